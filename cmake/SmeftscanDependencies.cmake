@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: MIT
+# Every outside library, found here once and linked PRIVATE in its one room.
+find_package(Eigen3 3.4 REQUIRED)
+find_package(SUNDIALS 6 REQUIRED COMPONENTS cvode)
+find_package(yaml-cpp REQUIRED)
+find_package(nlohmann_json 3.10 REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(MPI REQUIRED COMPONENTS C)
+# The C interface alone: mpi.h would otherwise pull in the C++ bindings of MPI-2.
+add_library(smeftscan_mpi INTERFACE)
+add_library(smeftscan::mpi ALIAS smeftscan_mpi)
+target_link_libraries(smeftscan_mpi INTERFACE MPI::MPI_C)
+target_compile_definitions(smeftscan_mpi INTERFACE OMPI_SKIP_MPICXX MPICH_SKIP_MPICXX)
+find_package(OpenMP REQUIRED COMPONENTS CXX)
+set(HDF5_PREFER_PARALLEL ON)
+find_package(HDF5 REQUIRED COMPONENTS C HL)
+if(SMEFTSCAN_BENCHMARKS AND BUILD_TESTING)
+  find_package(benchmark REQUIRED)
+endif()

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+find_package(Catch2 2 REQUIRED)
+
+# Two main() functions: Catch's own, and one that starts MPI and gathers the results of all ranks.
+add_library(smeftscan_test_main STATIC ${PROJECT_SOURCE_DIR}/tests/support/main.cpp)
+target_link_libraries(smeftscan_test_main PUBLIC Catch2::Catch2 smeftscan::compiler)
+add_library(smeftscan_mpi_test_main STATIC ${PROJECT_SOURCE_DIR}/tests/support/mpi_main.cpp)
+target_link_libraries(smeftscan_mpi_test_main
+  PUBLIC Catch2::Catch2 smeftscan::compiler PRIVATE smeftscan::mpi)
+
+set(SMEFTSCAN_TEST_ENVIRONMENT
+  "OMPI_ALLOW_RUN_AS_ROOT=1;OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1;OMPI_MCA_rmaps_base_oversubscribe=1;OMPI_MCA_mpi_yield_when_idle=1;OMPI_MCA_btl_vader_single_copy_mechanism=none")
+if(SMEFTSCAN_SANITIZE)
+  list(APPEND SMEFTSCAN_TEST_ENVIRONMENT
+    "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/leaks.supp"
+    "UBSAN_OPTIONS=print_stacktrace=1")
+endif()
+
+# smeftscan_test(<room>/<test file> DEPENDS <room>... [RANKS <n>...] [THREADS <n>] [LABELS <label>...])
+# registers <room>.<name> (without RANKS) or <room>.<name>.ranks-<n> for every n.
+function(smeftscan_test file)
+  cmake_parse_arguments(ARG "" "THREADS" "DEPENDS;RANKS;LABELS" ${ARGN})
+  get_filename_component(room ${file} DIRECTORY)
+  get_filename_component(stem ${file} NAME_WE)
+  string(REPLACE "test_" "" name ${stem})
+  string(REPLACE "/" "." room_name ${room})
+  set(target test_${room_name}_${name})
+  add_executable(${target} ${PROJECT_SOURCE_DIR}/tests/${file})
+  if(ARG_RANKS)
+    target_link_libraries(${target} PRIVATE smeftscan_mpi_test_main)
+  else()
+    target_link_libraries(${target} PRIVATE smeftscan_test_main)
+  endif()
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  foreach(dependency IN LISTS ARG_DEPENDS)
+    target_link_libraries(${target} PRIVATE smeftscan::${dependency})
+  endforeach()
+  target_compile_definitions(${target} PRIVATE
+    SMEFTSCAN_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SMEFTSCAN_PROGRAM="$<TARGET_FILE_DIR:${target}>/../smeftscan")
+  if(NOT ARG_THREADS)
+    set(ARG_THREADS 1)
+  endif()
+  set(environment "${SMEFTSCAN_TEST_ENVIRONMENT};OMP_NUM_THREADS=${ARG_THREADS}")
+  if(NOT ARG_RANKS)
+    add_test(NAME ${room_name}.${name} COMMAND ${target})
+    set_tests_properties(${room_name}.${name} PROPERTIES
+      TIMEOUT 600 ENVIRONMENT "${environment}" LABELS "${ARG_LABELS}" PROCESSORS ${ARG_THREADS})
+  endif()
+  foreach(ranks IN LISTS ARG_RANKS)
+    set(test ${room_name}.${name}.ranks-${ranks})
+    add_test(NAME ${test} COMMAND ${MPIEXEC_EXECUTABLE} ${MPIEXEC_NUMPROC_FLAG} ${ranks}
+      ${MPIEXEC_PREFLAGS} $<TARGET_FILE:${target}> ${MPIEXEC_POSTFLAGS})
+    set_tests_properties(${test} PROPERTIES
+      TIMEOUT 600 ENVIRONMENT "${environment}" LABELS "mpi;${ARG_LABELS}" PROCESSORS ${ranks})
+  endforeach()
+endfunction()

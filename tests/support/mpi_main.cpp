@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#define CATCH_CONFIG_RUNNER
+#include <mpi.h>
+
+#include <catch2/catch.hpp>
+#include <iostream>
+#include <sstream>
+
+/// Runs Catch on every rank; ranks other than 0 print only when they fail. The exit code is the
+/// largest of all ranks.
+int main(int argc, char* argv[]) {
+  int provided = 0;
+  MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &provided);
+  int rank = 0;
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+
+  std::ostringstream held_back;
+  std::streambuf* const terminal = std::cout.rdbuf();
+  if (rank != 0) std::cout.rdbuf(held_back.rdbuf());
+  int result = Catch::Session().run(argc, argv);
+  std::cout.rdbuf(terminal);
+  if (rank != 0 && result != 0) std::cout << "rank " << rank << ":\n" << held_back.str();
+
+  int worst = 0;
+  MPI_Allreduce(&result, &worst, 1, MPI_INT, MPI_MAX, MPI_COMM_WORLD);
+  MPI_Finalize();
+  return worst < 255 ? worst : 255;
+}
