@@ -36,7 +36,7 @@ function(smeftscan_test file)
     target_link_libraries(${target} PRIVATE smeftscan::${dependency})
   endforeach()
   target_compile_definitions(${target} PRIVATE
-    SMEFTSCAN_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SMEFTSCAN_PROGRAM="$<TARGET_FILE_DIR:${target}>/../smeftscan")
+    SMEFTSCAN_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SMEFTSCAN_PROGRAM="${PROJECT_BINARY_DIR}/smeftscan")
   if(NOT ARG_THREADS)
     set(ARG_THREADS 1)
   endif()
