@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+# Sourced by jobs/quickstart.sh and tests/run.sh: goes to the top of the source tree, installs the
+# Debian packages that are missing and configures the preset `release` in build/release.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Everything that the program, its tests, its benchmarks and its figures need, on Debian 12.
+smeftscan_packages=(
+  g++ cmake ninja-build git
+  libopenmpi-dev openmpi-bin libhdf5-openmpi-dev
+  libeigen3-dev libsundials-dev libnlopt-dev libnlopt-cxx-dev librandom123-dev libxxhash-dev
+  libyaml-cpp-dev nlohmann-json3-dev libcli11-dev libspdlog-dev
+  catch2 libbenchmark-dev
+  python3 python3-h5py python3-numpy python3-matplotlib python3-yaml
+)
+
+say() { printf '==> %s\n' "$*" >&2; }
+give_up() { printf 'error: %s\n' "$*" >&2; exit 1; }
+
+install_missing_packages() {
+  local package missing=()
+  if ! command -v dpkg-query > /dev/null; then
+    say "not a Debian system: make sure that you have: ${smeftscan_packages[*]}"
+    return
+  fi
+  for package in "${smeftscan_packages[@]}"; do
+    [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null) == installed ]] \
+      || missing+=("$package")
+  done
+  ((${#missing[@]})) || return 0
+
+  local as_root=()
+  if ((EUID != 0)); then
+    command -v sudo > /dev/null || give_up "missing packages, and neither root nor sudo to install" \
+      "them. Ask an administrator for: apt-get install ${missing[*]}"
+    as_root=(sudo)
+  fi
+  say "installing ${missing[*]}"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -q >&2 \
+    || give_up "apt-get update failed (no network?). Missing packages: ${missing[*]}"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -q -y --no-install-recommends "${missing[@]}" >&2 \
+    || give_up "apt-get install failed. Missing packages: ${missing[*]}"
+}
+
+configure_release() {
+  grep -qw avx2 /proc/cpuinfo && grep -qw fma /proc/cpuinfo || give_up "this processor has no AVX2" \
+    "and FMA, which preset release needs. Build by hand: cmake --preset native && cmake --build" \
+    "--preset native"
+  local generator=()
+  [[ -f build/release/CMakeCache.txt ]] || generator=(-G Ninja)  # a configured tree keeps its own
+  cmake --preset release "${generator[@]}" >&2
+}

@@ -1,0 +1,10 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# Builds everything and runs all tests; on a fresh Debian 12 it installs what is missing first.
+# No arguments; the exit code is ctest's.
+source "$(dirname "${BASH_SOURCE[0]}")/../jobs/setup.sh"
+
+install_missing_packages
+configure_release
+cmake --build build/release --parallel "$(nproc)"
+ctest --preset release
