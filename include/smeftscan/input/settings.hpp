@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace smeftscan::input {
+
+/// A node of a YAML file with its place in the file: the one way in which the program reads jobs
+/// and data.
+///
+/// Stricter than YAML: doubled keys, several documents, keys that are not plain text, explicit
+/// tags, files above 1 MiB, and documents that grow beyond 10^5 nodes (aliases counted as often as
+/// they are used) are refused when read; octal-looking, hexadecimal and non-finite numbers when a
+/// number is asked for.
+///
+/// Cheap to copy; a node keeps its document alive. Everything that is wrong is an InputError
+/// "file:line: path.to.key: problem. Suggestion".
+class Settings {
+ public:
+  /// Reads a file. Missing, unreadable, too large, empty or ill-formed: InputError.
+  static Settings from_file(const std::filesystem::path& file);
+  /// Reads a text; `source_name` stands where messages have the file name.
+  static Settings from_text(std::string_view yaml, std::string source_name);
+
+  bool is_map() const;
+  bool is_sequence() const;
+  bool is_scalar() const;  ///< a plain or quoted value, not null
+  bool is_null() const;    ///< `key:` without a value, `~` or `null`
+
+  bool has(std::string_view key) const;
+  /// The value of a required key of a map.
+  Settings at(std::string_view key) const;
+  std::optional<Settings> find(std::string_view key) const;
+  /// Keys of a map in the order of the file.
+  std::vector<std::string> keys() const;
+
+  /// Number of elements of a sequence.
+  std::size_t size() const;
+  /// Element `i` of a sequence, counted from 0.
+  Settings at(std::size_t i) const;
+
+  /// A finite decimal number without unit. Refuses nan, inf, octal-looking 010, 0x10, 1_000, text.
+  double number() const;
+  /// A number with an optional unit, in powers of GeV: `1 TeV` is 1000 where `unit` is "GeV". `unit`
+  /// is "1" (pure numbers), "GeV" or a power as "GeV^-2"; GeV, TeV, MeV and their powers are read.
+  double quantity(std::string_view unit) const;
+  /// A decimal integer; `1e3` and `3.0` are refused.
+  long long integer() const;
+  /// true/false, yes/no, on/off.
+  bool boolean() const;
+  /// A scalar as it is written.
+  std::string text() const;
+  /// A sequence of numbers.
+  std::vector<double> numbers() const;
+
+  /// Refuses keys of a map that are not `known`, naming the nearest known one.
+  void refuse_unknown(const std::vector<std::string>& known) const;
+  /// Throws an InputError at the place of this node.
+  [[noreturn]] void fail(const std::string& problem) const;
+
+  std::string where() const;          ///< "file:line", lines counted from 1
+  std::string path() const;           ///< "sampler.grid", "values[2]"; "" for the whole document
+  const std::string& source() const;  ///< name of the file
+
+  /// A copy of the whole document in which one value, read as YAML, is replaced or added (`--set`).
+  /// Maps that are missing on the way are made; numbers in the path count sequences from 0.
+  Settings with(std::string_view dotted_path, std::string_view yaml_value) const;
+  /// This node and all below as YAML.
+  std::string to_yaml() const;
+
+ private:
+  struct Node;
+  Settings(std::shared_ptr<const Node> node, std::string path);
+  Settings child(std::shared_ptr<const Node> node, std::string_view key) const;
+
+  std::shared_ptr<const Node> node_;
+  std::string path_;
+
+  friend class SettingsReader;
+};
+
+}  // namespace smeftscan::input
