@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "smeftscan/sampling/sampler.hpp"
+
+namespace smeftscan::sampling {
+
+/// A table of points: column names and one row a point, in the units of the model (GeV = 1).
+struct PointTable {
+  std::vector<std::string> names;
+  Rows rows;
+};
+
+/// Reads a CSV table: a header line of parameter names, then one line of numbers a point. Lines
+/// that are empty or begin with '#' are passed over. Throws InputError "file:line: ..." for a name
+/// that is empty or doubled, a wrong number of columns, and anything but finite numbers.
+PointTable read_points_csv(std::string_view text, const std::string& source);
+PointTable read_points_csv(const std::filesystem::path& file);
+
+/// Only the names in the header of such a file.
+std::vector<std::string> read_point_names(const std::filesystem::path& file);
+
+/// The points of a table, in its order. A point outside the ranges has the status `outside`.
+class PointList final : public Sampler {
+ public:
+  /// The parameters of the space are the columns of the table, in the same order.
+  PointList(ParameterSpace space, PointTable table);
+
+  Request ask() override;
+  Rows points(long long first, long long count) const override;
+  PointStatus known_status(long long point) const override;
+  void tell(long long first, std::span<const double> log_posterior) override;
+  long long total() const override { return table_.rows.rows(); }
+  const ParameterSpace& space() const override { return space_; }
+
+ private:
+  ParameterSpace space_;
+  PointTable table_;
+  bool asked_ = false;
+};
+
+}  // namespace smeftscan::sampling

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/sampling/catalogue.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+
+#include "smeftscan/sampling/grid.hpp"
+#include "smeftscan/sampling/point_list.hpp"
+
+namespace smeftscan::sampling {
+
+namespace {
+
+const ParameterKeys grid_keys{{"range", "points"}, {"spacing"}};
+const ParameterKeys point_list_keys{{"range"}, {}};
+
+const input::Settings& parameters_of(const SamplerJob& job) {
+  if (!job.parameters || !job.parameters->is_map() || job.parameters->keys().empty())
+    job.sampler.fail("no free parameter. Name at least one under 'parameters', "
+                     "as gl_11: {range: [-2, 2], points: 81}");
+  return *job.parameters;
+}
+
+std::vector<FreeName> names_in_job(const SamplerJob& job) {
+  const input::Settings& parameters = parameters_of(job);
+  std::vector<FreeName> result;
+  for (const std::string& name : parameters.keys()) result.emplace_back(name, parameters.at(name));
+  return result;
+}
+
+std::unique_ptr<Sampler> make_grid(const SamplerJob& job,
+                                   const std::vector<KnownParameter>& known) {
+  ParameterSpace space = ParameterSpace::from(parameters_of(job), known, grid_keys);
+  double points = 1.0;
+  for (const FreeParameter& parameter : space) points *= static_cast<double>(parameter.points);
+  if (points > largest_grid)
+    job.parameters->fail("the grid has more than 1e11 points. Use fewer points an axis");
+  return std::make_unique<Grid>(std::move(space));
+}
+
+/// A relative name is looked for beside the job, then where the program was started.
+std::filesystem::path list_file(const SamplerJob& job) {
+  const std::filesystem::path name = job.sampler.at("file").text();
+  const auto beside = std::filesystem::path(job.sampler.source()).parent_path() / name;
+  if (name.extension() != ".csv")
+    job.sampler.at("file").fail("a list of points is a .csv file with a header of names");
+  if (std::filesystem::exists(beside)) return beside;
+  if (!std::filesystem::exists(name))
+    job.sampler.at("file").fail("the list of points '" + name.string() + "' does not exist");
+  return name;
+}
+
+std::vector<FreeName> names_in_list(const SamplerJob& job) {
+  std::vector<FreeName> result;
+  for (const std::string& name : read_point_names(list_file(job))) {
+    const auto place = job.parameters ? job.parameters->find(name) : std::nullopt;
+    result.emplace_back(name, place ? *place : job.sampler.at("file"));
+  }
+  return result;
+}
+
+std::unique_ptr<Sampler> make_point_list(const SamplerJob& job,
+                                         const std::vector<KnownParameter>& known) {
+  PointTable table = read_points_csv(list_file(job));
+  const ParameterSpace ranges =
+      job.parameters ? ParameterSpace::from(*job.parameters, known, point_list_keys)
+                     : ParameterSpace({});
+  for (const FreeParameter& parameter : ranges)
+    if (std::find(table.names.begin(), table.names.end(), parameter.name) == table.names.end())
+      job.parameters->at(parameter.name).fail("the list of points has no column of this name");
+
+  std::vector<FreeParameter> columns;
+  for (const std::string& name : table.names) {
+    const auto found = std::find_if(known.begin(), known.end(),
+                                    [&](const KnownParameter& k) { return k.name == name; });
+    if (found == known.end())
+      job.sampler.at("file").fail("the list has a column '" + name +
+                                  "' that is no parameter of the model");
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const auto range = ranges.find(name);
+    columns.push_back(range ? ranges[*range]
+                            : FreeParameter{.name = name,
+                                            .unit = found->unit,
+                                            .lower = -infinity,
+                                            .upper = infinity});
+  }
+  return std::make_unique<PointList>(ParameterSpace(std::move(columns)), std::move(table));
+}
+
+/// The row that the `sampler:` map names; its own block must have no other key than its options.
+const SamplerRow& chosen(const input::Settings& sampler) {
+  std::vector<std::string> known;
+  for (const SamplerRow& row : samplers()) known.emplace_back(row.name);
+  if (!sampler.is_map() || sampler.keys().size() != 1)
+    sampler.fail("exactly one sampler is needed. Write sampler: {grid: {}}");
+  sampler.refuse_unknown(known);
+  const std::string name = sampler.keys().front();
+  const auto row = std::find_if(samplers().begin(), samplers().end(),
+                                [&](const SamplerRow& r) { return r.name == name; });
+  const input::Settings block = sampler.at(name);
+  if (!block.is_null()) block.refuse_unknown(row->options);
+  return *row;
+}
+
+}  // namespace
+
+const std::vector<SamplerRow>& samplers() {
+  static const std::vector<SamplerRow> table{
+      {"grid", "regular grid, every point once", {}, grid_keys, &names_in_job, &make_grid},
+      {"point_list", "the points of a CSV file, in its order", {"file"}, point_list_keys,
+       &names_in_list, &make_point_list},
+  };
+  return table;
+}
+
+std::vector<FreeName> free_names(const input::Settings& sampler,
+                                 const std::optional<input::Settings>& parameters) {
+  const SamplerRow& row = chosen(sampler);
+  return row.free_names({sampler.at(row.name), parameters});
+}
+
+std::unique_ptr<Sampler> make_sampler(const input::Settings& sampler,
+                                      const std::optional<input::Settings>& parameters,
+                                      const std::vector<KnownParameter>& known) {
+  const SamplerRow& row = chosen(sampler);
+  return row.make({sampler.at(row.name), parameters}, known);
+}
+
+}  // namespace smeftscan::sampling

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/sampling/catalogue.hpp"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "smeftscan/base/error.hpp"
+
+using namespace smeftscan;
+using Catch::Matchers::Contains;
+using input::Settings;
+
+namespace {
+
+const std::vector<sampling::KnownParameter> known{{"mass", "GeV"}, {"gl_11", "1"}, {"gl_22", "1"}};
+
+/// What a job does: names first, then (with the model's parameters) the sampler.
+std::unique_ptr<sampling::Sampler> make(const std::string& job, const std::string& source) {
+  const Settings settings = Settings::from_text(job, source);
+  sampling::free_names(settings.at("sampler"), settings.find("parameters"));
+  return sampling::make_sampler(settings.at("sampler"), settings.find("parameters"), known);
+}
+
+/// A folder with points.csv that lasts as long as a test case.
+struct ListFolder {
+  std::filesystem::path path;
+  explicit ListFolder(const std::string& csv)
+      : path(std::filesystem::temp_directory_path() / "smeftscan_test_sampling_catalogue") {
+    std::filesystem::create_directories(path);
+    std::ofstream(path / "points.csv") << csv;
+  }
+  ~ListFolder() { std::filesystem::remove_all(path); }
+  std::string job() const { return (path / "job.yaml").string(); }
+};
+
+}  // namespace
+
+TEST_CASE("A job's grid has the parameters of the job", "[sampling]") {
+  const auto sampler = make(
+      "parameters: {gl_22: {range: [0, 3], points: 61}, gl_11: {range: [-2, 2], points: 81}}\n"
+      "sampler: {grid: {}}\n",
+      "job.yaml");
+  CHECK(sampler->total() == 61 * 81);
+  CHECK(sampler->space().names() == std::vector<std::string>{"gl_22", "gl_11"});
+}
+
+TEST_CASE("A job's point list lies beside the job and needs no ranges", "[sampling]") {
+  const ListFolder folder("gl_11,mass\n0.5,1000\n-3,2000\n");
+  const std::string list = "sampler: {point_list: {file: points.csv}}\n";
+  const auto unbounded = make(list, folder.job());
+  CHECK(unbounded->space().names() == std::vector<std::string>{"gl_11", "mass"});
+  CHECK(unbounded->known_status(1) == PointStatus::not_computed);
+  const auto bounded = make(list + "parameters: {gl_11: {range: [-2, 2]}}\n", folder.job());
+  CHECK(bounded->known_status(0) == PointStatus::not_computed);
+  CHECK(bounded->known_status(1) == PointStatus::outside);
+}
+
+TEST_CASE("A column without a parameter and a range without a column are refused", "[sampling]") {
+  const ListFolder folder("gl_11,gl_99\n0,0\n");
+  CHECK_THROWS_WITH(make("sampler: {point_list: {file: points.csv}}", folder.job()),
+                    Contains("job.yaml:1") && Contains("gl_99"));
+  CHECK_THROWS_WITH(make("parameters: {gl_22: {range: [0, 1]}}\n"
+                         "sampler: {point_list: {file: points.csv}}",
+                         folder.job()),
+                    Contains("job.yaml:1") && Contains("no column"));
+}
+
+TEST_CASE("A wrong sampler block is refused with its place", "[sampling]") {
+  const std::string parameters = "parameters: {gl_11: {range: [-2, 2], points: 8}}\n";
+  const auto [yaml, reason] = GENERATE(table<std::string, std::string>({
+      {"sampler: {grids: {}}", "grids"},
+      {"sampler: {}", "exactly one sampler"},
+      {"sampler: {grid: {}, point_list: {file: a.csv}}", "exactly one sampler"},
+      {"sampler: grid", "exactly one sampler"},
+      {"sampler: {grid: {points: 3}}", "points"},
+      {"sampler: {point_list: {}}", "file"},
+      {"sampler: {point_list: {file: nowhere.csv}}", "does not exist"},
+      {"sampler: {point_list: {file: nowhere.h5}}", ".csv"},
+  }));
+  CHECK_THROWS_AS(make(parameters + yaml, "job.yaml"), InputError);
+  CHECK_THROWS_WITH(make(parameters + yaml, "job.yaml"),
+                    Contains("job.yaml:2") && Contains(reason));
+}
+
+TEST_CASE("A grid without free parameters, or above 1e11 points, is refused", "[sampling]") {
+  CHECK_THROWS_WITH(make("sampler: {grid: {}}", "job.yaml"), Contains("no free parameter"));
+  CHECK_THROWS_WITH(make("parameters: {}\nsampler: {grid: {}}", "job.yaml"),
+                    Contains("no free parameter"));
+  CHECK_THROWS_WITH(make("parameters: {gl_11: {range: [0, 1], points: 1000000},\n"
+                         "             gl_22: {range: [0, 1], points: 1000000}}\n"
+                         "sampler: {grid: {}}",
+                         "job.yaml"),
+                    Contains("1e11"));
+}
+
+TEST_CASE("Every sampler of the table has a name, a description and its two functions",
+          "[sampling]") {
+  for (const sampling::SamplerRow& row : sampling::samplers()) {
+    CHECK_FALSE(row.name.empty());
+    CHECK_FALSE(row.description.empty());
+    CHECK(row.free_names != nullptr);
+    CHECK(row.make != nullptr);
+  }
+}
