@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace smeftscan::parallel {
+
+/// An index range to compute: points `first` to `first + count - 1`, `columns` numbers each.
+///
+/// Ranges are cut at multiples of `unit` counted from point 0, never from `first`: a group of eight
+/// lanes holds the same points on any number of ranks, in a whole scan and in a resumed one.
+struct WorkPlan {
+  long long first = 0;
+  long long count = 0;
+  long long unit = 1;
+  int columns = 1;
+};
+
+struct WorkRange {
+  long long first = 0;
+  long long count = 0;
+};
+
+/// Cuts a plan into ranges, front to back, by guided self-scheduling: a range lasts the time that
+/// is asked for, as far as this leaves every rank 20 ranges of the whole and 2 of the rest.
+class WorkRanges {
+ public:
+  /// A range has at least one unit for each of `threads`, while there are as many.
+  WorkRanges(const WorkPlan& plan, int ranks, int threads);
+
+  bool empty() const { return next_ == end_; }
+
+  /// The smallest range, where the time of a point is not yet known or the answer must come soon.
+  WorkRange take_smallest() { return take(0.0, 1.0); }
+  /// A range of about `seconds`, where a point takes `seconds_per_point`. Not for an empty plan.
+  WorkRange take(double seconds, double seconds_per_point);
+
+ private:
+  long long unit_;
+  long long next_;
+  long long end_;
+  long long smallest_;       // points
+  long long largest_;        // points, so that each rank gets 20 ranges and a message stays small
+  long long ranks_;
+};
+
+}  // namespace smeftscan::parallel

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/parallel/work_pool.hpp"
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <cmath>
+#include <map>
+#include <thread>
+
+using namespace smeftscan;
+using namespace smeftscan::parallel;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Row of point n: n, n^2, ...
+Rows powers(long long first, long long count, int columns) {
+  Rows rows(count, columns);
+  for (long long i = 0; i < count; ++i) {
+    for (int c = 0; c < columns; ++c) rows(i, c) = std::pow(static_cast<double>(first + i), c + 1);
+  }
+  return rows;
+}
+
+/// What a map brought to rank 0: how often each point came, and its row.
+struct Harvest {
+  std::map<long long, int> times;
+  std::map<long long, Eigen::RowVectorXd> rows;
+  std::vector<long long> firsts;
+
+  WorkPool::Consume consumer() {
+    return [this](long long first, const Rows& range) {
+      firsts.push_back(first);
+      for (long long i = 0; i < range.rows(); ++i) {
+        ++times[first + i];
+        rows[first + i] = range.row(i);
+      }
+    };
+  }
+};
+
+/// Checks on every rank what is true on rank 0, so that no rank runs ahead of a failure.
+bool agreed(const MpiSession& session, bool on_root) {
+  return session.max(session.is_root() && !on_root ? 1.0 : 0.0) == 0.0;
+}
+
+/// Compute that sleeps: ranks can share a core and still take as long as they say.
+WorkPool::Compute sleeping(std::chrono::microseconds per_point, int columns = 1) {
+  return [=](long long first, long long count) {
+    std::this_thread::sleep_for(count * per_point);
+    return powers(first, count, columns);
+  };
+}
+
+double seconds(const std::function<void()>& action) {
+  const auto start = std::chrono::steady_clock::now();
+  action();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+}  // namespace
+
+TEST_CASE("every row comes back once and with its own numbers, on any number of ranks", "[mpi]") {
+  const MpiSession session;
+  WorkPool pool(session, GENERATE(1, 3));
+  const WorkPlan plan{GENERATE(0LL, 13LL), GENERATE(0LL, 1LL, 7LL, 5003LL), GENERATE(1LL, 8LL), 3};
+  Harvest harvest;
+  const long long consumed =
+      pool.map(plan, [](long long f, long long n) { return powers(f, n, 3); }, harvest.consumer());
+  CHECK(consumed == plan.count);
+  bool right = static_cast<long long>(harvest.times.size()) == plan.count;
+  for (const auto& [point, times] : harvest.times) {
+    right = right && times == 1 && point >= plan.first && point < plan.first + plan.count &&
+            harvest.rows[point] == powers(point, 1, 3).row(0);
+  }
+  CHECK(agreed(session, right));
+}
+
+TEST_CASE("a unit is never split", "[mpi]") {
+  const MpiSession session;
+  WorkPool pool(session);
+  const WorkPlan plan{3, 997, 8, 1};
+  bool whole = true;
+  pool.map(
+      plan,
+      [&](long long first, long long count) {
+        const long long end = first + count;
+        whole = whole && (first % 8 == 0 || first == 3) && (end % 8 == 0 || end == 1000);
+        return powers(first, count, 1);
+      },
+      [](long long, const Rows&) {});
+  CHECK(session.max(whole ? 0.0 : 1.0) == 0.0);
+}
+
+TEST_CASE("rows larger than MPI's eager messages arrive", "[mpi]") {
+  const MpiSession session;
+  WorkPool pool(session);
+  Harvest harvest;
+  const WorkPlan plan{0, 2000, 8, 2000};
+  CHECK(pool.map(plan, sleeping(5us, 2000), harvest.consumer()) == 2000);
+  CHECK(agreed(session, !session.is_root() || harvest.rows[1999](1) == 1999.0 * 1999.0));
+}
+
+TEST_CASE("maps follow each other without a barrier", "[mpi]") {
+  const MpiSession session;
+  WorkPool pool(session);
+  for (int i = 1; i <= 50; ++i) {
+    Harvest harvest;
+    CHECK(pool.map({i, i, 2, 1}, sleeping(1us), harvest.consumer()) == i);
+    CHECK(agreed(session, !session.is_root() || harvest.times.begin()->first == i));
+  }
+}
+
+TEST_CASE("stop ends the handing out; what is under way is consumed", "[mpi]") {
+  const MpiSession session;
+  WorkPool pool(session);
+  Harvest harvest;
+  const auto enough = [&] { return harvest.times.size() >= 100; };
+  const long long consumed = pool.map({0, 1'000'000, 8, 1}, sleeping(50us), harvest.consumer(), enough);
+  CHECK(consumed >= 100);
+  CHECK(consumed < 100'000);
+  CHECK(agreed(session, static_cast<long long>(harvest.times.size()) == consumed ||
+                            !session.is_root()));
+  CHECK(pool.map({0, 1000, 8, 1}, sleeping(1us), harvest.consumer(), [] { return true; }) == 0);
+}
+
+TEST_CASE("an exception in compute on any rank is thrown on rank 0 and ends the map", "[mpi]") {
+  const MpiSession session;
+  WorkPool pool(session);
+  const int guilty = session.size() - 1;
+  const auto failing = [&](long long first, long long count) -> Rows {
+    if (session.rank() == guilty) throw ContractError("lanes are eight");
+    return sleeping(50us)(first, count);
+  };
+  std::string text;
+  long long consumed = -1;
+  try {
+    consumed = pool.map({0, 1'000'000, 8, 1}, failing, [](long long, const Rows&) {});
+  } catch (const ContractError& error) {
+    text = error.what();
+  }
+  if (session.is_root()) {
+    CHECK_THAT(text, Catch::Contains("lanes are eight"));
+    if (guilty > 0) CHECK_THAT(text, Catch::Contains("rank " + std::to_string(guilty)));
+  } else {
+    CHECK(consumed >= 0);
+    CHECK(consumed < 1'000'000);
+  }
+  // The pool is as good as new.
+  CHECK(pool.map({0, 100, 8, 1}, sleeping(1us), [](long long, const Rows&) {}) == 100);
+}
+
+TEST_CASE("an input error keeps its exit code on its way to rank 0", "[mpi]") {
+  const MpiSession session;
+  WorkPool pool(session);
+  const auto failing = [&](long long, long long) -> Rows {
+    throw InputError("data: missing", ExitCode::io_error);
+  };
+  bool right = !session.is_root();
+  try {
+    pool.map({0, 100, 8, 1}, failing, [](long long, const Rows&) {});
+  } catch (const InputError& error) {
+    right = error.code() == ExitCode::io_error;
+  }
+  CHECK(right);
+}
+
+TEST_CASE("an exception in consume or stop ends the map on rank 0 as it is", "[mpi]") {
+  const MpiSession session;
+  WorkPool pool(session);
+  const bool in_stop = GENERATE(false, true);
+  const auto consume = [&](long long, const Rows&) {
+    if (!in_stop) throw std::length_error("disk");
+  };
+  const auto stop = [&]() -> bool { return in_stop ? throw std::length_error("clock") : false; };
+  bool thrown = false;
+  try {
+    pool.map({0, 100'000, 8, 1}, sleeping(5us), consume, stop);
+  } catch (const std::length_error&) {
+    thrown = true;
+  }
+  CHECK(thrown == session.is_root());
+}
+
+TEST_CASE("rows of another shape than the plan's are a broken contract", "[mpi]") {
+  const MpiSession session;
+  WorkPool pool(session);
+  const auto too_wide = [](long long first, long long count) { return powers(first, count, 2); };
+  bool thrown = false;
+  try {
+    pool.map({0, 100, 8, 1}, too_wide, [](long long, const Rows&) {});
+  } catch (const ContractError&) {
+    thrown = true;
+  }
+  CHECK(thrown == session.is_root());
+}
+
+TEST_CASE("the reports count every point, and all ranks are kept busy", "[mpi]") {
+  const MpiSession session;
+  WorkPool pool(session);
+  const double wall =
+      seconds([&] { pool.map({0, 8000, 8, 1}, sleeping(500us), [](long long, const Rows&) {}); });
+  if (!session.is_root()) {
+    CHECK(pool.reports().empty());
+    return;
+  }
+  REQUIRE(static_cast<int>(pool.reports().size()) == session.size());
+  long long points = 0;
+  for (const RankReport& report : pool.reports()) {
+    points += report.points;
+    // Without a range waiting while another is computed, a worker loses half its time here.
+    CHECK(report.busy_seconds > 0.85 * wall);
+    CHECK(report.busy_seconds + report.waiting_seconds < 1.01 * wall);
+  }
+  CHECK(points == 8000);
+}
+
+TEST_CASE("n ranks are 0.95 n times as fast as one with ten milliseconds a unit", "[mpi]") {
+  const MpiSession session;
+  WorkPool pool(session);
+  const int units = 200 * session.size();
+  const double wall =
+      seconds([&] { pool.map({0, units, 1, 4}, sleeping(10ms, 4), [](long long, const Rows&) {}); });
+  const double alone = units * 10.1e-3;  // sleeping takes a little longer than it says
+  CHECK(session.max(wall) < alone / (0.95 * session.size()));
+}
+
+TEST_CASE("a point of a microsecond does not cost a message", "[mpi]") {
+  const MpiSession session;
+  WorkPool pool(session);
+  pool.map({0, 400'000, 8, 2}, sleeping(1us, 2), [](long long, const Rows&) {});
+  for (const RankReport& report : pool.reports()) CHECK(report.messages < 5000);
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/parallel/work_ranges.hpp"
+
+#include <catch2/catch.hpp>
+#include <vector>
+
+#include "smeftscan/base/error.hpp"
+
+using smeftscan::parallel::WorkPlan;
+using smeftscan::parallel::WorkRange;
+using smeftscan::parallel::WorkRanges;
+
+namespace {
+
+std::vector<WorkRange> cut(const WorkPlan& plan, int ranks, int threads, double seconds_per_point) {
+  std::vector<WorkRange> cuts;
+  for (WorkRanges ranges(plan, ranks, threads); !ranges.empty();) {
+    cuts.push_back(ranges.take(20e-3, seconds_per_point));
+  }
+  return cuts;
+}
+
+}  // namespace
+
+TEST_CASE("the ranges of a plan follow each other from its first to its last point") {
+  const WorkPlan plan{GENERATE(0, 8, 13), GENERATE(0, 1, 7, 8, 1001), GENERATE(1, 8), 3};
+  long long next = plan.first;
+  for (const WorkRange& range : cut(plan, GENERATE(1, 5), GENERATE(1, 2), GENERATE(1e-6, 1e-2))) {
+    CHECK(range.first == next);
+    CHECK(range.count > 0);
+    next += range.count;
+  }
+  CHECK(next == plan.first + plan.count);
+}
+
+TEST_CASE("ranges are cut at multiples of the unit counted from point 0") {
+  const WorkPlan plan{13, 1001, 8, 3};
+  const auto cuts = cut(plan, 3, 2, 1e-3);
+  REQUIRE(cuts.size() > 1);
+  for (std::size_t i = 1; i < cuts.size(); ++i) CHECK(cuts[i].first % 8 == 0);
+}
+
+TEST_CASE("a range lasts the time that was asked for") {
+  WorkRanges ranges({0, 1'000'000, 8, 3}, 2, 1);
+  CHECK(ranges.take(20e-3, 10e-6).count == 2000);
+  CHECK(ranges.take(20e-3, 100e-6).count == 200);
+  CHECK(ranges.take(20e-3, 1.0).count == 8);
+}
+
+TEST_CASE("a range has a unit for every thread") {
+  WorkRanges ranges({0, 1'000'000, 8, 3}, 2, 4);
+  CHECK(ranges.take(20e-3, 1.0).count == 32);
+  CHECK(ranges.take_smallest().count == 32);
+}
+
+TEST_CASE("a range leaves every rank twenty of the whole and two of the rest") {
+  WorkRanges ranges({0, 8000, 8, 3}, 4, 1);
+  long long taken = ranges.take(20e-3, 1e-9).count;
+  CHECK(taken <= 8000 / (20 * 4));
+  while (taken < 7900) taken += ranges.take(20e-3, 1e-9).count;
+  CHECK(ranges.take(20e-3, 1e-9).count == 8);
+}
+
+TEST_CASE("a message of rows stays below 8 MiB, unless one unit has more") {
+  WorkRanges narrow({0, 1'000'000'000, 8, 1000}, 2, 1);
+  CHECK(narrow.take(20e-3, 1e-9).count * 1000 * 8 <= (8 << 20));
+  WorkRanges wide({0, 1'000'000'000, 8, 1'000'000}, 2, 4);
+  CHECK(wide.take(20e-3, 1e-9).count == 8);
+}
+
+TEST_CASE("a plan that cannot be is a broken contract") {
+  const WorkPlan plan =
+      GENERATE(WorkPlan{-1, 5, 8, 1}, WorkPlan{0, -5, 8, 1}, WorkPlan{0, 5, 0, 1},
+               WorkPlan{0, 5, 8, 0}, WorkPlan{0, 5, 8, 1 << 30});
+  CHECK_THROWS_AS(WorkRanges(plan, 1, 1), smeftscan::ContractError);
+}
