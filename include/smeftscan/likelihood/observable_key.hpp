@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "smeftscan/input/settings.hpp"
+
+namespace smeftscan::likelihood {
+
+/// Which number is meant: the name of an observable, and its arguments if it has some (the ends of
+/// a q^2 bin, in GeV^2).
+struct ObservableKey {
+  std::string name;
+  std::vector<std::pair<std::string, double>> arguments;
+
+  /// "R(Vus)"; "<P5p>(B0->K*mumu)[4.3,6]" with arguments.
+  std::string label() const;
+
+  /// From `R(Vus)` or `{name: <P5p>(B0->K*mumu), q2min: 4.3, q2max: 6}`.
+  static ObservableKey from(const input::Settings& settings);
+
+  friend bool operator==(const ObservableKey&, const ObservableKey&) = default;
+};
+
+}  // namespace smeftscan::likelihood

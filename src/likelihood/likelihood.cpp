@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/likelihood/likelihood.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "smeftscan/base/error.hpp"
+
+namespace smeftscan::likelihood {
+
+namespace {
+
+std::size_t find_column(const ObservableKey& observable, const std::vector<ObservableKey>& columns,
+                        const Measurement& entry) {
+  const auto found = std::find(columns.begin(), columns.end(), observable);
+  if (found != columns.end()) return static_cast<std::size_t>(found - columns.begin());
+  std::vector<std::string> labels;
+  for (const ObservableKey& column : columns) labels.push_back(column.label());
+  const std::string near = nearest_name(observable.label(), labels);
+  throw InputError(entry.where + ": " + entry.name + ": unknown observable '" +
+                   observable.label() + "' (no formula of this name)." +
+                   (near.empty() ? "" : " Did you mean '" + near + "'?"));
+}
+
+void require_group(const std::vector<Measurement>& measurements, const std::string& name) {
+  std::vector<std::string> known;
+  for (const Measurement& entry : measurements) {
+    if (entry.group == name) return;
+    if (std::find(known.begin(), known.end(), entry.group) == known.end())
+      known.push_back(entry.group);
+  }
+  std::string list;
+  for (const std::string& group : known) list += (list.empty() ? "" : ", ") + group;
+  const std::string near = nearest_name(name, known);
+  throw InputError("likelihood group '" + name + "' has no measurement in this data set (known: " +
+                   list + ")." + (near.empty() ? "" : " Did you mean '" + near + "'?"));
+}
+
+}  // namespace
+
+Likelihood::Likelihood(const std::vector<Measurement>& measurements,
+                       std::vector<std::string> groups, const std::vector<ObservableKey>& columns)
+    : group_names_(std::move(groups)), column_count_(columns.size()) {
+  for (const std::string& name : group_names_) {
+    require_group(measurements, name);
+    groups_.push_back(make_group(measurements, name, columns));
+  }
+}
+
+Likelihood::Group Likelihood::make_group(const std::vector<Measurement>& measurements,
+                                         const std::string& name,
+                                         const std::vector<ObservableKey>& columns) {
+  std::vector<Value> values;
+  Eigen::Index size = 0;
+  for (const Measurement& entry : measurements)
+    if (entry.group == name) size += entry.values.size();
+  Eigen::MatrixXd covariance = Eigen::MatrixXd::Zero(size, size);
+  for (const Measurement& entry : measurements) {
+    if (entry.group != name) continue;
+    const auto first = static_cast<Eigen::Index>(values.size());
+    const Eigen::Index count = entry.values.size();
+    covariance.block(first, first, count, count) = entry.covariance;
+    covariance.diagonal().segment(first, count) += entry.theory_errors.cwiseAbs2();
+    for (Eigen::Index i = 0; i < count; ++i) {
+      const ObservableKey& observable = entry.observables[static_cast<std::size_t>(i)];
+      values.push_back({.column = find_column(observable, columns, entry),
+                        .measured = entry.values[i],
+                        .error = std::sqrt(covariance(first + i, first + i)),
+                        .measurement = entry.name,
+                        .observable = observable});
+    }
+  }
+  return {std::move(values), Whitening(covariance)};
+}
+
+std::vector<std::size_t> Likelihood::value_counts() const {
+  std::vector<std::size_t> result;
+  for (const Group& group : groups_) result.push_back(group.values.size());
+  return result;
+}
+
+void Likelihood::chi_square(std::span<const Lanes> predictions, std::span<Lanes> by_group) const {
+  expect(predictions.size() == column_count_, "one prediction a column");
+  expect(by_group.size() == groups_.size(), "one chi-square a group");
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    const Group& group = groups_[g];
+    Lanes sum = 0.0;
+    for (const Whitening::Row& row : group.whitening.rows()) {
+      Lanes whitened = 0.0;
+      for (std::size_t j = 0; j < row.entries.size(); ++j) {
+        const Value& value = group.values[row.first_column + j];
+        whitened = fma(row.entries[j], predictions[value.column] - value.measured, whitened);
+      }
+      sum = fma(whitened, whitened, sum);
+    }
+    by_group[g] = sum;
+  }
+}
+
+std::vector<Pull> Likelihood::pulls(std::span<const double> predictions) const {
+  expect(predictions.size() == column_count_, "one prediction a column");
+  std::vector<Pull> result;
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    for (const Value& value : groups_[g].values) {
+      const double predicted = predictions[value.column];
+      result.push_back({.measurement = value.measurement,
+                        .observable = value.observable,
+                        .group = group_names_[g],
+                        .predicted = predicted,
+                        .measured = value.measured,
+                        .error = value.error,
+                        .pull = (predicted - value.measured) / value.error});
+    }
+  return result;
+}
+
+std::vector<ObservableKey> needed_observables(const std::vector<Measurement>& measurements,
+                                              const std::vector<std::string>& groups) {
+  std::vector<ObservableKey> result;
+  for (const Measurement& entry : measurements) {
+    if (std::find(groups.begin(), groups.end(), entry.group) == groups.end()) continue;
+    for (const ObservableKey& observable : entry.observables)
+      if (std::find(result.begin(), result.end(), observable) == result.end())
+        result.push_back(observable);
+  }
+  return result;
+}
+
+}  // namespace smeftscan::likelihood

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/likelihood/likelihood.hpp"
+
+#include <array>
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "smeftscan/base/error.hpp"
+
+using namespace smeftscan;
+using namespace smeftscan::likelihood;
+using Catch::Matchers::Contains;
+
+namespace {
+
+std::vector<Measurement> entries() {
+  auto first = read_measurements(input::Settings::from_text(R"(
+group: one
+measurements:
+  A:
+    observables: [a]
+    values: [1]
+    errors: [0.3]
+    theory_errors: [0.4]
+    reference: X
+  B:
+    observables: [b, c]
+    values: [2, 3]
+    errors: [1, 2]
+    correlation: [[1, 0.5], [0.5, 1]]
+    reference: X
+)", "one.yaml"));
+  const auto second = read_measurements(input::Settings::from_text(R"(
+group: two
+measurements:
+  C: {observables: [a], values: [0], errors: [2], reference: X}
+)", "two.yaml"));
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
+const std::vector<ObservableKey> columns{{"c", {}}, {"unused", {}}, {"a", {}}, {"b", {}}};
+
+}  // namespace
+
+TEST_CASE("Chi-square of each group is what pen and paper give", "[likelihood]") {
+  const Likelihood likelihood(entries(), {"two", "one"}, columns);
+  CHECK(likelihood.value_counts() == std::vector<std::size_t>{1, 3});
+  const std::array<Lanes, 4> predictions{5.0, std::nan(""), 2.0, 1.0};
+  std::array<Lanes, 2> chi_square;
+  likelihood.chi_square(predictions, chi_square);
+  CHECK(chi_square[0][0] == Approx(1.0));
+  // A: 1 / (0.3^2 + 0.4^2) = 4. B: r = (-1, 2), V = [[1, 1], [1, 4]], V^-1 = [[4, -1], [-1, 1]]/3,
+  // r V^-1 r = (4 + 4 + 4)/3 = 4.
+  CHECK(chi_square[1][0] == Approx(8.0));
+}
+
+TEST_CASE("A lane's chi-square does not depend on its neighbours", "[likelihood]") {
+  const Likelihood likelihood(entries(), {"one"}, columns);
+  std::array<Lanes, 4> together;
+  for (int lane = 0; lane < Lanes::count; ++lane)
+    for (std::size_t c = 0; c < 4; ++c)
+      together[c][lane] = std::sin(1.0 + 10.0 * lane + static_cast<double>(c));
+  together[2][5] = std::nan("");
+  std::array<Lanes, 1> chi_square;
+  likelihood.chi_square(together, chi_square);
+  CHECK(std::isnan(chi_square[0][5]));
+  for (const int lane : {0, 3, 7}) {
+    std::array<Lanes, 4> alone;
+    for (std::size_t c = 0; c < 4; ++c) alone[c] = Lanes(together[c][lane]);
+    std::array<Lanes, 1> single;
+    likelihood.chi_square(alone, single);
+    CHECK(single[0][2] == chi_square[0][lane]);
+  }
+}
+
+TEST_CASE("Pulls use experimental and theoretical error in quadrature", "[likelihood]") {
+  const Likelihood likelihood(entries(), {"one"}, columns);
+  const auto pulls = likelihood.pulls(std::array{5.0, 0.0, 2.0, 1.0});
+  REQUIRE(pulls.size() == 3);
+  CHECK(pulls[0].measurement == "A");
+  CHECK(pulls[0].group == "one");
+  CHECK(pulls[0].error == Approx(0.5));
+  CHECK(pulls[0].pull == Approx(2.0));
+  CHECK(pulls[2].observable.label() == "c");
+  CHECK(pulls[2].predicted == 5.0);
+  CHECK(pulls[2].measured == 3.0);
+  CHECK(pulls[2].pull == Approx(1.0));
+}
+
+TEST_CASE("Only the observables of the chosen groups are needed, each once", "[likelihood]") {
+  const auto both = needed_observables(entries(), {"one", "two"});
+  REQUIRE(both.size() == 3);
+  CHECK(both[0].name == "a");
+  CHECK(needed_observables(entries(), {"two"}).size() == 1);
+}
+
+TEST_CASE("An unknown observable is refused at the place of its entry", "[likelihood]") {
+  const std::vector<ObservableKey> few{{"c", {}}, {"a", {}}, {"bb", {}}};
+  CHECK_THROWS_AS(Likelihood(entries(), {"one"}, few), InputError);
+  CHECK_THROWS_WITH(Likelihood(entries(), {"one"}, few),
+                    Contains("one.yaml:10") && Contains("unknown observable 'b'") &&
+                        Contains("Did you mean"));
+}
+
+TEST_CASE("A group without measurements is refused and the known ones are named", "[likelihood]") {
+  CHECK_THROWS_WITH(Likelihood(entries(), {"ones"}, columns),
+                    Contains("'ones'") && Contains("one, two") && Contains("Did you mean 'one'?"));
+}
