@@ -7,7 +7,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 install_missing_packages
 configure_release
 say "building build/release/smeftscan"
-cmake --build build/release --target smeftscan_program --parallel "$(nproc)" >&2
+cmake --build build/release --target smeftscan_program --parallel "$cores" >&2
 
 results=$PWD/build/quickstart
 surface=$results/zprime_surface.h5
@@ -17,12 +17,12 @@ mkdir -p "$results"
 # hyper-threads for nothing) nor bound, and messages go through plain shared memory: so this works
 # in containers too.
 export OMP_NUM_THREADS=1
-mpi_options=(-np "$(nproc)" --oversubscribe --bind-to none
+mpi_options=(-np "$cores" --oversubscribe --bind-to none
   --mca btl_vader_single_copy_mechanism none)
 if ((EUID == 0)); then
   export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
 fi
-say "scanning jobs/zprime_surface.yaml on $(nproc) ranks"
+say "scanning jobs/zprime_surface.yaml on $cores ranks"
 mpirun "${mpi_options[@]}" build/release/smeftscan run jobs/zprime_surface.yaml \
   -o "$surface" --overwrite
 

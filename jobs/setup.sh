@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=bash
 # Sourced by jobs/quickstart.sh and tests/run.sh: goes to the top of the source tree, installs the
 # Debian packages that are missing and configures the preset `release` in build/release.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cores=$(env -u OMP_NUM_THREADS -u OMP_THREAD_LIMIT nproc)  # nproc would obey these two
 
 # Everything that the program, its tests, its benchmarks and its figures need, on Debian 12.
 smeftscan_packages=(
@@ -44,9 +46,10 @@ install_missing_packages() {
 }
 
 configure_release() {
-  grep -qw avx2 /proc/cpuinfo && grep -qw fma /proc/cpuinfo || give_up "this processor has no AVX2" \
-    "and FMA, which preset release needs. Build by hand: cmake --preset native && cmake --build" \
-    "--preset native"
+  if ! grep -qw avx2 /proc/cpuinfo || ! grep -qw fma /proc/cpuinfo; then
+    give_up "this processor lacks AVX2 or FMA, which preset release needs. Build by hand:" \
+      "cmake --preset native && cmake --build --preset native"
+  fi
   local generator=()
   [[ -f build/release/CMakeCache.txt ]] || generator=(-G Ninja)  # a configured tree keeps its own
   cmake --preset release "${generator[@]}" >&2

@@ -6,5 +6,5 @@ source "$(dirname "${BASH_SOURCE[0]}")/../jobs/setup.sh"
 
 install_missing_packages
 configure_release
-cmake --build build/release --parallel "$(nproc)"
+cmake --build build/release --parallel "$cores"
 ctest --preset release
