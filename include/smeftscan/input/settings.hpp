@@ -7,12 +7,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace smeftscan::input {
 
-/// A node of a YAML file with its place in the file: the one way in which the program reads jobs
-/// and data.
+struct Node;
+
+/// A node of a YAML or JSON file with its place in the file: the one way in which the program reads
+/// jobs and data.
 ///
 /// Stricter than YAML: doubled keys, several documents, keys that are not plain text, explicit
 /// tags, files above 1 MiB, and documents that grow beyond 10^5 nodes (aliases counted as often as
@@ -23,10 +26,14 @@ namespace smeftscan::input {
 /// "file:line: path.to.key: problem. Suggestion".
 class Settings {
  public:
-  /// Reads a file. Missing, unreadable, too large, empty or ill-formed: InputError.
+  /// Reads a file: JSON if its name ends in .json, else YAML. Missing, unreadable, too large, empty
+  /// or ill-formed: InputError.
   static Settings from_file(const std::filesystem::path& file);
   /// Reads a text; `source_name` stands where messages have the file name.
   static Settings from_text(std::string_view yaml, std::string source_name);
+  /// Reads the YAML value of a command-line option, as "--set gl_11"; its errors, now and later,
+  /// have exit code 64.
+  static Settings from_option(std::string_view yaml, std::string option);
 
   bool is_map() const;
   bool is_sequence() const;
@@ -39,16 +46,20 @@ class Settings {
   std::optional<Settings> find(std::string_view key) const;
   /// Keys of a map in the order of the file.
   std::vector<std::string> keys() const;
+  /// Keys and values of a map in the order of the file; a null counts as an empty map.
+  std::vector<std::pair<std::string, Settings>> entries() const;
 
   /// Number of elements of a sequence.
   std::size_t size() const;
   /// Element `i` of a sequence, counted from 0.
   Settings at(std::size_t i) const;
 
-  /// A finite decimal number without unit. Refuses nan, inf, octal-looking 010, 0x10, 1_000, text.
+  /// A finite decimal number without unit. Refuses nan, inf, octal-looking 010, 0x10, 1_000, text
+  /// (a number in quotes is text).
   double number() const;
-  /// A number with an optional unit, in powers of GeV: `1 TeV` is 1000 where `unit` is "GeV". `unit`
-  /// is "1" (pure numbers), "GeV" or a power as "GeV^-2"; GeV, TeV, MeV and their powers are read.
+  /// A number with an optional unit, in powers of GeV: `1 TeV` is 1000 where `unit` is "GeV".
+  /// `unit` is "1" (pure numbers), "GeV" or a power as "GeV^-2"; GeV, TeV, MeV and their powers are
+  /// read. Quotes do not matter.
   double quantity(std::string_view unit) const;
   /// A decimal integer; `1e3` and `3.0` are refused.
   long long integer() const;
@@ -69,20 +80,18 @@ class Settings {
   const std::string& source() const;  ///< name of the file
 
   /// A copy of the whole document in which one value, read as YAML, is replaced or added (`--set`).
-  /// Maps that are missing on the way are made; numbers in the path count sequences from 0.
+  /// Maps that are missing on the way are made; numbers in the path count sequences from 0; a key
+  /// may hold dots (`parameters.gq_23.im.points`). What is wrong with it has exit code 64.
   Settings with(std::string_view dotted_path, std::string_view yaml_value) const;
   /// This node and all below as YAML.
   std::string to_yaml() const;
 
  private:
-  struct Node;
-  Settings(std::shared_ptr<const Node> node, std::string path);
-  Settings child(std::shared_ptr<const Node> node, std::string_view key) const;
+  Settings(std::shared_ptr<const Node> root, std::shared_ptr<const Node> node, std::string path);
 
+  std::shared_ptr<const Node> root_;
   std::shared_ptr<const Node> node_;
   std::string path_;
-
-  friend class SettingsReader;
 };
 
 }  // namespace smeftscan::input
