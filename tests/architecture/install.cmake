@@ -6,6 +6,7 @@ function(run)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
   if(NOT code EQUAL 0)
     list(JOIN ARGN " " command)
+    string(SUBSTRING "${output}" 0 4000 output)  # a linker's list may be endless
     message(FATAL_ERROR "${command}\nended with ${code}:\n${output}")
   endif()
   set(output "${output}" PARENT_SCOPE)
