@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "smeftscan/input/settings.hpp"
+#include "smeftscan/models/model.hpp"
+
+/// The models that a job can name, as a table.
+namespace smeftscan::models {
+
+/// A free parameter's name and the place in the job that made it free; if the place is a map with
+/// a `range`, the range is checked against the model.
+using FreeName = std::pair<std::string, input::Settings>;
+
+struct ModelRow {
+  std::string_view name;
+  std::string_view description;
+  /// `block`: the map under the model's name. `free`: for models whose parameters are what a job
+  /// names.
+  std::unique_ptr<Model> (*make)(const input::Settings& block, const std::vector<FreeName>& free);
+};
+
+const std::vector<ModelRow>& models();
+
+/// The model of a job with the values that are fixed and the places of the free ones.
+struct ModelChoice {
+  std::unique_ptr<Model> model;
+  std::vector<double> values;  ///< one a parameter: fixed value, or default where free or unnamed
+  std::vector<int> free;       ///< position of each free parameter of the job, in its order
+  /// The coefficients (0 ... 1355, ascending) that are not identically zero with these fixed
+  /// values: the columns of an evolution operator.
+  std::vector<int> sources;
+
+  /// All parameters with `free_values` (one a free parameter) in their places.
+  std::vector<double> parameters(std::span<const double> free_values) const;
+};
+
+/// Reads the job's `model:` map, which has exactly one entry. Throws InputError with file and line
+/// for an unknown model or parameter, a parameter both fixed and free, a required one that is
+/// neither, and a mass or scale (fixed, or in a range) below the electroweak scale.
+ModelChoice make_model(const input::Settings& model, const std::vector<FreeName>& free);
+
+}  // namespace smeftscan::models

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "smeftscan/base/units.hpp"
+#include "smeftscan/smeft/coefficients.hpp"
+
+namespace smeftscan::models {
+
+/// The scale at which predictions are made, m_Z: matching below it makes no sense.
+inline constexpr double electroweak_scale = 91.1876 * units::GeV;
+
+struct ModelParameter {
+  std::string name;
+  std::string unit;  ///< "1", "GeV", "GeV^-2"
+  double default_value = 0.0;
+  bool required = false;  ///< must be fixed or free: no default
+  std::string meaning;
+  double minimum = -std::numeric_limits<double>::infinity();  ///< smallest value that makes sense
+};
+
+/// New physics at a high scale: parameters to SMEFT coefficients.
+class Model {
+ public:
+  virtual ~Model() = default;
+  virtual std::string_view name() const = 0;
+
+  /// All parameters, in the order of the vectors below.
+  virtual const std::vector<ModelParameter>& parameters() const = 0;
+
+  /// Scale (GeV) at which match() holds. Throws PointFailure(outside) below the electroweak scale.
+  virtual double matching_scale(std::span<const double> parameters) const = 0;
+
+  /// Sets the coefficients that the model generates in zeroed `wc`: down basis, at the matching
+  /// scale, in GeV^-2.
+  virtual void match(std::span<const double> parameters, smeft::Coefficients& wc) const = 0;
+
+  /// The coefficients (0 ... 1355, ascending) that match() may set for some parameters.
+  virtual std::vector<int> sources() const = 0;
+
+  Model(const Model&) = delete;
+  Model& operator=(const Model&) = delete;
+
+ protected:
+  Model() = default;
+};
+
+/// `scale` itself, or PointFailure(outside) if it is below the electroweak scale or no number.
+double checked_matching_scale(double scale);
+
+}  // namespace smeftscan::models

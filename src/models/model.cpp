@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/models/model.hpp"
+
+#include <cmath>
+
+#include "smeftscan/base/error.hpp"
+
+namespace smeftscan::models {
+
+double checked_matching_scale(double scale) {
+  if (std::isfinite(scale) && scale >= electroweak_scale) return scale;
+  throw PointFailure(PointStatus::outside, "the matching scale " + std::to_string(scale) +
+                                               " GeV is below the electroweak scale");
+}
+
+}  // namespace smeftscan::models
