@@ -1,0 +1,144 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Fig. 1 of arXiv:2108.05614: how one four-lepton coefficient feeds epsilon^(2).
+
+Runs [C_ll]_1111, [C_ll]_2222 and [C_ll]_1122 = 0.5 TeV^-2, one at a time, from 1 TeV down with
+`smeftscan evolve` and draws epsilon^(2) and the terms that make it, all times 10^4.
+"""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+
+import numpy as np
+
+import style
+from command import BAD_INPUT, CANNOT_CREATE, Failure, OptionParser, run
+from style import plt
+
+SOURCES = ("ll_1111", "ll_2222", "ll_1122")
+SIZE = 0.5e-6    # GeV^-2: 0.5 TeV^-2
+HIGH = 1000.0    # GeV, where the coefficient is given
+LOW = 91.1876    # GeV, mu_EW
+FERMI_CONSTANT = 1.1663787e-5  # GeV^-2, PDG 2020
+V_SQUARED = 1.0 / (np.sqrt(2.0) * FERMI_CONSTANT)  # GeV^2
+
+# epsilon^(2) of [CAA, Eqs. (9), (11)]: its terms and their weights; epsilon = v^2 C.
+WEIGHTS = {"phil3_22": -1.0, "phiq3_11": 1.0, "lq3_1111": -1.0, "ll_1221": 0.5}
+CURVES = {
+    "phil3_22": (r"$[\epsilon_{\phi\ell}^{(3)}]_{22}$", style.BLUE, (0, (5, 1.5))),
+    "ll_1221": (r"$[\epsilon_{\ell\ell}]_{1221}$", style.ORANGE, (0, (4, 1.2, 1, 1.2))),
+    "lq3_1111": (r"$[\epsilon_{\ell q}^{(3)}]_{1111}$", style.GREEN, (0, (1, 1))),
+    "eps2": (r"$\epsilon^{(2)}$", style.BLACK, "-"),
+}
+
+
+def options():
+    parser = OptionParser(description=__doc__)
+    parser.add_argument("-o", "--output", default="fig1_running.png", help="picture (%(default)s)")
+    parser.add_argument("--csv", metavar="FILE", help="also write the curves as a table")
+    parser.add_argument("--data", default="paper", metavar="SET", help="data set (default %(default)s)")
+    parser.add_argument("--points", type=int, default=25, help="scales a curve (default %(default)s)")
+    parser.add_argument("--scales", nargs="+", type=float, metavar="MU",
+                        help="scales in GeV instead, 91.1876 ... 1000")
+    parser.add_argument("--program", help="the program smeftscan (default: that of the release build "
+                                          "beside this script, or on the PATH)")
+    args = parser.parse_args()
+    if args.points < 2:
+        parser.error("--points: at least 2")
+    if args.scales and not all(LOW <= scale <= HIGH for scale in args.scales):
+        parser.error(f"--scales: between {LOW} and {HIGH} GeV")
+    return args
+
+
+def find_program(given):
+    here = os.path.dirname(os.path.abspath(__file__))
+    candidates = [given] if given else [
+        os.path.join(here, "..", "build", "release", "smeftscan"),
+        os.path.join(here, "..", "..", "..", "bin", "smeftscan"),  # beside an installed script
+        "smeftscan"]
+    for candidate in candidates:
+        found = shutil.which(candidate)
+        if found:
+            return found
+    raise Failure(f"no program at {given} (--program)" if given
+                  else "no program smeftscan found; build it or name it with --program")
+
+
+def evolve(program, data, source, scale, folder):
+    """The coefficients at `scale` (GeV) in the down basis, real parts, GeV^-2."""
+    path = os.path.join(folder, f"{source}.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump({"eft": "SMEFT", "basis": "Warsaw", "scale": HIGH, "values": {source: SIZE}}, file)
+    command = [program, "evolve", path, "--to", repr(float(scale)), "--data", data, "--json"]
+    try:
+        result = subprocess.run(command, capture_output=True, text=True)
+        if result.returncode != 0:
+            raise Failure(result.stderr.strip() or f"{program} ended with {result.returncode}",
+                          max(result.returncode, BAD_INPUT))
+        values = json.loads(result.stdout)["values"]
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        raise Failure(f"{program} evolve: no coefficients came back ({problem})") from None
+    return {name: value["Re"] if isinstance(value, dict) else value for name, value in values.items()}
+
+
+def curves(coefficients):
+    """Every curve at one scale, times 10^4. An absent coefficient is zero."""
+    epsilon = {name: 1e4 * V_SQUARED * coefficients.get(name, 0.0) for name in WEIGHTS}
+    return {**epsilon, "eps2": sum(WEIGHTS[name] * epsilon[name] for name in WEIGHTS)}
+
+
+def draw(scales, table):
+    figure, panels = plt.subplots(len(SOURCES), 1, sharex=True, figsize=(style.WIDE, 6.2))
+    for panel, source in zip(panels, SOURCES):
+        panel.axhline(0.0, color="0.7", lw=0.6, zorder=0)
+        for name, (label, colour, dashes) in CURVES.items():
+            panel.plot(scales, [row[name] for row in table[source]], color=colour, ls=dashes,
+                       label=label, zorder=3 if name == "eps2" else 2)
+        panel.text(0.97, 0.08, f"{style.symbol(source)}$(\\Lambda) = 0.5\\ \\mathrm{{TeV}}^{{-2}}$",
+                   transform=panel.transAxes, ha="right", va="bottom")
+        panel.margins(y=0.12)
+    panels[0].legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncol=len(CURVES),
+                     columnspacing=1.5)
+    panels[1].set_ylabel(r"$\epsilon(\mu) \times 10^4$")
+    panels[-1].set_xlabel(r"$\mu$ [GeV]")
+    panels[-1].set_xlim(LOW, HIGH)
+    panels[-1].set_xticks([LOW, 200, 400, 600, 800, 1000],
+                          ["91", "200", "400", "600", "800", "1000"])
+    figure.align_ylabels(panels)
+    return figure
+
+
+def write_table(path, scales, table):
+    names = list(WEIGHTS) + ["eps2"]
+    try:
+        with open(path, "w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(["source", "mu_GeV"] + [f"{name}_times_1e4" for name in names])
+            for source in SOURCES:
+                for scale, row in zip(scales, table[source]):
+                    writer.writerow([source, repr(scale)] + [repr(row[name]) for name in names])
+    except OSError as problem:
+        raise Failure(f"cannot write {path} ({problem})", CANNOT_CREATE) from None
+
+
+def main():
+    args = options()
+    program = find_program(args.program)
+    # Even steps in ln(mu), the variable in which the coefficients run almost linearly.
+    scales = [float(scale) for scale in (sorted(args.scales) if args.scales
+                                         else np.geomspace(LOW, HIGH, args.points))]
+    with tempfile.TemporaryDirectory() as folder:
+        table = {source: [curves(evolve(program, args.data, source, scale, folder))
+                          for scale in scales] for source in SOURCES}
+    style.apply()
+    if args.csv:
+        write_table(args.csv, scales, table)
+    style.save(draw(scales, table), args.output)
+
+
+if __name__ == "__main__":
+    run(main)

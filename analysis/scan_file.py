@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MIT
+"""The one reader of our scan files (HDF5, format "smeftscan-scan"; docs/output-format.md).
+
+    scan = read_scan("surface.h5")
+    scan.axes                    # [Axis("gl_11", values, "1", ...), Axis("gl_22", ...)]
+    scan.dataset("chi2").values  # array (gl_11, gl_22), NaN where a point failed
+    scan.dataset("chi2_group:cabibbo")
+    scan.names                   # everything that dataset() knows
+
+Everything is read at once and the file is closed: a scan is a value, not a handle.
+"""
+
+import dataclasses
+import os
+
+import h5py
+import numpy as np
+
+from command import USAGE, Failure
+
+FORMAT = "smeftscan-scan"
+FORMAT_VERSION = 1  # the newest major version that is understood here
+OK = 1  # the status of a good point
+
+
+@dataclasses.dataclass(frozen=True)
+class Axis:
+    """A free parameter: its values on the grid, or in a list of points."""
+    name: str
+    values: np.ndarray
+    units: str = "1"
+
+
+@dataclasses.dataclass(frozen=True)
+class Dataset:
+    """One number a point: shape of the grid, or (points,). NaN where there is no value."""
+    name: str
+    values: np.ndarray
+    units: str = "1"
+
+
+@dataclasses.dataclass(frozen=True)
+class Scan:
+    path: str
+    kind: str                    # "grid", or "points" for a list
+    axes: list                   # of Axis, in the order of the array dimensions
+    status: np.ndarray           # 1 where a point is ok; shape as the datasets
+    status_meanings: dict        # code -> name
+    datasets: dict               # name -> Dataset
+    groups: list                 # likelihood groups, as in "chi2_group:<name>"
+    best_fit: dict               # {"parameters": {name: value}, "chi2": value}, or {}
+    attributes: dict             # of the file: state, seed, points_total, ...
+    provenance: dict
+    job: str                     # text of the job file
+
+    @property
+    def names(self):
+        return list(self.datasets)
+
+    @property
+    def complete(self):
+        return self.attributes.get("state") == "complete"
+
+    def axis(self, name):
+        for axis in self.axes:
+            if axis.name == name:
+                return axis
+        raise Failure(f"{self.path}: no axis '{name}' (axes: {', '.join(a.name for a in self.axes)})",
+                      USAGE)
+
+    def dataset(self, name):
+        """By name; a coefficient also without its prefix wc_."""
+        for candidate in (name, f"wc_{name}"):
+            if candidate in self.datasets:
+                return self.datasets[candidate]
+        raise Failure(f"{self.path}: no dataset '{name}' (there are: {', '.join(self.names)})", USAGE)
+
+    def failed(self):
+        """Where a point was tried or left out and has no result."""
+        return self.status != OK
+
+
+def read_scan(path):
+    """The scan in `path`; a Failure with one line if it is missing, no scan file or damaged."""
+    if not os.path.isfile(path):
+        raise Failure(f"{path}: no such file")
+    try:
+        with h5py.File(path, "r") as file:
+            return _read(path, file)
+    except (OSError, KeyError, IndexError, RuntimeError, ValueError) as problem:
+        raise Failure(f"{path}: not a readable scan file ({problem})") from None
+
+
+def _read(path, file):
+    attributes = {name: _plain(value) for name, value in file.attrs.items()}
+    if attributes.get("format") != FORMAT:
+        found = attributes.get("format", "no attribute 'format'")
+        raise Failure(f"{path}: not a file of format '{FORMAT}' ({found})")
+    version = str(attributes.get("format_version", "1"))
+    if int(version.split(".")[0]) > FORMAT_VERSION:
+        raise Failure(f"{path}: format version {version} is newer than this reader's {FORMAT_VERSION}")
+    kind = next((name for name in ("grid", "points") if name in file), None)
+    if kind is None:
+        raise Failure(f"{path}: neither /grid nor /points in it")
+    group = file[kind]
+    if "chi2" not in group:
+        raise Failure(f"{path}: no dataset /{kind}/chi2")
+    axes = _grid_axes(group) if kind == "grid" else _list_axes(group)
+    shape = group["chi2"].shape
+
+    datasets, groups = {}, []
+    skip = {axis.name for axis in axes} | {"status", "index", "parameters", "parameter", "group"}
+    for name in ["chi2"] + sorted(set(group) - {"chi2"} - skip):
+        if not isinstance(group[name], h5py.Dataset):
+            continue
+        if name == "chi2_group":
+            groups = [_plain(label) for label in _scale(group[name], len(shape))[()]]
+            values = _values(group[name])
+            for i, label in enumerate(groups):
+                datasets[f"chi2_group:{label}"] = Dataset(f"chi2_group:{label}", values[..., i])
+        elif group[name].shape == shape and group[name].dtype.kind in "fiu":
+            true_name = name.replace("|", "/")
+            datasets[true_name] = Dataset(true_name, _values(group[name]), _units(group[name]))
+
+    status, meanings = _status(group, datasets["chi2"].values)
+    return Scan(path, kind, axes, status, meanings, datasets, groups, _best_fit(file), attributes,
+                {name: _plain(value) for name, value in file["provenance"].attrs.items()}
+                if "provenance" in file else {},
+                _plain(file["job"][()]) if "job" in file else "")
+
+
+def _grid_axes(group):
+    chi2 = group["chi2"]
+    scales = [_scale(chi2, i) for i in range(chi2.ndim)]
+    return [Axis(scale.name.rsplit("/", 1)[1], _values(scale), _units(scale)) for scale in scales]
+
+
+def _list_axes(group):
+    table = group["parameters"]
+    names = [_plain(name) for name in _scale(table, 1)[()]]
+    return [Axis(name, _values(table)[:, i], _units(table)) for i, name in enumerate(names)]
+
+
+def _scale(dataset, dimension):
+    """The dimension scale that is attached to a dimension."""
+    scales = dataset.dims[dimension]
+    if len(scales) == 0:
+        raise Failure(f"{dataset.file.filename}: {dataset.name} has no scale on dimension {dimension}")
+    return scales[0]
+
+
+def _status(group, chi2):
+    if "status" not in group:
+        return np.where(np.isfinite(chi2), OK, 0), {OK: "ok", 0: "not_computed"}
+    attributes = group["status"].attrs
+    values = np.atleast_1d(attributes.get("flag_values", []))
+    meanings = str(_plain(attributes.get("flag_meanings", ""))).split()
+    return group["status"][()], {int(code): name for code, name in zip(values, meanings)}
+
+
+def _best_fit(file):
+    """Names of the parameters come from the scale of /best_fit/parameters."""
+    if "best_fit" not in file or "parameters" not in file["best_fit"]:
+        return {}
+    group = file["best_fit"]
+    names = [_plain(name) for name in _scale(group["parameters"], 0)[()]]
+    return {"parameters": dict(zip(names, map(float, group["parameters"][()]))),
+            "chi2": float(np.ravel(group["chi2"][()])[0])}
+
+
+def _values(dataset):
+    return np.asarray(dataset[()], dtype=float)
+
+
+def _units(dataset):
+    return str(_plain(dataset.attrs.get("units", "1")))
+
+
+def _plain(value):
+    """h5py's bytes and one-element arrays as Python's own values."""
+    if isinstance(value, np.ndarray) and value.size == 1:
+        value = value.reshape(())[()]
+    if isinstance(value, bytes):
+        return value.decode("utf-8")
+    return value.item() if isinstance(value, np.generic) else value

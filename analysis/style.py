@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""One look for all figures: fonts, colours, the names of parameters and coefficients."""
+
+import re
+
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt  # noqa: E402  (the backend comes first)
+
+from command import CANNOT_CREATE, Failure
+
+# Okabe and Ito's palette, distinguishable with any colour vision.
+BLACK, ORANGE, SKY, GREEN, YELLOW, BLUE, VERMILION, PURPLE = (
+    "#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7")
+# Lightness runs one way in both, also in grey print.
+EXCLUSION = "Blues_r"  # a chi-square difference: dark where allowed, white where excluded
+SEQUENTIAL = "viridis"
+NO_RESULT = {"facecolor": "#D9D9D9", "edgecolor": "#6E6E6E", "hatch": "//////"}
+
+# Difference to the minimum of chi-square: (level, confidence) for one and two parameters.
+LEVELS = {1: ((1.00, "68.3 %"), (3.84, "95 %")), 2: ((2.30, "68.3 %"), (5.99, "95 %"))}
+
+ONE_COLUMN = 3.4  # width of a column of a journal in inches
+WIDE = 5.0
+
+
+def apply():
+    """Sets the look for every figure made from here on."""
+    plt.rcParams.update({
+        "font.family": "STIXGeneral", "mathtext.fontset": "stix", "font.size": 10,
+        "axes.labelsize": 11, "legend.fontsize": 9, "xtick.labelsize": 9, "ytick.labelsize": 9,
+        "axes.linewidth": 0.7, "lines.linewidth": 1.5,
+        "xtick.direction": "in", "ytick.direction": "in", "xtick.top": True, "ytick.right": True,
+        "xtick.minor.visible": True, "ytick.minor.visible": True,
+        "xtick.major.width": 0.7, "ytick.major.width": 0.7,
+        "xtick.minor.width": 0.5, "ytick.minor.width": 0.5,
+        "legend.frameon": False, "legend.handlelength": 2.2,
+        "savefig.dpi": 300, "savefig.bbox": "tight", "savefig.pad_inches": 0.03,
+        "figure.constrained_layout.use": True, "hatch.linewidth": 0.4,
+        "axes.formatter.use_mathtext": True,
+    })
+
+
+def save(figure, path):
+    """Writes the picture; the format follows from the ending (png, pdf, svg)."""
+    try:
+        figure.savefig(path)
+    except (OSError, ValueError) as problem:
+        raise Failure(f"cannot write {path} ({problem})", CANNOT_CREATE) from None
+    plt.close(figure)
+    print(path)
+
+
+_OPERATOR_TOKEN = re.compile(r"phi|Box|(?P<dual>[GWB])tilde|[lqeudGWBD]")
+
+
+def _operator(name):
+    """'phil3' -> r'\\phi \\ell', '3'; None if it is not the name of an operator."""
+    letters = name.rstrip("0123456789")
+    parts, position = [], 0
+    while position < len(letters):
+        token = _OPERATOR_TOKEN.match(letters, position)
+        if token is None:
+            return None
+        text = token.group()
+        special = {"phi": r"\phi ", "Box": r"\Box ", "l": r"\ell "}
+        parts.append(rf"\widetilde{{{token['dual']}}}" if token["dual"] else special.get(text, text))
+        position = token.end()
+    return ("".join(parts), name[len(letters):]) if parts else None
+
+
+def symbol(name):
+    """The name of a parameter, coefficient or observable as mathtext, the name itself if unknown."""
+    if name.endswith(".im"):
+        return rf"$\mathrm{{Im}}\,${symbol(name[:-3])}"
+    if name.startswith("wc_"):
+        name = name[3:]
+    fixed = {"mass": r"$M_{Z'}$", "R(Vus)": r"$R(V_{us})$", "dGF/GF": r"$\delta G_F/G_F^{(0)}$",
+             "chi2": r"$\chi^2$"}
+    if name in fixed:
+        return fixed[name]
+    coupling = re.fullmatch(r"g([lq])_(\d\d)", name)
+    if coupling:
+        return rf"$g^{{{coupling[1].replace('l', chr(92) + 'ell ')}}}_{{{coupling[2]}}}$"
+    coefficient = re.fullmatch(r"([A-Za-z]+[138]?)(?:_([123]{2}|[123]{4}))?", name)
+    operator = _operator(coefficient[1]) if coefficient else None
+    if operator:
+        fields, kind = operator
+        head = rf"C_{{{fields}}}" + (rf"^{{({kind})}}" if kind else "")
+        return rf"$[{head}]_{{{coefficient[2]}}}$" if coefficient[2] else rf"${head}$"
+    return name.replace("$", r"\$")
+
+
+def unit(text):
+    """'GeV^-2' -> 'GeV$^{-2}$'; '' for a pure number."""
+    return "" if text in ("", "1") else re.sub(r"\^(-?\d+)", r"$^{\1}$", text)
+
+
+def label(name, units=""):
+    """Axis label: symbol, and the unit in brackets if there is one."""
+    return f"{symbol(name)} [{unit(units)}]" if unit(units) else symbol(name)
