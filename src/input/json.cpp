@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "smeftscan/input/node.hpp"
+#include "smeftscan/input/wcxf.hpp"
 
 namespace smeftscan::input {
 
@@ -103,6 +104,10 @@ std::shared_ptr<const Node> read_json(std::string_view text, std::shared_ptr<con
   Json::sax_parse(CountingIterator(text.data(), line),
                   CountingIterator(text.data() + text.size(), line), &events);
   return builder.root();
+}
+
+std::string json_text(const std::string& text) {
+  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace smeftscan::input

@@ -65,8 +65,8 @@ std::string in_quotes(std::string_view text) {
 std::string octal_problem(std::string_view number) {
   std::string decimal(number);
   decimal.erase(0, decimal.find_first_not_of("+-0"));
-  if (decimal.empty() || !is_digit(decimal[0])) decimal.insert(0, "0");
-  if (number[0] == '-') decimal.insert(0, "-");
+  if (decimal.empty() || !is_digit(decimal[0])) decimal.insert(0, 1, '0');
+  if (number[0] == '-') decimal.insert(0, 1, '-');
   return in_quotes(number) + " has a leading zero, which some readers take for octal. Write " +
          decimal;
 }
@@ -142,7 +142,8 @@ std::string format_number(double value) {
   const auto end =
       std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::general, 17).ptr;
   std::string text(buffer, end);
-  if (text.find('.') == std::string::npos) text.insert(std::min(text.find('e'), text.size()), ".0");
+  if (text.find('.') == std::string::npos)
+    text.replace(std::min(text.find('e'), text.size()), 0, ".0");
   return text;
 }
 

@@ -188,6 +188,7 @@ void Settings::fail(const std::string& problem) const {
 std::string Settings::where() const { return node_->source->place(node_->line); }
 std::string Settings::path() const { return path_; }
 const std::string& Settings::source() const { return node_->source->name; }
+Settings Settings::as_document() const { return {node_, node_, ""}; }
 std::string Settings::to_yaml() const { return write_yaml(*node_); }
 
 namespace {

@@ -83,6 +83,8 @@ class Settings {
   /// Maps that are missing on the way are made; numbers in the path count sequences from 0; a key
   /// may hold dots (`parameters.gq_23.im.points`). What is wrong with it has exit code 64.
   Settings with(std::string_view dotted_path, std::string_view yaml_value) const;
+  /// This node as a document of its own, for `with`.
+  Settings as_document() const;
   /// This node and all below as YAML.
   std::string to_yaml() const;
 

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "smeftscan/input/settings.hpp"
+
+namespace smeftscan::input {
+
+/// The data of one computation: which measurements, and the inputs of every module.
+///
+/// A set file (data/sets/<name>.yaml) reads
+///
+///     name: paper                              # entries `sets: [paper]` count; default: file name
+///     description: ...
+///     inputs:
+///       running: inputs/running_reference.yaml   # a file below data/, or
+///       low_energy: {lambda: {value: 0.2312, unit: 1, ...}}    # the parameters themselves
+///     measurements: [measurements/cabibbo.yaml]
+///
+/// and a user's own set is such a file anywhere.
+struct DataSet {
+  std::string name;   ///< what `sets:` of a measurement is compared with
+  Settings settings;  ///< the set file
+  std::vector<std::filesystem::path> measurement_files;
+  /// Parameters by module: running, low_energy, electroweak, flavour as far as the set has them.
+  std::map<std::string, Settings> inputs_by_module;
+  std::string sha256;  ///< of the bytes of all files above with their names
+
+  /// The parameters of a module, name -> {value, unit, error?, scheme?, scale?, reference, note?}.
+  Settings inputs(const std::string& module) const;
+
+  /// A copy in which single inputs have other values: `changes` is a job's
+  /// `inputs: {lambda: 0.2291}`, which means every module that has the name, or
+  /// `inputs: {running: {m_W: 80.4 GeV}}`. Units as in the data. InputError at the place in the job
+  /// for names that no module has.
+  DataSet with_inputs(const Settings& changes) const;
+};
+
+/// The value of one parameter of a module in the unit that the caller uses ("1", "GeV", "GeV^-2").
+/// InputError if it is missing or the data give it in another unit.
+double input_value(const Settings& inputs, std::string_view name, std::string_view unit);
+
+/// Where data are: an overlay in front of the installed data, file by file.
+class DataFiles {
+ public:
+  /// `overlay` is `--data-dir`; without it the environment variable SMEFTSCAN_DATA_DIR; without
+  /// that there is none. The base is ../share/smeftscan/data beside the program if it is installed,
+  /// else the data folder of the source tree. InputError if the overlay is not a folder.
+  explicit DataFiles(std::optional<std::filesystem::path> overlay = std::nullopt);
+
+  const std::filesystem::path& base() const { return base_; }
+  const std::optional<std::filesystem::path>& overlay() const { return overlay_; }
+
+  /// The file of this path relative to data/: that of the overlay if it has one. InputError if
+  /// there is none.
+  std::filesystem::path find(const std::filesystem::path& relative) const;
+  /// Names of the known sets, in alphabetical order.
+  std::vector<std::string> sets() const;
+
+  /// `--data SET|FILE`: a known set, or a set file (a name with a folder or ending in .yaml). An
+  /// unknown name is an InputError of exit code 64, a file that cannot be read one of 65.
+  DataSet load_set(const std::string& name_or_file) const;
+  /// The same named in a job, where the error has its place.
+  DataSet load_set(const Settings& name_or_file) const;
+
+ private:
+  std::optional<std::filesystem::path> look_for(const std::filesystem::path& relative) const;
+  std::optional<std::filesystem::path> set_file(const std::string& name_or_file) const;
+  std::string unknown_set(const std::string& name) const;
+  DataSet read_set(const std::filesystem::path& file) const;
+  std::vector<std::filesystem::path> measurement_files(const Settings& named) const;
+
+  std::filesystem::path base_;
+  std::optional<std::filesystem::path> overlay_;
+};
+
+}  // namespace smeftscan::input

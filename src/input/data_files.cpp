@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/input/data_files.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "smeftscan/base/build_info.hpp"
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/input/number.hpp"
+#include "smeftscan/input/sha256.hpp"
+
+namespace smeftscan::input {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path base_folder() {
+  std::error_code unknown;
+  const fs::path program = fs::read_symlink("/proc/self/exe", unknown);
+  const fs::path installed = program.parent_path().parent_path() / "share" / "smeftscan" / "data";
+  return !unknown && fs::is_directory(installed) ? installed
+                                                 : fs::path(build_info().source_data_dir);
+}
+
+std::optional<fs::path> overlay_folder(std::optional<fs::path> option) {
+  const bool from_option = option.has_value();
+  if (!from_option) {
+    const char* variable = std::getenv("SMEFTSCAN_DATA_DIR");
+    if (!variable || *variable == '\0') return std::nullopt;
+    option = variable;
+  }
+  if (!fs::is_directory(*option))
+    throw InputError(option->string() + ": no such folder (named by " +
+                     (from_option ? "--data-dir" : "SMEFTSCAN_DATA_DIR") + ")");
+  return option;
+}
+
+/// The .yaml files of a folder in alphabetical order; none if there is no such folder.
+std::vector<fs::path> yaml_files(const fs::path& folder) {
+  std::vector<fs::path> files;
+  if (!fs::is_directory(folder)) return files;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+void add_file(Sha256& hash, const std::string& name, const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+  hash.add(name + " " + std::to_string(bytes.size()) + "\n");
+  hash.add(bytes);
+}
+
+}  // namespace
+
+Settings DataSet::inputs(const std::string& module) const {
+  const auto found = inputs_by_module.find(module);
+  if (found == inputs_by_module.end())
+    settings.fail("data set '" + name + "' has no inputs for '" + module +
+                  "'. Add them under 'inputs:'");
+  return found->second;
+}
+
+DataSet DataSet::with_inputs(const Settings& changes) const {
+  DataSet changed = *this;
+  std::set<std::string> known;
+  for (const auto& [module, inputs] : inputs_by_module) {
+    known.insert(module);
+    for (const std::string& parameter : inputs.keys()) known.insert(parameter);
+  }
+  changes.refuse_unknown({known.begin(), known.end()});
+
+  const auto change = [](Settings& inputs, const std::string& parameter, const Settings& value) {
+    const double number = value.quantity(inputs.at(parameter).at("unit").text());
+    inputs = inputs.with(parameter + ".value", format_number(number));
+  };
+  for (const auto& [key, value] : changes.entries()) {
+    const auto module = changed.inputs_by_module.find(key);
+    if (module != changed.inputs_by_module.end()) {
+      value.refuse_unknown(module->second.keys());
+      for (const auto& [parameter, number] : value.entries())
+        change(module->second, parameter, number);
+    } else {
+      for (auto& [name_of_module, inputs] : changed.inputs_by_module)
+        if (inputs.has(key)) change(inputs, key, value);
+    }
+  }
+  return changed;
+}
+
+double input_value(const Settings& inputs, std::string_view name, std::string_view unit) {
+  const Settings parameter = inputs.at(name);
+  const std::string given = parameter.at("unit").text();
+  if (given != unit)
+    parameter.at("unit").fail("must be '" + std::string(unit) + "', is '" + given + "'");
+  return parameter.at("value").number();
+}
+
+DataFiles::DataFiles(std::optional<fs::path> overlay)
+    : base_(base_folder()), overlay_(overlay_folder(std::move(overlay))) {}
+
+std::optional<fs::path> DataFiles::look_for(const fs::path& relative) const {
+  if (overlay_ && fs::is_regular_file(*overlay_ / relative)) return *overlay_ / relative;
+  if (fs::is_regular_file(base_ / relative)) return base_ / relative;
+  return std::nullopt;
+}
+
+fs::path DataFiles::find(const fs::path& relative) const {
+  const auto file = look_for(relative);
+  if (!file)
+    throw InputError(relative.string() + ": no such data file (looked in " +
+                     (overlay_ ? overlay_->string() + " and " : "") + base_.string() + ")");
+  return *file;
+}
+
+std::vector<std::string> DataFiles::sets() const {
+  std::set<std::string> names;
+  for (const fs::path& file : yaml_files(base_ / "sets")) names.insert(file.stem());
+  if (overlay_)
+    for (const fs::path& file : yaml_files(*overlay_ / "sets")) names.insert(file.stem());
+  return {names.begin(), names.end()};
+}
+
+std::optional<fs::path> DataFiles::set_file(const std::string& name_or_file) const {
+  const fs::path path(name_or_file);
+  if (path.has_parent_path() || path.extension() == ".yaml") return path;
+  return look_for(fs::path("sets") / (name_or_file + ".yaml"));
+}
+
+std::string DataFiles::unknown_set(const std::string& name) const {
+  std::string known;
+  for (const std::string& set : sets()) known += (known.empty() ? "" : ", ") + set;
+  const std::string nearest = nearest_name(name, sets());
+  return "unknown data set '" + name + "' (known: " + known + "; or a file ending in .yaml)" +
+         (nearest.empty() ? "" : ". Did you mean '" + nearest + "'?");
+}
+
+DataSet DataFiles::load_set(const std::string& name_or_file) const {
+  const auto file = set_file(name_or_file);
+  if (!file) throw InputError(unknown_set(name_or_file), ExitCode::usage);
+  return read_set(*file);
+}
+
+DataSet DataFiles::load_set(const Settings& name_or_file) const {
+  const auto file = set_file(name_or_file.text());
+  if (!file) name_or_file.fail(unknown_set(name_or_file.text()));
+  return read_set(*file);
+}
+
+std::vector<fs::path> DataFiles::measurement_files(const Settings& named) const {
+  std::vector<fs::path> files;
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    const auto file = look_for(named.at(i).text());
+    if (!file) named.at(i).fail("no such data file '" + named.at(i).text() + "'");
+    if (std::find(files.begin(), files.end(), *file) != files.end())
+      named.at(i).fail("'" + named.at(i).text() + "' stands twice");
+    files.push_back(*file);
+  }
+  if (!overlay_) return files;
+  for (const fs::path& file : yaml_files(*overlay_ / "measurements")) {
+    const bool replaces = fs::exists(base_ / "measurements" / file.filename());
+    if (!replaces && std::find(files.begin(), files.end(), file) == files.end())
+      files.push_back(file);
+  }
+  return files;
+}
+
+DataSet DataFiles::read_set(const fs::path& file) const {
+  const Settings settings = Settings::from_file(file);
+  settings.refuse_unknown({"name", "description", "inputs", "measurements"});
+  DataSet set{file.stem(), settings, measurement_files(settings.at("measurements")), {}, {}};
+  if (const auto name = settings.find("name")) set.name = name->text();
+
+  Sha256 hash;
+  add_file(hash, "set", file);
+  for (const auto& [module, inputs] : settings.at("inputs").entries()) {
+    if (inputs.is_map()) {
+      set.inputs_by_module.emplace(module, inputs.as_document());
+      continue;
+    }
+    const auto input_file = look_for(inputs.text());
+    if (!input_file) inputs.fail("no such data file '" + inputs.text() + "'");
+    set.inputs_by_module.emplace(module, Settings::from_file(*input_file));
+    add_file(hash, inputs.text(), *input_file);
+  }
+  for (const fs::path& measurements : set.measurement_files)
+    add_file(hash, measurements.filename(), measurements);
+  set.sha256 = hash.hex();
+  return set;
+}
+
+}  // namespace smeftscan::input

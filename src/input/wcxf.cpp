@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/input/wcxf.hpp"
+
+#include <cmath>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/input/number.hpp"
+#include "smeftscan/input/settings.hpp"
+
+namespace smeftscan::input {
+
+namespace {
+
+std::complex<double> read_value(const Settings& value) {
+  if (!value.is_map()) return value.quantity("1");
+  value.refuse_unknown({"Re", "Im"});
+  if (value.keys().empty()) value.fail("must be a number or {Re: x, Im: y}");
+  const auto part = [&value](std::string_view key) {
+    const auto found = value.find(key);
+    return found ? found->quantity("1") : 0.0;
+  };
+  return {part("Re"), part("Im")};
+}
+
+/// How YAML and JSON differ in the lines of a map.
+struct Layout {
+  std::string indent;
+  std::string separator;
+  bool quoted_keys;
+
+  std::string key(const std::string& name) const {
+    return indent + (quoted_keys ? json_text(name) : name) + ": ";
+  }
+  std::string complex(std::complex<double> value) const {
+    const std::string re = format_number(value.real());
+    const std::string im = format_number(value.imag());
+    return quoted_keys ? R"({"Re": )" + re + R"(, "Im": )" + im + "}"
+                       : "{Re: " + re + ", Im: " + im + "}";
+  }
+  std::string values(const WcxfContent& content) const {
+    std::string text;
+    for (const auto& [name, value, is_real] : content.values) {
+      expect(std::isfinite(value.real()) && std::isfinite(value.imag()),
+             "coefficients that are written are finite");
+      text += (text.empty() ? "" : separator) + key(name) +
+              (is_real ? format_number(value.real()) : complex(value));
+    }
+    return text;
+  }
+  std::string metadata(const WcxfContent& content) const {
+    std::string text;
+    for (const auto& [name, value] : content.metadata)
+      text += (text.empty() ? "" : separator) + key(name) + value;
+    return text;
+  }
+};
+
+}  // namespace
+
+WcxfFile read_wcxf(const std::filesystem::path& file) {
+  const Settings top = Settings::from_file(file);
+  top.refuse_unknown({"eft", "basis", "scale", "values", "metadata"});
+  WcxfFile content;
+  content.source = top.source();
+  content.eft = top.at("eft").text();
+  content.basis = top.at("basis").text();
+  content.scale = top.at("scale").quantity("1");
+  if (content.scale <= 0.0) top.at("scale").fail("must be positive (GeV)");
+  for (const auto& [name, value] : top.at("values").entries())
+    content.values.push_back({name, read_value(value), value.where()});
+  return content;
+}
+
+std::string to_wcxf_yaml(const WcxfContent& content) {
+  const Layout layout{"  ", "\n", false};
+  std::string text = "eft: " + content.eft + "\nbasis: " + content.basis +
+                     "\nscale: " + format_number(content.scale) + "\nvalues:";
+  text += content.values.empty() ? " {}\n" : "\n" + layout.values(content) + "\n";
+  if (!content.metadata.empty()) text += "metadata:\n" + layout.metadata(content) + "\n";
+  return text;
+}
+
+std::string to_wcxf_json(const WcxfContent& content) {
+  const Layout layout{"    ", ",\n", true};
+  std::string text = "{\n  \"eft\": " + json_text(content.eft) +
+                     ",\n  \"basis\": " + json_text(content.basis) +
+                     ",\n  \"scale\": " + format_number(content.scale) + ",\n  \"values\": {";
+  if (!content.values.empty()) text += "\n" + layout.values(content) + "\n  ";
+  text += "}";
+  if (!content.metadata.empty())
+    text += ",\n  \"metadata\": {\n" + layout.metadata(content) + "\n  }";
+  return text + "\n}\n";
+}
+
+}  // namespace smeftscan::input
