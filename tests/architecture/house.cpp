@@ -179,7 +179,8 @@ Complaints check_listed(const std::string& cmake_lists, const std::vector<std::s
 std::set<std::string> bibtex_keys(const std::string& bibliography) {
   static const std::regex entry(R"(@[A-Za-z]+\{\s*([^,\s]+)\s*,)");
   std::set<std::string> keys;
-  for (std::sregex_iterator it(bibliography.begin(), bibliography.end(), entry), end; it != end; ++it)
+  for (std::sregex_iterator it(bibliography.begin(), bibliography.end(), entry), end; it != end;
+       ++it)
     keys.insert((*it)[1]);
   return keys;
 }
@@ -194,11 +195,19 @@ Complaints check_references(const SourceFile& file, const std::set<std::string>&
   return complaints;
 }
 
+std::vector<std::filesystem::path> relative_links(const std::string& markdown) {
+  static const std::regex link(R"(\]\(([^)#:\s]+)(?:#[^)]*)?\))");
+  std::vector<std::filesystem::path> targets;
+  for (std::sregex_iterator it(markdown.begin(), markdown.end(), link), end; it != end; ++it)
+    targets.emplace_back((*it)[1].str());
+  return targets;
+}
+
 std::vector<SourceFile> read_tree(const std::vector<std::string>& folders) {
   namespace fs = std::filesystem;
-  static const std::set<std::string> text_files{".cff", ".cmake", ".cpp",  ".csv", ".hpp", ".in",
-                                                ".json", ".md",   ".py",   ".sh",  ".txt", ".yaml",
-                                                ".bib",  ".supp", ".yml",  ""};
+  static const std::set<std::string> text_files{".cff",  ".cmake", ".cpp", ".csv", ".hpp", ".in",
+                                                ".json", ".md",    ".py",  ".sh",  ".txt", ".yaml",
+                                                ".bib",  ".supp",  ".yml", ""};
   const fs::path root = SMEFTSCAN_SOURCE_DIR;
   std::vector<SourceFile> files;
   const auto add = [&](const fs::path& path) {
@@ -212,7 +221,8 @@ std::vector<SourceFile> read_tree(const std::vector<std::string>& folders) {
     if (fs::is_regular_file(root / folder)) add(root / folder);
     if (!fs::is_directory(root / folder)) continue;
     for (fs::recursive_directory_iterator it(root / folder), end; it != end; ++it) {
-      if (it->is_directory() && it->path().filename() == "__pycache__") it.disable_recursion_pending();
+      if (it->is_directory() && it->path().filename() == "__pycache__")
+        it.disable_recursion_pending();
       if (it->is_regular_file()) add(it->path());
     }
   }

@@ -20,7 +20,7 @@ struct SourceFile {
 
 struct Room {
   int floor = 0;
-  std::set<std::string> may_include;        ///< rooms, itself among them
+  std::set<std::string> may_include;         ///< rooms, itself among them
   std::vector<std::string> outside_headers;  ///< paths, or folders with a closing slash
 };
 using Floors = std::map<std::string, Room>;
@@ -51,6 +51,9 @@ std::set<std::string> bibtex_keys(const std::string& bibliography);
 /// Sources cited in comments, "[Key, Eq. (3)]" or "[Key]", and in data, "reference: Key", that the
 /// bibliography does not have.
 Complaints check_references(const SourceFile& file, const std::set<std::string>& keys);
+
+/// Targets of the links in a Markdown text that stay in the source tree, without #fragments.
+std::vector<std::filesystem::path> relative_links(const std::string& markdown);
 
 /// The text files of the source tree below `folders` (each may be a file), sorted by path; what a
 /// build or an editor leaves is skipped.

@@ -47,8 +47,9 @@ TEST_CASE("the include rule sees an upward, a sideways and a misplaced include",
   CHECK(includes("src/scan/a.cpp", "#include \"smeftscan/parallel/work_pool.hpp\"\n").empty());
   CHECK(includes("src/output/a.cpp", "#include <hdf5.h>\n#include <unistd.h>\n").empty());
 
-  CHECK(includes("src/smeft/a.cpp", "#include \"smeftscan/rge/beta.hpp\"\n").size() == 1);   // up
-  CHECK(includes("src/rge/a.cpp", "#include \"smeftscan/models/model.hpp\"\n").size() == 1);  // side
+  CHECK(includes("src/smeft/a.cpp", "#include \"smeftscan/rge/beta.hpp\"\n").size() == 1);  // up
+  CHECK(includes("src/rge/a.cpp", "#include \"smeftscan/models/model.hpp\"\n").size() ==
+        1);  // side
   CHECK(includes("src/rge/a.cpp", "#include \"smeftscan/input/wcxf.hpp\"\n").size() == 1);
   CHECK(includes("src/scan/a.cpp", "  #  include <mpi.h>\n").size() == 1);
   CHECK(includes("include/smeftscan/parallel/a.hpp", "#include <mpi.h>\n").size() == 1);
@@ -60,7 +61,8 @@ TEST_CASE("the include rule sees an upward, a sideways and a misplaced include",
 }
 
 TEST_CASE("every file has its licence line, its guard and one thing in it", "[architecture]") {
-  for (const SourceFile& file : read_tree({"analysis", "cmake", "include", "jobs", "src", "tests"})) {
+  for (const SourceFile& file :
+       read_tree({"analysis", "cmake", "include", "jobs", "src", "tests"})) {
     const std::string kind = file.path.extension();
     const bool code = kind == ".cpp" || kind == ".hpp" || kind == ".cmake" || kind == ".py" ||
                       kind == ".sh" || file.path.filename() == "CMakeLists.txt";
@@ -95,15 +97,16 @@ TEST_CASE("every source is in the file list of its room", "[architecture]") {
     INFO(folder.generic_string() << ":\n" << joined(complaints));
     CHECK(complaints.empty());
   }
-  CHECK(check_listed("smeftscan_module(wet\n  SOURCES a.cpp\n  b.cpp)", {"a.cpp", "b.cpp"}).empty());
+  CHECK(
+      check_listed("smeftscan_module(wet\n  SOURCES a.cpp\n  b.cpp)", {"a.cpp", "b.cpp"}).empty());
   CHECK(check_listed("smeftscan_module(wet SOURCES aa.cpp)", {"a.cpp"}).size() == 1);
 }
 
 TEST_CASE("no file names a folder of one machine", "[architecture]") {
-  for (const SourceFile& file : read_tree({"analysis", "cmake", "data", "docs", "include", "jobs",
-                                           "src", "tests", ".ci", "CMakeLists.txt", "README.md",
-                                           "CMakePresets.json", "CONTRIBUTING.md", "CHANGELOG.md",
-                                           "CITATION.cff"})) {
+  for (const SourceFile& file :
+       read_tree({"analysis", "cmake", "data", "docs", "include", "jobs", "src", "tests", ".ci",
+                  "CMakeLists.txt", "README.md", "CMakePresets.json", "CONTRIBUTING.md",
+                  "CHANGELOG.md", "CITATION.cff"})) {
     const Complaints complaints = check_paths(file);
     INFO(joined(complaints));
     CHECK(complaints.empty());

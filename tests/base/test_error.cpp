@@ -35,8 +35,9 @@ TEST_CASE("a failed point carries its status, the solver's flag and the scale", 
 }
 
 TEST_CASE("status codes and their names are those of the output file", "[base]") {
-  const std::vector<std::string> names{"not_computed",   "ok",         "outside",    "integration_failed",
-                                       "no_sm_solution", "not_finite", "time_limit", "other"};
+  const std::vector<std::string> names{
+      "not_computed",   "ok",         "outside",    "integration_failed",
+      "no_sm_solution", "not_finite", "time_limit", "other"};
   for (std::size_t code = 0; code < names.size(); ++code)
     CHECK(name(static_cast<PointStatus>(code)) == names[code]);
 }

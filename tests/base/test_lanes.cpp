@@ -66,7 +66,9 @@ TEST_CASE("the multiply-add rounds once, the compiler contracts nothing", "[base
 }
 
 TEST_CASE("a lane feels neither its neighbours nor its position", "[base]") {
-  const auto formula = [](const Lanes& x, const Lanes& y) { return fma(x, y, sqrt(abs(x / y))) - y; };
+  const auto formula = [](const Lanes& x, const Lanes& y) {
+    return fma(x, y, sqrt(abs(x / y))) - y;
+  };
   const Lanes x = random_lanes(7);
   const Lanes y = random_lanes(8);
   const Lanes expected = formula(x, y);
