@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "smeftscan/base/lanes.hpp"
+#include "smeftscan/observables/theory.hpp"
+
+namespace smeftscan::observables {
+
+/// A row of the table of observables.
+struct Observable {
+  std::string_view name;   ///< as measurements and jobs call it
+  std::string_view latex;
+  std::string_view unit;   ///< "1" or a power of GeV
+  std::string_view reference;  ///< key of data/references.bib
+  Lanes (*formula)(const Theory&);
+};
+
+/// All observables, family by family.
+const std::vector<Observable>& observables();
+
+/// The row of this name; nullptr if there is none.
+const Observable* find_observable(std::string_view name);
+
+/// The row of this name; throws InputError "<where>: unknown observable ..." with the nearest name.
+const Observable& observable(std::string_view name, const std::string& where);
+
+}  // namespace smeftscan::observables

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/observables/cabibbo.hpp"
+#include "smeftscan/observables/observable.hpp"
+
+namespace smeftscan::observables {
+
+const std::vector<Observable>& observables() {
+  static const std::vector<Observable> table = [] {
+    std::vector<Observable> all;
+    for (const std::span<const Observable> family : {cabibbo_observables()})
+      all.insert(all.end(), family.begin(), family.end());
+    return all;
+  }();
+  return table;
+}
+
+const Observable* find_observable(std::string_view name) {
+  const auto& table = observables();
+  const auto found = std::find_if(table.begin(), table.end(),
+                                  [&](const Observable& row) { return row.name == name; });
+  return found == table.end() ? nullptr : &*found;
+}
+
+const Observable& observable(std::string_view name, const std::string& where) {
+  if (const Observable* const found = find_observable(name)) return *found;
+  std::vector<std::string> names;
+  for (const Observable& row : observables()) names.emplace_back(row.name);
+  const std::string near = nearest_name(name, names);
+  throw InputError(where + ": unknown observable '" + std::string(name) + "'." +
+                   (near.empty() ? "" : " Did you mean '" + near + "'?"));
+}
+
+}  // namespace smeftscan::observables
