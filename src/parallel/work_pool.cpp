@@ -17,14 +17,16 @@
 // at once; rows follow in the background and nobody waits for them while there is work.
 //
 //   worker -> root   request   answered by exactly one range; brings the range done before, whose
-//                              rows follow as payload (none with the first two requests)
+//                              rows follow as payload (none with the first request)
 //   root -> worker   range     count 0: no more; later requests stay without an answer
 //   worker -> root   failure   the text of an exception follows as payload; no requests after it
 //   worker -> root   report    after its last range: RankReport
 //   root -> worker   farewell  after all reports: the number of rows consumed
 //
-// A worker starts with two requests, so one range waits while it computes the other. Since nobody
-// leaves before the farewell, the messages of two maps do not mix.
+// The first range of a worker follows from the plan and its rank, so that nobody waits for rank 0 to
+// look up from its own first range. The worker's first request asks for the next: from then on one
+// range waits while it computes another. Since nobody leaves before the farewell, the messages of
+// two maps do not mix.
 namespace smeftscan::parallel {
 namespace {
 
@@ -32,10 +34,15 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int control_tag = 1;
 constexpr int payload_tag = 2;
-constexpr double shortest_range = 20e-3;      // s of work, to be long against a message
+constexpr double shortest_range = 20e-3;       // s of work, to be long against a message
 constexpr double answering_a_request = 40e-6;  // s, eight times what rank 0 needs for one
-constexpr double longest_silence = 1e-3;      // s of work on rank 0 between looks at the messages
+constexpr double longest_silence = 4e-3;       // s of work on rank 0 between looks at the messages
 constexpr std::size_t sends_in_flight = 4;
+
+/// What a worker computes unasked, taken in the order of the ranks by all of them.
+WorkRange take_first(WorkRanges& ranges) {
+  return ranges.empty() ? WorkRange{} : ranges.take_smallest();
+}
 
 struct Control {
   enum Kind : long long { request, range, failure, report, farewell };
@@ -116,11 +123,14 @@ std::pair<std::string, ExitCode> describe_exception() {
 /// A rank other than 0.
 class Worker {
  public:
-  Worker(const WorkPlan& plan, const WorkPool::Compute& compute) : plan_(plan), compute_(compute) {}
+  Worker(const WorkPlan& plan, const WorkPool::Compute& compute, WorkRanges ranges, int rank)
+      : plan_(plan), compute_(compute) {
+    for (int worker = 1; worker <= rank; ++worker) first_ = take_first(ranges);
+  }
 
   long long work() {
     send({.kind = Control::request}, 0);
-    send({.kind = Control::request}, 0);
+    if (first_.count > 0) compute(first_);
     for (Control range = next(); range.count > 0; range = next()) {
       if (!failed_) compute({range.first, range.count});
     }
@@ -179,6 +189,7 @@ class Worker {
 
   const WorkPlan& plan_;
   const WorkPool::Compute& compute_;
+  WorkRange first_;
   RankReport report_;
   std::list<Parcel> parcels_;
   bool failed_ = false;
@@ -197,14 +208,16 @@ class Root {
         reports_(static_cast<std::size_t>(ranks)),
         seconds_per_point_(reports_.size(), 0.0),
         open_(reports_.size(), true),
-        workers_(ranks - 1) {}
+        workers_(ranks - 1) {
+    for (int worker = 1; worker < ranks; ++worker) take_first(ranges_);
+  }
 
   long long lead() {
     Patience patience;
     while (workers_ > 0 || !parcels_.empty() || !done()) {
+      guarded([&] { stopped_ = stopped_ || (stop_ && stop_()); });
       const bool answered = workers_ > 0 && answer_messages();
       const bool received = take_parcels();
-      guarded([&] { stopped_ = stopped_ || (stop_ && stop_()); });
       if (!done()) {
         guarded([&] { compute_some(); });
       } else if (!answered && !received) {
@@ -254,7 +267,7 @@ class Root {
   }
 
   /// Rank 0 alone has nobody to keep waiting; with workers it looks up after a unit a thread, or
-  /// a millisecond's worth of them.
+  /// a few milliseconds' worth of them.
   void compute_some() {
     const double seconds = ranks() == 1 ? shortest_range : longest_silence;
     const WorkRange range = take(0, seconds);
@@ -358,7 +371,7 @@ long long WorkPool::map(const WorkPlan& plan, const Compute& compute, const Cons
                         const Stop& stop) {
   reports_.clear();
   const WorkRanges ranges(plan, session_.size(), threads_);  // checks the plan on every rank
-  if (!session_.is_root()) return Worker(plan, compute).work();
+  if (!session_.is_root()) return Worker(plan, compute, ranges, session_.rank()).work();
   Root root(plan, compute, consume, stop, ranges, session_.size());
   const long long consumed = root.lead();
   reports_ = std::move(root).reports();

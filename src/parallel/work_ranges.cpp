@@ -2,6 +2,7 @@
 #include "smeftscan/parallel/work_ranges.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "smeftscan/base/error.hpp"
@@ -28,7 +29,7 @@ WorkRanges::WorkRanges(const WorkPlan& plan, int ranks, int threads)
 WorkRange WorkRanges::take(double seconds, double seconds_per_point) {
   expect(!empty(), "there is work left to take");
   const double lasting = seconds_per_point > 0.0 ? seconds / seconds_per_point : 1e18;
-  const long long by_time = static_cast<long long>(std::min(lasting, 1e18));
+  const long long by_time = std::llround(std::min(lasting, 1e18));
   const long long fair = std::min(largest_, (end_ - next_) / (2 * ranks_));
   const long long wanted = std::max(smallest_, std::min(by_time, fair));
   // Down to a multiple of the unit, up where that would be nothing.
