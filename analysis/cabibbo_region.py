@@ -11,11 +11,13 @@ axes are minimised over.
 import os
 
 import numpy as np
+from matplotlib.colors import ListedColormap
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 import style
 from command import Failure, OptionParser, run
+from refine import refine
 from scan_file import read_scan
 from style import plt
 from surface import project
@@ -35,59 +37,65 @@ def options():
     return parser.parse_args()
 
 
-def central_line(x, y, chi2):
-    """(gl_11 of the minimum, its chi-square) for every gl_22, NaN where there is none inside.
+def row_minima(x, chi2):
+    """Where chi2[len(x), rows] is lowest in every row, and how low; NaN where that is at an end.
 
-    The minimum of a row is that of the parabola through its three lowest neighbours; R(Vus) is
-    bilinear in the couplings, so chi-square is a parabola up to the terms in gl_11^2.
+    R(Vus) is bilinear in the couplings up to small terms, so chi-square is a parabola in each.
     """
-    place, depth = np.full(len(y), np.nan), np.full(len(y), np.nan)
-    for j in range(len(y)):
-        row = chi2[:, j]
-        if np.isnan(row).all():
-            continue
-        i = int(np.nanargmin(row))
-        around = slice(i - 1, i + 2)
-        if not 0 < i < len(x) - 1 or np.isnan(row[around]).any():
-            continue
-        a, b, c = np.polyfit(x[around] - x[i], row[around], 2)
-        if a > 0:
-            place[j], depth[j] = x[i] - b / (2 * a), max(c - b * b / (4 * a), 0.0)
+    place, depth = np.full((2, chi2.shape[1]), np.nan)
+    for j, row in enumerate(chi2.T):
+        i = int(np.argmin(np.where(np.isnan(row), np.inf, row)))
+        if 0 < i < len(x) - 1 and np.isfinite(row[i - 1:i + 2]).all():
+            a, b, c = np.polyfit(x[i - 1:i + 2] - x[i], row[i - 1:i + 2], 2)
+            if a > 0:
+                place[j], depth[j] = x[i] - b / (2 * a), max(c - b * b / (4 * a), 0.0)
     return place, depth
 
 
 def region(scan):
-    """gl_11, gl_22, the chi-square difference on the plane, and gl_11 of the central line."""
-    x_axis, y_axis = (scan.axis(name) for name in AXES)
-    chi2, _ = project(scan, [x_axis, y_axis], scan.dataset(GROUP))
+    """gl_11, gl_22, the chi-square difference on the plane (refined), and the central line.
+
+    The line comes twice, as gl_11 for every gl_22 and as gl_22 for every gl_11, each NaN where the
+    measured value is not reached: together they follow a hyperbola into both of its arms.
+    """
+    x, y = (scan.axis(name).values for name in AXES)
+    chi2, _ = project(scan, [scan.axis(name) for name in AXES], scan.dataset(GROUP))
     if not np.isfinite(chi2).any():
         raise Failure(f"{scan.path}: no point has a result")
-    line, depth = central_line(x_axis.values, y_axis.values, chi2)
-    lowest = np.nanmin(np.append(depth, np.nanmin(chi2)))
-    line[~(depth - lowest < 0.1)] = np.nan  # a row that does not reach the measured value
-    return x_axis.values, y_axis.values, chi2 - lowest, line
+    x, y, chi2 = refine(x, y, chi2)
+    (x_line, x_depth), (y_line, y_depth) = row_minima(x, chi2), row_minima(y, chi2.T)
+    lowest = np.nanmin(np.concatenate([x_depth, y_depth, chi2.ravel()]))
+    x_line[~(x_depth - lowest < 0.1)] = np.nan
+    y_line[~(y_depth - lowest < 0.1)] = np.nan
+    return x, y, chi2 - lowest, x_line, y_line
 
 
-def draw(x, y, difference, line):
-    figure, panel = plt.subplots(figsize=(4.2, 4.0))
+def draw(x, y, difference, x_line, y_line):
+    figure, panel = plt.subplots(figsize=(4.4, 4.2))
+    name = style.symbol("R(Vus)")
+    handles = [Patch(facecolor=style.GREEN + "59", edgecolor=style.GREEN, label=f"{name}, 95 % C.L."),
+               Line2D([], [], color=style.GREEN, lw=1.6, label="central value")]
     masked = np.ma.masked_invalid(difference.T)
-    panel.contourf(x, y, masked, levels=[-1.0, LEVEL], colors=[style.GREEN], alpha=0.35)
+    panel.contourf(x, y, masked, levels=[-1e9, LEVEL], colors=[style.GREEN], alpha=0.35)
     panel.contour(x, y, masked, levels=[LEVEL], colors=style.GREEN, linewidths=1.0)
-    panel.plot(line, y, color=style.GREEN, lw=1.6)
+    panel.plot(x_line, y, color=style.GREEN, lw=1.6)
+    panel.plot(x, y_line, color=style.GREEN, lw=1.6)
     for draw_zero in (panel.axhline, panel.axvline):
         draw_zero(0.0, color="0.6", lw=0.6, zorder=0)
     (g11, error11), (g22, error22) = BEST_FIT
-    point = panel.errorbar(g11, g22, xerr=error11, yerr=error22, fmt="o", ms=4.5, lw=1.1, capsize=2,
-                           color=style.VERMILION, zorder=5)
+    handles.append(panel.errorbar(g11, g22, xerr=error11, yerr=error22, fmt="o", ms=4.5, lw=1.1,
+                                  capsize=2, color=style.VERMILION, zorder=5,
+                                  label="best fit, arXiv:2108.05614"))
+    if np.isnan(difference).any():
+        grey = ListedColormap([style.NO_RESULT["facecolor"]])
+        panel.pcolormesh(x, y, np.where(np.isnan(difference), 1.0, np.nan).T, shading="nearest",
+                         cmap=grey, zorder=1.5)
+        handles.append(Patch(facecolor=style.NO_RESULT["facecolor"], label="no result"))
     panel.set_xlim(x.min(), x.max())
     panel.set_ylim(y.min(), y.max())
     panel.set_xlabel(style.symbol(AXES[0]))
     panel.set_ylabel(style.symbol(AXES[1]))
-    name = style.symbol("R(Vus)")
-    panel.legend([Patch(facecolor=style.GREEN + "59", edgecolor=style.GREEN),
-                  Line2D([], [], color=style.GREEN, lw=1.6), point],
-                 [f"{name}, 95 % C.L.", f"{name}, central value", "best fit, arXiv:2108.05614"],
-                 loc="upper right")
+    panel.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncol=2)
     return figure, panel
 
 

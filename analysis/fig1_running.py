@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 import style
 from command import BAD_INPUT, CANNOT_CREATE, Failure, OptionParser, run
@@ -78,7 +79,7 @@ def evolve(program, data, source, scale, folder):
         result = subprocess.run(command, capture_output=True, text=True)
         if result.returncode != 0:
             raise Failure(result.stderr.strip() or f"{program} ended with {result.returncode}",
-                          max(result.returncode, BAD_INPUT))
+                          result.returncode if result.returncode > 0 else BAD_INPUT)
         values = json.loads(result.stdout)["values"]
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise Failure(f"{program} evolve: no coefficients came back ({problem})") from None
@@ -96,11 +97,14 @@ def draw(scales, table):
     for panel, source in zip(panels, SOURCES):
         panel.axhline(0.0, color="0.7", lw=0.6, zorder=0)
         for name, (label, colour, dashes) in CURVES.items():
+            # The sum lies wide under its terms, so that coinciding curves stay visible.
+            width, order = (2.2, 2) if name == "eps2" else (1.3, 3)
             panel.plot(scales, [row[name] for row in table[source]], color=colour, ls=dashes,
-                       label=label, zorder=3 if name == "eps2" else 2)
+                       lw=width, label=label, zorder=order)
         panel.text(0.97, 0.08, f"{style.symbol(source)}$(\\Lambda) = 0.5\\ \\mathrm{{TeV}}^{{-2}}$",
                    transform=panel.transAxes, ha="right", va="bottom")
         panel.margins(y=0.12)
+        panel.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     panels[0].legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncol=len(CURVES),
                      columnspacing=1.5)
     panels[1].set_ylabel(r"$\epsilon(\mu) \times 10^4$")

@@ -64,7 +64,7 @@ def _operator(name):
         if token is None:
             return None
         text = token.group()
-        special = {"phi": r"\phi ", "Box": r"\Box ", "l": r"\ell "}
+        special = {"phi": r"\phi ", "Box": "\u25A1", "l": r"\ell "}
         parts.append(rf"\widetilde{{{token['dual']}}}" if token["dual"] else special.get(text, text))
         position = token.end()
     return ("".join(parts), name[len(letters):]) if parts else None

@@ -17,6 +17,7 @@ from matplotlib.ticker import MaxNLocator
 
 import style
 from command import USAGE, Failure, OptionParser, run
+from refine import refine
 from scan_file import read_scan
 from style import plt
 
@@ -153,6 +154,7 @@ def draw_surface(axes, values, chi2, dataset, ceiling, best_fit):
 def draw_regions(panel, x, y, difference):
     """Contours of the two-parameter regions; their legend entries."""
     handles = []
+    x, y, difference = refine(x, y, difference)
     for (level, confidence), dashes in zip(style.LEVELS[2], ("-", "--")):
         if np.nanmax(difference) > level:
             panel.contour(x, y, np.ma.masked_invalid(difference.T), levels=[level],
