@@ -55,14 +55,14 @@ std::vector<std::string> cited(const std::string& line, bool is_data) {
       R"(\[([A-Z][A-Za-z]+[A-Za-z0-9:]*), (?:Eqs?|Tables?|Secs?|Sections?|Figs?|Apps?|Appendix|p)\b)");
   static const std::regex alone(R"(\[([A-Z][A-Za-z]{2,}[A-Za-z0-9:]*)\])");
   static const std::set<std::string> not_sources{"GeV", "TeV", "MeV", "NaN"};
-  static const std::regex reference(R"(\breference:\s*\[?([^\]#]*))");
+  static const std::regex reference(R"re(\breference:\s*(?:\[([^\]]*)\]|"?([^\s",}#]+)))re");
   std::vector<std::string> keys;
   std::smatch match;
   if (is_data) {
     if (!std::regex_search(line, match, reference)) return keys;
-    std::string list = match[1];
+    std::string list = match[1].matched ? match[1] : match[2];
     for (char& c : list)
-      if (c == ',' || c == '"' || c == '\'' || c == '}') c = ' ';
+      if (c == ',' || c == '"' || c == '\'') c = ' ';
     return words_of(list);
   }
   const std::size_t comment = line.find("//");

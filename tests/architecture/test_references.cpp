@@ -36,6 +36,7 @@ TEST_CASE("a citation is told from a unit, a shape and an index", "[architecture
   CHECK(complaints("a.yaml", "  reference: Crivellin:2020lzu  # comment") == 0);
   CHECK(complaints("a.yaml", "  m_W: {value: 80.387, reference: [CAA, \"Crivellin:2020lzu\"]}") ==
         0);
+  CHECK(complaints("a.yaml", "  x: {value: 1, reference: CAA, note: in radians}") == 0);
   CHECK(complaints("a.yaml", "  reference: [CAA, Nobody:2020]") == 1);
   CHECK(complaints("a.yaml", "  reference: Nobody:2020") == 1);
 }
