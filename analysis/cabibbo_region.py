@@ -32,8 +32,9 @@ def options():
     parser = OptionParser(description=__doc__)
     parser.add_argument("file", help="scan file (HDF5)")
     parser.add_argument("-o", "--output", help="picture, default: FILE with ending _cabibbo.png")
-    parser.add_argument("--xlim", nargs=2, type=float, metavar=("LOW", "HIGH"), help="range of gl_11")
-    parser.add_argument("--ylim", nargs=2, type=float, metavar=("LOW", "HIGH"), help="range of gl_22")
+    for option, name in zip(("--xlim", "--ylim"), AXES):
+        parser.add_argument(option, nargs=2, type=float, metavar=("LOW", "HIGH"),
+                            help=f"range of {name} (default: all of it)")
     return parser.parse_args()
 
 
@@ -73,8 +74,9 @@ def region(scan):
 def draw(x, y, difference, x_line, y_line):
     figure, panel = plt.subplots(figsize=(4.4, 4.2))
     name = style.symbol("R(Vus)")
-    handles = [Patch(facecolor=style.GREEN + "59", edgecolor=style.GREEN, label=f"{name}, 95 % C.L."),
-               Line2D([], [], color=style.GREEN, lw=1.6, label="central value")]
+    handles = [
+        Patch(facecolor=style.GREEN + "59", edgecolor=style.GREEN, label=f"{name}, 95 % C.L."),
+        Line2D([], [], color=style.GREEN, lw=1.6, label="central value")]
     masked = np.ma.masked_invalid(difference.T)
     panel.contourf(x, y, masked, levels=[-1e9, LEVEL], colors=[style.GREEN], alpha=0.35)
     panel.contour(x, y, masked, levels=[LEVEL], colors=style.GREEN, linewidths=1.0)

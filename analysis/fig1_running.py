@@ -41,12 +41,14 @@ def options():
     parser = OptionParser(description=__doc__)
     parser.add_argument("-o", "--output", default="fig1_running.png", help="picture (%(default)s)")
     parser.add_argument("--csv", metavar="FILE", help="also write the curves as a table")
-    parser.add_argument("--data", default="paper", metavar="SET", help="data set (default %(default)s)")
-    parser.add_argument("--points", type=int, default=25, help="scales a curve (default %(default)s)")
+    parser.add_argument("--data", default="paper", metavar="SET",
+                        help="data set (default %(default)s)")
+    parser.add_argument("--points", type=int, default=25,
+                        help="number of scales of a curve (default %(default)s)")
     parser.add_argument("--scales", nargs="+", type=float, metavar="MU",
                         help="scales in GeV instead, 91.1876 ... 1000")
-    parser.add_argument("--program", help="the program smeftscan (default: that of the release build "
-                                          "beside this script, or on the PATH)")
+    parser.add_argument("--program", help="the program smeftscan (default: that of the release "
+                                          "build beside this script, or on the PATH)")
     args = parser.parse_args()
     if args.points < 2:
         parser.error("--points: at least 2")
@@ -73,7 +75,8 @@ def evolve(program, data, source, scale, folder):
     """The coefficients at `scale` (GeV) in the down basis, real parts, GeV^-2."""
     path = os.path.join(folder, f"{source}.json")
     with open(path, "w", encoding="utf-8") as file:
-        json.dump({"eft": "SMEFT", "basis": "Warsaw", "scale": HIGH, "values": {source: SIZE}}, file)
+        json.dump({"eft": "SMEFT", "basis": "Warsaw", "scale": HIGH, "values": {source: SIZE}},
+                  file)
     command = [program, "evolve", path, "--to", repr(float(scale)), "--data", data, "--json"]
     try:
         result = subprocess.run(command, capture_output=True, text=True)
@@ -83,7 +86,8 @@ def evolve(program, data, source, scale, folder):
         values = json.loads(result.stdout)["values"]
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise Failure(f"{program} evolve: no coefficients came back ({problem})") from None
-    return {name: value["Re"] if isinstance(value, dict) else value for name, value in values.items()}
+    return {name: value["Re"] if isinstance(value, dict) else value
+            for name, value in values.items()}
 
 
 def curves(coefficients):

@@ -22,7 +22,7 @@ def _along_first(x, values):
     steps = np.diff(x)[:, None]
     secants = np.diff(values, axis=0) / steps
     slopes = np.empty_like(values)
-    # The slope of the parabola through a point and its two neighbours; at the ends that of the last.
+    # Of the parabola through a point and its two neighbours, at the ends of the last such one.
     slopes[1:-1] = (steps[1:] * secants[:-1] + steps[:-1] * secants[1:]) / (steps[1:] + steps[:-1])
     if len(x) > 2:
         slopes[0], slopes[-1] = 2 * secants[0] - slopes[1], 2 * secants[-1] - slopes[-2]
@@ -32,9 +32,10 @@ def _along_first(x, values):
     parts = max(1, min(SUBDIVISIONS, FINE // len(x)))
     t = (np.arange(parts) / parts)[None, :, None]
     low, high, h = values[:-1, None], values[1:, None], steps[:, None]
-    cubic = (low + t * (high - low) + t * (1 - t) * (
-        (1 - t) * (h * slopes[:-1, None] - (high - low)) - t * (h * slopes[1:, None] - (high - low))))
-    linear = low + t * (high - low)
+    rise = high - low
+    linear = low + t * rise
+    cubic = linear + t * (1 - t) * ((1 - t) * (h * slopes[:-1, None] - rise)
+                                    - t * (h * slopes[1:, None] - rise))
     inner = np.where(np.isnan(cubic), linear, cubic)
     inner[:, 0] = values[:-1]  # the given points, also beside a hole
     inner = inner.reshape(-1, values.shape[1])

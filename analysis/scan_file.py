@@ -19,11 +19,11 @@ import numpy as np
 from command import USAGE, Failure
 
 FORMAT = "smeftscan-scan"
-FORMAT_VERSION = 1  # the newest major version that is understood here
+FORMAT_VERSION = 1
 OK = 1  # the status of a good point
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False)
 class Axis:
     """A free parameter: its values on the grid, or in a list of points."""
     name: str
@@ -31,7 +31,7 @@ class Axis:
     units: str = "1"
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False)
 class Dataset:
     """One number a point: shape of the grid, or (points,). NaN where there is no value."""
     name: str
@@ -39,7 +39,7 @@ class Dataset:
     units: str = "1"
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False)
 class Scan:
     path: str
     kind: str                    # "grid", or "points" for a list
@@ -65,15 +65,16 @@ class Scan:
         for axis in self.axes:
             if axis.name == name:
                 return axis
-        raise Failure(f"{self.path}: no axis '{name}' (axes: {', '.join(a.name for a in self.axes)})",
-                      USAGE)
+        known = ", ".join(axis.name for axis in self.axes)
+        raise Failure(f"{self.path}: no axis '{name}' (axes: {known})", USAGE)
 
     def dataset(self, name):
         """By name; a coefficient also without its prefix wc_."""
         for candidate in (name, f"wc_{name}"):
             if candidate in self.datasets:
                 return self.datasets[candidate]
-        raise Failure(f"{self.path}: no dataset '{name}' (there are: {', '.join(self.names)})", USAGE)
+        known = ", ".join(self.names)
+        raise Failure(f"{self.path}: no dataset '{name}' (there are: {known})", USAGE)
 
     def failed(self):
         """Where a point was tried or left out and has no result."""
@@ -96,9 +97,9 @@ def _read(path, file):
     if attributes.get("format") != FORMAT:
         found = attributes.get("format", "no attribute 'format'")
         raise Failure(f"{path}: not a file of format '{FORMAT}' ({found})")
-    version = str(attributes.get("format_version", "1"))
-    if int(version.split(".")[0]) > FORMAT_VERSION:
-        raise Failure(f"{path}: format version {version} is newer than this reader's {FORMAT_VERSION}")
+    version = attributes.get("format_version")
+    if version != FORMAT_VERSION:
+        raise Failure(f"{path}: format version {version} (this reader knows {FORMAT_VERSION})")
     kind = next((name for name in ("grid", "points") if name in file), None)
     if kind is None:
         raise Failure(f"{path}: neither /grid nor /points in it")
@@ -138,14 +139,16 @@ def _grid_axes(group):
 def _list_axes(group):
     table = group["parameters"]
     names = [_plain(name) for name in _scale(table, 1)[()]]
-    return [Axis(name, _values(table)[:, i], _units(table)) for i, name in enumerate(names)]
+    units = ([_plain(text) for text in group["parameter_units"][()]]
+             if "parameter_units" in group else [_units(table)] * len(names))
+    return [Axis(name, _values(table)[:, i], units[i]) for i, name in enumerate(names)]
 
 
 def _scale(dataset, dimension):
     """The dimension scale that is attached to a dimension."""
     scales = dataset.dims[dimension]
     if len(scales) == 0:
-        raise Failure(f"{dataset.file.filename}: {dataset.name} has no scale on dimension {dimension}")
+        raise Failure(f"{dataset.file.filename}: {dataset.name} has no scale on axis {dimension}")
     return scales[0]
 
 

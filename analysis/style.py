@@ -65,13 +65,14 @@ def _operator(name):
             return None
         text = token.group()
         special = {"phi": r"\phi ", "Box": "\u25A1", "l": r"\ell "}
-        parts.append(rf"\widetilde{{{token['dual']}}}" if token["dual"] else special.get(text, text))
+        dual = token["dual"]
+        parts.append(rf"\widetilde{{{dual}}}" if dual else special.get(text, text))
         position = token.end()
     return ("".join(parts), name[len(letters):]) if parts else None
 
 
 def symbol(name):
-    """The name of a parameter, coefficient or observable as mathtext, the name itself if unknown."""
+    """A parameter, coefficient or observable as mathtext; the name itself if it is unknown."""
     if name.endswith(".im"):
         return rf"$\mathrm{{Im}}\,${symbol(name[:-3])}"
     if name.startswith("wc_"):

@@ -29,11 +29,12 @@ def options():
     parser.add_argument("file", help="scan file (HDF5)")
     parser.add_argument("-o", "--output", help="picture, default: FILE with ending .png")
     parser.add_argument("--dataset", default="chi2", metavar="NAME",
-                        help="chi2 (default), chi2_group:<group>, or a kept prediction or coefficient")
+                        help="chi2 (default), chi2_group:<group>, or the name of a kept prediction "
+                             "or coefficient")
     parser.add_argument("--axes", nargs="+", metavar="NAME",
                         help="the one or two parameters to draw, x axis first")
     parser.add_argument("--max", type=float, default=DELTA_MAX,
-                        help="where the colours of a chi-square difference end (default %(default)g)")
+                        help="where the colours of a chi-square difference end (%(default)g)")
     return parser.parse_args()
 
 
@@ -92,9 +93,7 @@ def draw_curve(axis, values, chi2, dataset):
             panel.axhline(level, color="0.35", lw=0.9, ls=dashes)
             panel.annotate(confidence, (1, level), (-4, 2), xycoords=panel.get_yaxis_transform(),
                            textcoords="offset points", ha="right", va="bottom", fontsize=8.5)
-        visible = max(2.2 * style.LEVELS[1][-1][0], 1e-12)
-        panel.set_ylim(0, min(1.05 * np.nanmax(values), visible)
-                       if np.nanmax(values) > style.LEVELS[1][-1][0] else visible)
+        panel.set_ylim(0, 2.2 * style.LEVELS[1][-1][0])
     else:
         panel.set_ylabel(style.label(dataset.name, dataset.units))
     panel.plot(axis.values, values, color=style.BLUE)
@@ -120,7 +119,8 @@ def draw_surface(axes, values, chi2, dataset, ceiling, best_fit):
         top = max(min(ceiling, np.nanmax(regions)), 1e-12)
         mesh = panel.pcolormesh(x.values, y.values, regions.T, shading="nearest", rasterized=True,
                                 cmap=style.EXCLUSION, vmin=0.0, vmax=top)
-        bar = figure.colorbar(mesh, pad=0.02, extend="max" if np.nanmax(regions) > top else "neither")
+        above = np.nanmax(regions) > top
+        bar = figure.colorbar(mesh, pad=0.02, extend="max" if above else "neither")
         bar.set_label(difference_label(dataset))
     else:
         mesh = panel.pcolormesh(x.values, y.values, values.T, shading="nearest", rasterized=True,
@@ -132,7 +132,7 @@ def draw_surface(axes, values, chi2, dataset, ceiling, best_fit):
     bar.update_ticks()
 
     handles = draw_regions(panel, x.values, y.values, regions)
-    if best_fit and is_chi_square(dataset) and dataset.name == "chi2":
+    if best_fit and dataset.name == "chi2":
         place, name = [best_fit["parameters"][axis.name] for axis in axes], "best fit"
     else:
         i, j = np.unravel_index(np.nanargmin(regions), regions.shape)
@@ -159,7 +159,8 @@ def draw_regions(panel, x, y, difference):
         if np.nanmax(difference) > level:
             panel.contour(x, y, np.ma.masked_invalid(difference.T), levels=[level],
                           colors=style.VERMILION, linestyles=dashes, linewidths=1.4)
-            handles.append(Line2D([], [], color=style.VERMILION, ls=dashes, lw=1.4, label=confidence))
+            handles.append(Line2D([], [], color=style.VERMILION, ls=dashes, lw=1.4,
+                                  label=confidence))
     return handles
 
 

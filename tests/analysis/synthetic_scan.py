@@ -31,7 +31,7 @@ def text(value):
 def _start(path, state):
     file = h5py.File(path, "w", track_order=True)
     file.attrs["format"] = text("smeftscan-scan")
-    file.attrs["format_version"] = text("1.0")
+    file.attrs["format_version"] = np.int64(1)
     file.attrs["state"] = text(state)
     file.attrs["seed"] = np.int64(0)
     file["job"] = "model:\n  z_prime: {mass: 1 TeV}\n"
@@ -99,6 +99,7 @@ def write_points(path, points):
         parameter = group.create_dataset("parameter", data=["gl_11", "gl_22"],
                                          dtype=h5py.string_dtype("utf-8"))
         parameter.make_scale("parameter")
-        _dataset(group, "parameters", points, [index, parameter])
+        group.create_dataset("parameter_units", data=["1", "1"], dtype=h5py.string_dtype("utf-8"))
+        _dataset(group, "parameters", points, [index, parameter], units="see parameter_units")
         _dataset(group, "chi2", cabibbo(points[:, 0], points[:, 1]), [index])
         _status(_dataset(group, "status", np.ones(len(points), dtype=np.uint8), [index]))

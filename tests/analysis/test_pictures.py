@@ -46,11 +46,12 @@ class Pictures(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
         self.plane = self.folder / "plane.h5"
         synthetic.write_grid(self.plane, {"gl_11": np.linspace(-2, 2, 41),
-                                          "gl_22": np.linspace(-1, 3, 33)}, failed=[(1, 2), (30, 20)])
+                                          "gl_22": np.linspace(-1, 3, 33)},
+                             failed=[(1, 2), (30, 20)])
 
     def run_script(self, name, *arguments):
-        return subprocess.run(["/usr/bin/python3", "-B", str(ROOT / "analysis" / name),
-                               *map(str, arguments)], capture_output=True, text=True, cwd=self.folder)
+        command = ["/usr/bin/python3", "-B", str(ROOT / "analysis" / name), *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, cwd=self.folder)
 
     def draws(self, picture, name, *arguments):
         result = self.run_script(name, *arguments)
