@@ -19,10 +19,12 @@ std::string shortest(double value) {
 
 std::string ObservableKey::label() const {
   if (arguments.empty()) return name;
-  std::string text = name + "[";
-  for (const auto& [argument, value] : arguments)
-    text += (text.back() == '[' ? "" : ",") + shortest(value);
-  return text + "]";
+  std::string text = name;
+  for (const auto& [argument, value] : arguments) {
+    text += text.size() == name.size() ? '[' : ',';
+    text += shortest(value);
+  }
+  return text + ']';
 }
 
 ObservableKey ObservableKey::from(const input::Settings& settings) {

@@ -41,7 +41,7 @@ ZPrime::ZPrime() : terms_(make_terms()) {
                          electroweak_scale});
   for (const char* const field : {"l", "q"})
     for (const char* const i : {"1", "2", "3"})
-      parameters_.push_back({"g" + std::string(field) + "_" + i + i, "1", 0.0, false,
+      parameters_.push_back({std::string("g") + field + "_" + i + i, "1", 0.0, false,
                              std::string("coupling to ") + (field[0] == 'l' ? "lepton" : "quark") +
                                  " doublets of generation " + i});
   for (const char* const ij : {"12", "13", "23"}) {
