@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+/// A thin layer over the HDF5 C API that knows the house rules of docs/output-format.md: no time
+/// stamps, creation order tracked, every array chunked, shuffled, compressed and checksummed.
+/// Not thread-safe; used on rank 0 alone. Every failure is an InputError with ExitCode::io_error
+/// that holds HDF5's own error stack; HDF5 itself prints nothing.
+namespace smeftscan::output::hdf5 {
+
+/// HDF5's hid_t.
+using Id = std::int64_t;
+
+/// Owns an HDF5 object and closes it.
+class Handle {
+ public:
+  using Close = int (*)(Id);
+  Handle() = default;
+  Handle(Id id, Close close) : id_(id), close_(close) {}
+  Handle(Handle&& other) noexcept
+      : id_(std::exchange(other.id_, -1)), close_(std::exchange(other.close_, nullptr)) {}
+  Handle& operator=(Handle&& other) noexcept {
+    std::swap(id_, other.id_);
+    std::swap(close_, other.close_);
+    return *this;
+  }
+  ~Handle() {
+    if (close_ != nullptr) close_(id_);
+  }
+  Id id() const { return id_; }
+
+ private:
+  Id id_ = -1;
+  Close close_ = nullptr;
+};
+
+/// Element types, stored little-endian.
+enum class Type { int8, uint8, int32, int64, float64, string, other };
+
+/// "int8", ...: the name under which a type enters content_hash().
+std::string name(Type type);
+std::size_t size_of(Type type);
+
+using Attribute = std::variant<std::string, std::int64_t, double>;
+using NamedAttributes = std::vector<std::pair<std::string, Attribute>>;
+using Shape = std::vector<std::size_t>;
+
+/// A new file in memory. Nothing that happens to a disk can disturb HDF5 then, whose library
+/// (1.10) crashes when it cannot write; image() is written by SafeFile.
+Handle create_in_memory();
+/// Flushes a file in memory and shows its bytes, valid until the file changes or is closed.
+std::span<const std::byte> image(const Handle& file);
+/// Opens an existing file for reading, without HDF5's file locks.
+Handle open(const std::filesystem::path& path);
+
+Handle create_group(const Handle& parent, const std::string& name);
+/// A group or dataset.
+Handle open_object(const Handle& parent, const std::string& name);
+bool exists(const Handle& parent, const std::string& name);
+/// Names of the links of a group, in alphabetical order.
+std::vector<std::string> names(const Handle& group);
+bool is_group(const Handle& object);
+
+/// Strings are fixed-length, null-terminated UTF-8; numbers are scalars.
+void write_attribute(const Handle& object, const std::string& name, const Attribute& value);
+void write_attribute(const Handle& object, const std::string& name,
+                     std::span<const std::uint8_t> values);
+/// All string, integer and real scalar attributes of an object, in their order of creation.
+NamedAttributes read_attributes(const Handle& object);
+
+/// Writes a row-major array of `type` (not string); float64 gets NaN as fill value and _FillValue.
+Handle write_array(const Handle& group, const std::string& name, Type type, const void* values,
+                   const Shape& shape);
+/// Variable-length UTF-8 strings.
+Handle write_strings(const Handle& group, const std::string& name,
+                     std::span<const std::string> values);
+/// One variable-length UTF-8 string, without a dimension.
+Handle write_text(const Handle& group, const std::string& name, const std::string& text);
+/// Makes a dataset the dimension scale `name`.
+void make_scale(const Handle& dataset, const std::string& name);
+/// Binds axis number `axis` of a dataset to a scale.
+void attach_scale(const Handle& dataset, const Handle& scale, int axis);
+/// The name of the scale of every axis of a dataset.
+std::vector<std::string> axis_names(const Handle& dataset);
+
+Type type_of(const Handle& dataset);
+Shape shape_of(const Handle& dataset);
+/// The rows first, ..., first + count - 1 of the first axis, all of them for a scalar.
+void read_rows(const Handle& dataset, Type type, std::size_t first, std::size_t count,
+               void* values);
+std::vector<std::string> read_strings(const Handle& dataset);
+
+}  // namespace smeftscan::output::hdf5

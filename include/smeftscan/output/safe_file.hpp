@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+
+namespace smeftscan::output {
+
+/// Writes a whole file so that `path` holds the old content or the new, never a part: the bytes go
+/// to `<path>.part` in the same folder, are synchronised to the disk and renamed. The `.part` file
+/// is removed when anything fails.
+///
+/// Throws InputError: ExitCode::cannot_create when the file exists and `overwrite` is false, or
+/// when it cannot be created; ExitCode::io_error when the disk is full or fails.
+class SafeFile {
+ public:
+  SafeFile(std::filesystem::path path, bool overwrite);
+  ~SafeFile();
+  SafeFile(const SafeFile&) = delete;
+  SafeFile& operator=(const SafeFile&) = delete;
+
+  void write(std::span<const std::byte> bytes);
+  /// After the last write: makes the file appear at its path.
+  void commit();
+
+ private:
+  std::filesystem::path path_;
+  std::filesystem::path part_;
+  int descriptor_ = -1;
+};
+
+}  // namespace smeftscan::output

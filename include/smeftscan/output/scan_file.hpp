@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "smeftscan/base/rows.hpp"
+#include "smeftscan/output/hdf5.hpp"
+
+/// The scan file: a versioned HDF5 file whose layout docs/output-format.md describes in full.
+/// This room knows tables and no physics.
+namespace smeftscan::output {
+
+inline constexpr std::int64_t scan_format_version = 1;
+
+/// What may differ between two runs with the same result: names and values (string, std::int64_t
+/// or double) in the order of storage.
+using Provenance = hdf5::NamedAttributes;
+
+/// One axis of a grid, in the unit that it names ("1" if it has none).
+struct Axis {
+  std::string name;
+  std::string unit;
+  std::string long_name;
+  std::vector<double> values;
+};
+
+/// One parameter of a list of points.
+struct Parameter {
+  std::string name;
+  std::string unit;
+  std::string long_name;
+};
+
+/// A number kept for every point beyond chi-square: a prediction, a coefficient.
+struct KeptColumn {
+  std::string name;  ///< the dataset's; a '/' becomes '|'
+  std::string long_name;
+  std::string unit;
+  hdf5::NamedAttributes attributes;  ///< further ones, such as the scale of a coefficient
+  std::vector<double> values;
+};
+
+/// A point without an answer, and why.
+struct Failure {
+  std::int64_t point = 0;
+  std::uint8_t status = 0;
+  std::int32_t solver_flag = 0;
+  double scale_reached = 0.0;  ///< GeV, NaN where it does not apply
+  std::string message;
+};
+
+/// The rows of a scan, in the order of the point numbers. On a grid that is row-major, the last
+/// axis fastest.
+struct ScanTable {
+  enum class Kind { grid, points };
+
+  Kind kind = Kind::grid;
+  std::vector<Axis> axes;             ///< of a grid
+  std::vector<Parameter> parameters;  ///< of points
+  Rows coordinates;                   ///< of points: [points x parameters]
+  std::vector<std::uint8_t> status;   ///< PointStatus (base/error.hpp)
+  std::vector<double> chi2;           ///< NaN where there is none
+  std::vector<std::string> groups;    ///< may be empty
+  Rows chi2_group;                    ///< [points x groups]
+  std::vector<KeptColumn> kept;
+  std::vector<Failure> failures;
+};
+
+struct FileHeader {
+  std::string job;           ///< the job's text as the user wrote it
+  std::string job_resolved;  ///< with every default
+  std::string job_sha256;
+  std::string data_sha256;  ///< of measurements and constants
+  std::int64_t seed = 0;
+  std::string state = "complete";  ///< or "partial"
+};
+
+struct ScanFile {
+  FileHeader header;
+  ScanTable table;
+  Provenance provenance;
+};
+
+/// Numbers of points by status: done is all but not_computed, failed is done but neither ok nor
+/// outside.
+struct PointCounts {
+  std::int64_t total = 0;
+  std::int64_t done = 0;
+  std::int64_t failed = 0;
+};
+
+PointCounts count_points(const std::vector<std::uint8_t>& status);
+
+/// Writes a scan file, whole or not at all (SafeFile). Two files of the same rows have the same
+/// data groups to the bit. Besides `table` it holds the compressed file in memory, no other copy.
+///
+/// Throws InputError as SafeFile does; ContractError for a table whose parts do not fit together.
+void write_scan_file(const std::filesystem::path& path, const FileHeader& header,
+                     const ScanTable& table, const Provenance& provenance, bool overwrite);
+
+/// Reads a scan file back and checks its content hash.
+///
+/// Throws InputError (bad_input) for a file that is missing, is no scan file, has another format
+/// version, or is damaged.
+ScanFile read_scan_file(const std::filesystem::path& path);
+
+}  // namespace smeftscan::output

@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/output/hdf5.hpp"
+
+#include <hdf5.h>
+#include <hdf5_hl.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <functional>
+#include <limits>
+#include <numeric>
+
+#include "smeftscan/base/error.hpp"
+
+namespace smeftscan::output::hdf5 {
+namespace {
+
+static_assert(std::is_same_v<hid_t, Id>);
+
+constexpr std::size_t image_increment = std::size_t{16} << 20;  // bytes
+constexpr std::size_t largest_chunk = std::size_t{1} << 20;     // bytes
+constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+
+std::string error_stack() {
+  std::string text;
+  H5Ewalk2(
+      H5E_DEFAULT, H5E_WALK_UPWARD,
+      [](unsigned, const H5E_error2_t* error, void* collected) -> herr_t {
+        std::string& all = *static_cast<std::string*>(collected);
+        if (error->desc != nullptr) all += (all.empty() ? "" : "; ") + std::string(error->desc);
+        return 0;
+      },
+      &text);
+  return text;
+}
+
+/// Passes a result on; a negative one is HDF5's failure.
+template <class Result>
+Result check(Result result, const std::string& what) {
+  if (result < 0) {
+    throw InputError("HDF5 cannot " + what + " (" + error_stack() + ")", ExitCode::io_error);
+  }
+  return result;
+}
+
+Handle own(Id id, Handle::Close close, const std::string& what) {
+  return {check(id, what), close};
+}
+
+Handle property_list(Id kind) {
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  Handle list = own(H5Pcreate(kind), &H5Pclose, "make a property list");
+  if (kind == H5P_FILE_CREATE || kind == H5P_GROUP_CREATE) {
+    check(H5Pset_link_creation_order(list.id(), creation_order), "track creation order");
+  }
+  if (kind != H5P_FILE_ACCESS) {
+    check(H5Pset_obj_track_times(list.id(), false), "leave out time stamps");
+    check(H5Pset_attr_creation_order(list.id(), creation_order), "track creation order");
+  }
+  return list;
+}
+
+Handle dataspace(const Shape& shape) {
+  if (shape.empty()) return own(H5Screate(H5S_SCALAR), &H5Sclose, "make a dataspace");
+  const std::vector<hsize_t> extent(shape.begin(), shape.end());
+  return own(H5Screate_simple(static_cast<int>(extent.size()), extent.data(), nullptr), &H5Sclose,
+             "make a dataspace");
+}
+
+Handle variable_string() {
+  Handle type = own(H5Tcopy(H5T_C_S1), &H5Tclose, "make a type");
+  check(H5Tset_size(type.id(), H5T_VARIABLE), "make a type");
+  check(H5Tset_cset(type.id(), H5T_CSET_UTF8), "make a type");
+  return type;
+}
+
+Id native(Type type) {
+  switch (type) {
+    case Type::int8: return H5T_NATIVE_INT8;
+    case Type::uint8: return H5T_NATIVE_UINT8;
+    case Type::int32: return H5T_NATIVE_INT32;
+    case Type::int64: return H5T_NATIVE_INT64;
+    case Type::float64: return H5T_NATIVE_DOUBLE;
+    case Type::string:
+    case Type::other: break;
+  }
+  expect(false, "the type has a native form");
+  return -1;
+}
+
+Id stored(Type type) {
+  switch (type) {
+    case Type::int8: return H5T_STD_I8LE;
+    case Type::uint8: return H5T_STD_U8LE;
+    case Type::int32: return H5T_STD_I32LE;
+    case Type::int64: return H5T_STD_I64LE;
+    case Type::float64: return H5T_IEEE_F64LE;
+    case Type::string:
+    case Type::other: break;
+  }
+  expect(false, "the type has a stored form");
+  return -1;
+}
+
+/// Whole trailing axes as far as they fit, the leading ones cut.
+Shape chunk_of(Shape shape, std::size_t element) {
+  const auto bytes = [&] {
+    return std::accumulate(shape.begin(), shape.end(), element, std::multiplies<>{});
+  };
+  for (std::size_t& extent : shape) {
+    while (extent > 1 && bytes() > largest_chunk) extent = (extent + 1) / 2;
+  }
+  return shape;
+}
+
+void put_attribute(const Handle& object, const std::string& name, const Handle& space, Id file_type,
+                   Id memory_type, const void* value) {
+  const Handle attribute =
+      own(H5Acreate2(object.id(), name.c_str(), file_type, space.id(), H5P_DEFAULT, H5P_DEFAULT),
+          &H5Aclose, "create the attribute '" + name + "'");
+  check(H5Awrite(attribute.id(), memory_type, value), "write the attribute '" + name + "'");
+}
+
+Type type_of_stored(Id type) {
+  if (H5Tget_class(type) == H5T_STRING) {
+    return H5Tis_variable_str(type) > 0 ? Type::string : Type::other;
+  }
+  for (const Type known : {Type::int8, Type::uint8, Type::int32, Type::int64, Type::float64}) {
+    if (H5Tequal(type, stored(known)) > 0) return known;
+  }
+  return Type::other;
+}
+
+herr_t collect_name(Id, const char* name, const void*, void* names) {
+  static_cast<std::vector<std::string>*>(names)->emplace_back(name);
+  return 0;
+}
+
+}  // namespace
+
+std::string name(Type type) {
+  switch (type) {
+    case Type::int8: return "int8";
+    case Type::uint8: return "uint8";
+    case Type::int32: return "int32";
+    case Type::int64: return "int64";
+    case Type::float64: return "float64";
+    case Type::string: return "string";
+    case Type::other: return "other";
+  }
+  return "other";
+}
+
+std::size_t size_of(Type type) { return H5Tget_size(native(type)); }
+
+Handle create_in_memory() {
+  const Handle creation = property_list(H5P_FILE_CREATE);
+  const Handle access = property_list(H5P_FILE_ACCESS);
+  check(H5Pset_fapl_core(access.id(), image_increment, false), "keep a file in memory");
+  check(H5Pset_libver_bounds(access.id(), H5F_LIBVER_V18, H5F_LIBVER_V110), "set its version");
+  return own(H5Fcreate("memory", H5F_ACC_TRUNC, creation.id(), access.id()), &H5Fclose,
+             "create a file in memory");
+}
+
+std::span<const std::byte> image(const Handle& file) {
+  check(H5Fflush(file.id(), H5F_SCOPE_GLOBAL), "flush a file in memory");
+  const auto size = check(H5Fget_file_image(file.id(), nullptr, 0), "measure a file in memory");
+  void* memory = nullptr;  // of the core driver: the address of its buffer
+  check(H5Fget_vfd_handle(file.id(), H5P_DEFAULT, &memory), "show a file in memory");
+  return {*static_cast<const std::byte* const*>(memory), static_cast<std::size_t>(size)};
+}
+
+Handle open(const std::filesystem::path& path) {
+  const Handle access = property_list(H5P_FILE_ACCESS);
+  check(H5Pset_file_locking(access.id(), false, true), "leave out file locks");
+  return own(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()), &H5Fclose, "open the file");
+}
+
+Handle create_group(const Handle& parent, const std::string& name) {
+  const Handle creation = property_list(H5P_GROUP_CREATE);
+  return own(H5Gcreate2(parent.id(), name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT),
+             &H5Gclose, "create the group '" + name + "'");
+}
+
+Handle open_object(const Handle& parent, const std::string& name) {
+  return own(H5Oopen(parent.id(), name.c_str(), H5P_DEFAULT), &H5Oclose, "open '" + name + "'");
+}
+
+bool exists(const Handle& parent, const std::string& name) {
+  return check(H5Lexists(parent.id(), name.c_str(), H5P_DEFAULT), "look for '" + name + "'") > 0;
+}
+
+std::vector<std::string> names(const Handle& group) {
+  std::vector<std::string> result;
+  check(H5Literate(group.id(), H5_INDEX_NAME, H5_ITER_INC, nullptr,
+                   [](Id id, const char* name, const H5L_info_t* info, void* found) {
+                     return collect_name(id, name, info, found);
+                   },
+                   &result),
+        "list a group");
+  return result;
+}
+
+bool is_group(const Handle& object) { return H5Iget_type(object.id()) == H5I_GROUP; }
+
+void write_attribute(const Handle& object, const std::string& name, const Attribute& value) {
+  const Handle scalar = dataspace({});
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    const Handle type = own(H5Tcopy(H5T_C_S1), &H5Tclose, "make a type");
+    check(H5Tset_size(type.id(), text->size() + 1), "make a type");
+    check(H5Tset_cset(type.id(), H5T_CSET_UTF8), "make a type");
+    put_attribute(object, name, scalar, type.id(), type.id(), text->c_str());
+  } else if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+    put_attribute(object, name, scalar, H5T_STD_I64LE, H5T_NATIVE_INT64, integer);
+  } else {
+    put_attribute(object, name, scalar, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE,
+                  &std::get<double>(value));
+  }
+}
+
+void write_attribute(const Handle& object, const std::string& name,
+                     std::span<const std::uint8_t> values) {
+  put_attribute(object, name, dataspace({values.size()}), H5T_STD_U8LE, H5T_NATIVE_UINT8,
+                values.data());
+}
+
+NamedAttributes read_attributes(const Handle& object) {
+  std::vector<std::string> found;
+  check(H5Aiterate2(object.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr,
+                    [](Id id, const char* name, const H5A_info_t* info, void* names) {
+                      return collect_name(id, name, info, names);
+                    },
+                    &found),
+        "list attributes");
+  NamedAttributes result;
+  for (const std::string& name : found) {
+    const Handle attribute =
+        own(H5Aopen(object.id(), name.c_str(), H5P_DEFAULT), &H5Aclose, "open an attribute");
+    const Handle type = own(H5Aget_type(attribute.id()), &H5Tclose, "read a type");
+    const Handle space = own(H5Aget_space(attribute.id()), &H5Sclose, "read a dataspace");
+    if (H5Sget_simple_extent_type(space.id()) != H5S_SCALAR) continue;
+    const H5T_class_t kind = H5Tget_class(type.id());
+    if (kind == H5T_STRING && H5Tis_variable_str(type.id()) == 0) {
+      std::string text(H5Tget_size(type.id()), '\0');
+      check(H5Aread(attribute.id(), type.id(), text.data()), "read an attribute");
+      result.emplace_back(name, text.substr(0, text.find('\0')));
+    } else if (kind == H5T_INTEGER) {
+      std::int64_t integer = 0;
+      check(H5Aread(attribute.id(), H5T_NATIVE_INT64, &integer), "read an attribute");
+      result.emplace_back(name, integer);
+    } else if (kind == H5T_FLOAT) {
+      double real = 0.0;
+      check(H5Aread(attribute.id(), H5T_NATIVE_DOUBLE, &real), "read an attribute");
+      result.emplace_back(name, real);
+    }
+  }
+  return result;
+}
+
+Handle write_array(const Handle& group, const std::string& name, Type type, const void* values,
+                   const Shape& shape) {
+  const Handle creation = property_list(H5P_DATASET_CREATE);
+  const Shape chunk = chunk_of(shape, size_of(type));
+  const std::vector<hsize_t> extent(chunk.begin(), chunk.end());
+  const std::string what = "write the dataset '" + name + "'";
+  check(H5Pset_chunk(creation.id(), static_cast<int>(extent.size()), extent.data()), what);
+  check(H5Pset_shuffle(creation.id()), what);
+  check(H5Pset_deflate(creation.id(), 4), what);
+  check(H5Pset_fletcher32(creation.id()), what);
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  if (type == Type::float64) {
+    check(H5Pset_fill_value(creation.id(), H5T_NATIVE_DOUBLE, &nan), what);
+  }
+  Handle dataset = own(H5Dcreate2(group.id(), name.c_str(), stored(type), dataspace(shape).id(),
+                                  H5P_DEFAULT, creation.id(), H5P_DEFAULT),
+                       &H5Dclose, what);
+  check(H5Dwrite(dataset.id(), native(type), H5S_ALL, H5S_ALL, H5P_DEFAULT, values), what);
+  if (type == Type::float64) write_attribute(dataset, "_FillValue", nan);
+  return dataset;
+}
+
+namespace {
+
+Handle write_variable(const Handle& group, const std::string& name, const Shape& shape,
+                      std::span<const std::string> values) {
+  const Handle creation = property_list(H5P_DATASET_CREATE);
+  const Handle type = variable_string();
+  const std::string what = "write the dataset '" + name + "'";
+  Handle dataset = own(H5Dcreate2(group.id(), name.c_str(), type.id(), dataspace(shape).id(),
+                                  H5P_DEFAULT, creation.id(), H5P_DEFAULT),
+                       &H5Dclose, what);
+  std::vector<const char*> pointers;
+  for (const std::string& value : values) pointers.push_back(value.c_str());
+  check(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), what);
+  return dataset;
+}
+
+}  // namespace
+
+Handle write_strings(const Handle& group, const std::string& name,
+                     std::span<const std::string> values) {
+  return write_variable(group, name, {values.size()}, values);
+}
+
+Handle write_text(const Handle& group, const std::string& name, const std::string& text) {
+  return write_variable(group, name, {}, {&text, 1});
+}
+
+void make_scale(const Handle& dataset, const std::string& name) {
+  check(H5DSset_scale(dataset.id(), name.c_str()), "make the scale '" + name + "'");
+}
+
+void attach_scale(const Handle& dataset, const Handle& scale, int axis) {
+  check(H5DSattach_scale(dataset.id(), scale.id(), static_cast<unsigned>(axis)), "attach a scale");
+}
+
+std::vector<std::string> axis_names(const Handle& dataset) {
+  std::vector<std::string> result(shape_of(dataset).size());
+  for (unsigned axis = 0; axis < result.size(); ++axis) {
+    const auto read_name = [](Id, unsigned, Id scale, void* found) -> herr_t {
+      std::array<char, 256> text{};
+      if (H5DSget_scale_name(scale, text.data(), text.size()) < 0) return -1;
+      *static_cast<std::string*>(found) = text.data();
+      return 1;  // one scale an axis
+    };
+    check(H5DSiterate_scales(dataset.id(), axis, nullptr, read_name, &result[axis]),
+          "read the scale of an axis");
+  }
+  return result;
+}
+
+Type type_of(const Handle& dataset) {
+  const Handle type = own(H5Dget_type(dataset.id()), &H5Tclose, "read a type");
+  return type_of_stored(type.id());
+}
+
+Shape shape_of(const Handle& dataset) {
+  const Handle space = own(H5Dget_space(dataset.id()), &H5Sclose, "read a dataspace");
+  const int axes = check(H5Sget_simple_extent_ndims(space.id()), "read a shape");
+  std::vector<hsize_t> extent(static_cast<std::size_t>(axes));
+  check(H5Sget_simple_extent_dims(space.id(), extent.data(), nullptr), "read a shape");
+  return {extent.begin(), extent.end()};
+}
+
+void read_rows(const Handle& dataset, Type type, std::size_t first, std::size_t count,
+               void* values) {
+  const Shape shape = shape_of(dataset);
+  const Handle space = own(H5Dget_space(dataset.id()), &H5Sclose, "read a dataspace");
+  Shape part = shape;
+  if (!shape.empty()) {
+    part.front() = count;
+    const std::vector<hsize_t> counts(part.begin(), part.end());
+    std::vector<hsize_t> start(shape.size(), 0);
+    start.front() = first;
+    check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, counts.data(),
+                              nullptr),
+          "select rows");
+  }
+  check(H5Dread(dataset.id(), native(type), dataspace(part).id(), space.id(), H5P_DEFAULT, values),
+        "read a dataset");
+}
+
+std::vector<std::string> read_strings(const Handle& dataset) {
+  const Shape shape = shape_of(dataset);
+  const std::size_t count =
+      std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>{});
+  const Handle type = variable_string();
+  const Handle space = own(H5Dget_space(dataset.id()), &H5Sclose, "read a dataspace");
+  std::vector<char*> pointers(count, nullptr);
+  check(H5Dread(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()),
+        "read strings");
+  std::vector<std::string> result;
+  for (const char* text : pointers) result.emplace_back(text == nullptr ? "" : text);
+  check(H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, pointers.data()), "release strings");
+  return result;
+}
+
+}  // namespace smeftscan::output::hdf5

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+#include <new>
+#include <set>
+#include <stdexcept>
+#include <variant>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/output/content_hash.hpp"
+#include "smeftscan/output/hdf5.hpp"
+#include "smeftscan/output/scan_file.hpp"
+
+namespace smeftscan::output {
+namespace {
+
+using hdf5::Handle;
+using hdf5::Type;
+
+/// Attributes of one object by name.
+class Attributes {
+ public:
+  explicit Attributes(const Handle& object) : all_(hdf5::read_attributes(object)) {}
+
+  std::string text(const std::string& name) const { return get<std::string>(name); }
+  std::int64_t integer(const std::string& name) const { return get<std::int64_t>(name); }
+  const hdf5::NamedAttributes& all() const { return all_; }
+
+ private:
+  template <class Value>
+  Value get(const std::string& name) const {
+    for (const auto& [known, value] : all_) {
+      if (known == name && std::holds_alternative<Value>(value)) return std::get<Value>(value);
+    }
+    throw InputError("attribute '" + name + "' is missing");
+  }
+
+  hdf5::NamedAttributes all_;
+};
+
+/// Reads the datasets of one group, which a file of `file_size` bytes can hold.
+class GroupReader {
+ public:
+  GroupReader(const Handle& parent, const std::string& name, std::size_t file_size)
+      : group_(hdf5::open_object(parent, name)), file_size_(file_size) {}
+
+  std::vector<std::string> names() const { return hdf5::names(group_); }
+  bool has(const std::string& name) const { return hdf5::exists(group_, name); }
+
+  template <class Number>
+  std::vector<Number> numbers(const std::string& name, Type type) const {
+    const Handle dataset = open(name, type);
+    std::vector<Number> values(checked_count(dataset, file_size_));
+    const hdf5::Shape shape = hdf5::shape_of(dataset);
+    hdf5::read_rows(dataset, type, 0, shape.empty() ? 1 : shape.front(), values.data());
+    return values;
+  }
+
+  std::vector<double> reals(const std::string& name) const {
+    return numbers<double>(name, Type::float64);
+  }
+
+  std::vector<std::string> strings(const std::string& name) const {
+    const Handle dataset = open(name, Type::string);
+    checked_count(dataset, file_size_);
+    return hdf5::read_strings(dataset);
+  }
+
+  Rows rows(const std::string& name, std::size_t count, std::size_t columns) const {
+    const Handle dataset = open(name, Type::float64);
+    if (checked_count(dataset, file_size_) != count * columns) {
+      throw InputError("dataset '" + name + "' has another shape than its neighbours");
+    }
+    Rows result(static_cast<Eigen::Index>(count), static_cast<Eigen::Index>(columns));
+    hdf5::read_rows(dataset, Type::float64, 0, hdf5::shape_of(dataset).front(), result.data());
+    return result;
+  }
+
+  std::vector<std::string> axis_names(const std::string& name) const {
+    return hdf5::axis_names(hdf5::open_object(group_, name));
+  }
+
+  Attributes attributes(const std::string& name) const {
+    return Attributes(hdf5::open_object(group_, name));
+  }
+
+ private:
+  Handle open(const std::string& name, Type type) const {
+    Handle dataset = hdf5::open_object(group_, name);
+    if (hdf5::is_group(dataset) || hdf5::type_of(dataset) != type) {
+      throw InputError("'" + name + "' is no dataset of type " + hdf5::name(type));
+    }
+    return dataset;
+  }
+
+  Handle group_;
+  std::size_t file_size_;
+};
+
+void read_axes(const GroupReader& group, ScanTable& table) {
+  for (const std::string& name : group.axis_names("chi2")) {
+    const Attributes attributes = group.attributes(name);
+    table.axes.push_back(
+        {name, attributes.text("units"), attributes.text("long_name"), group.reals(name)});
+  }
+}
+
+void read_parameters(const GroupReader& group, std::size_t points, ScanTable& table) {
+  const std::vector<std::string> names = group.strings("parameter");
+  const std::vector<std::string> units = group.strings("parameter_units");
+  const std::vector<std::string> long_names = group.strings("parameter_long_name");
+  if (units.size() != names.size() || long_names.size() != names.size()) {
+    throw InputError("the parameters have not one unit and long name each");
+  }
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    table.parameters.push_back({names[i], units[i], long_names[i]});
+  }
+  table.coordinates = group.rows("parameters", points, names.size());
+}
+
+KeptColumn read_kept(const GroupReader& group, const std::string& name) {
+  KeptColumn column;
+  column.name = name;
+  column.values = group.reals(name);
+  const Attributes attributes = group.attributes(name);
+  for (const auto& [attribute, value] : attributes.all()) {
+    if (attribute == "units") {
+      column.unit = std::get<std::string>(value);
+    } else if (attribute == "long_name") {
+      column.long_name = std::get<std::string>(value);
+    } else if (attribute != "_FillValue") {
+      column.attributes.emplace_back(attribute, value);
+    }
+  }
+  return column;
+}
+
+ScanTable read_rows(const Handle& file, std::size_t file_size) {
+  ScanTable table;
+  const bool grid = hdf5::exists(file, "grid");
+  table.kind = grid ? ScanTable::Kind::grid : ScanTable::Kind::points;
+  const GroupReader group(file, grid ? "grid" : "points", file_size);
+  table.status = group.numbers<std::uint8_t>("status", Type::uint8);
+  table.chi2 = group.reals("chi2");
+  const std::size_t points = table.status.size();
+  std::set<std::string> others{"chi2", "status", "group", "chi2_group"};
+  if (grid) {
+    read_axes(group, table);
+    for (const Axis& axis : table.axes) others.insert(axis.name);
+  } else {
+    read_parameters(group, points, table);
+    others.insert({"index", "parameter", "parameter_units", "parameter_long_name", "parameters"});
+  }
+  if (group.has("group")) {
+    table.groups = group.strings("group");
+    table.chi2_group = group.rows("chi2_group", points, table.groups.size());
+  }
+  for (const std::string& name : group.names()) {
+    if (!others.contains(name)) table.kept.push_back(read_kept(group, name));
+  }
+  return table;
+}
+
+std::vector<Failure> read_failures(const Handle& file, std::size_t file_size) {
+  if (!hdf5::exists(file, "failures")) return {};
+  const GroupReader group(file, "failures", file_size);
+  const auto point = group.numbers<std::int64_t>("point", Type::int64);
+  const auto status = group.numbers<std::uint8_t>("status", Type::uint8);
+  const auto flag = group.numbers<std::int32_t>("cvode_flag", Type::int32);
+  const auto scale = group.reals("scale_reached");
+  const auto message = group.strings("message");
+  std::vector<Failure> failures;
+  for (std::size_t i = 0; i < point.size(); ++i) {
+    failures.push_back({point.at(i), status.at(i), flag.at(i), scale.at(i), message.at(i)});
+  }
+  return failures;
+}
+
+std::string read_document(const Handle& file, const std::string& name) {
+  const std::vector<std::string> texts = hdf5::read_strings(hdf5::open_object(file, name));
+  if (texts.size() != 1) throw InputError("'" + name + "' is not one text");
+  return texts.front();
+}
+
+ScanFile read_checked(const std::filesystem::path& path) {
+  const std::size_t file_size = std::filesystem::file_size(path);
+  const Handle file = hdf5::open(path);
+  const Attributes root(file);
+  if (root.text("format") != "smeftscan-scan") throw InputError("not a scan file");
+  if (const std::int64_t version = root.integer("format_version"); version != scan_format_version) {
+    throw InputError("format version " + std::to_string(version) + " instead of " +
+                     std::to_string(scan_format_version));
+  }
+  if (content_hash(file, file_size) != root.text("content_hash")) {
+    throw InputError("damaged: the content hash does not match");
+  }
+  ScanFile result;
+  result.header = {.job = read_document(file, "job"),
+                   .job_resolved = read_document(file, "job_resolved"),
+                   .job_sha256 = root.text("job_sha256"),
+                   .data_sha256 = root.text("data_sha256"),
+                   .seed = root.integer("seed"),
+                   .state = root.text("state")};
+  result.table = read_rows(file, file_size);
+  result.table.failures = read_failures(file, file_size);
+  result.provenance = hdf5::read_attributes(hdf5::open_object(file, "provenance"));
+  return result;
+}
+
+}  // namespace
+
+ScanFile read_scan_file(const std::filesystem::path& path) {
+  std::string problem;
+  try {
+    return read_checked(path);
+  } catch (const InputError& error) {
+    problem = error.what();
+  } catch (const std::filesystem::filesystem_error& error) {
+    problem = error.code().message();
+  } catch (const std::bad_alloc&) {
+    problem = "more data than memory";
+  } catch (const std::logic_error& error) {  // lengths and alternatives that do not fit
+    problem = error.what();
+  } catch (const std::bad_variant_access&) {
+    problem = "an attribute of the wrong type";
+  }
+  throw InputError(path.string() + ": cannot be read as a scan file (" + problem +
+                   "). Is it complete, and of this version of the program?");
+}
+
+}  // namespace smeftscan::output

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+#include "output/sample_scan.hpp"
+
+/// Writes grid.h5 and points.h5 into the folder that is its argument, for test_h5py.py.
+int main(int argc, char* argv[]) {
+  using namespace smeftscan::output;
+  const std::filesystem::path folder = argc > 1 ? argv[1] : ".";
+  write_scan_file(folder / "grid.h5", sample_header(), sample_grid(), sample_provenance(), true);
+  write_scan_file(folder / "points.h5", sample_header(), sample_points(), sample_provenance(), true);
+}
