@@ -44,7 +44,10 @@ std::shared_ptr<Node> NodeBuilder::make(Node::Kind kind, int line) {
 
 std::shared_ptr<const Node> NodeBuilder::add_null(int line) {
   if (expects_key()) fail(line, "a key must be a name, not null");
-  const auto node = make(Node::Kind::null, line);
+  // Parsers see that a value is missing only at what follows, maybe lines later.
+  const bool in_map = !levels_.empty() && levels_.back().key;
+  const auto node =
+      make(Node::Kind::null, in_map ? levels_.back().lines_of_keys.at(*levels_.back().key) : line);
   attach(node);
   return node;
 }

@@ -92,6 +92,26 @@ std::optional<Unit> parse_unit(std::string_view text) {
   return Unit{power, prefix * power};
 }
 
+/// Moves the decimal exponent in the text, so that there is one rounding.
+std::optional<double> times_power_of_ten(std::string_view number, int power) {
+  if (number[0] == '+') number.remove_prefix(1);
+  const std::size_t mark = std::min(number.find_first_of("eE"), number.size());
+  int exponent = 0;
+  if (mark < number.size()) {
+    const std::size_t sign = number[mark + 1] == '+' ? 2 : 1;
+    const char* end = number.data() + number.size();
+    if (std::from_chars(number.data() + mark + sign, end, exponent).ec != std::errc{} ||
+        std::abs(exponent) > 100'000)
+      return std::nullopt;
+  }
+  const std::string text =
+      std::string(number.substr(0, mark)) + "e" + std::to_string(exponent + power);
+  double value = 0.0;
+  if (std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc{})
+    return std::nullopt;
+  return value;
+}
+
 }  // namespace
 
 Parsed<double> parse_quantity(std::string_view text, std::string_view unit) {
@@ -105,21 +125,13 @@ Parsed<double> parse_quantity(std::string_view text, std::string_view unit) {
   const std::string_view number = text.substr(0, shape.length);
   if (shape.leading_zero) return {{}, octal_problem(number)};
 
-  double value = 0.0;
-  const char* begin = number.data() + (number[0] == '+' ? 1 : 0);
-  if (std::from_chars(begin, number.data() + number.size(), value).ec != std::errc{})
-    return {{}, in_quotes(number) + " is beyond the range of double precision"};
-
   const std::string_view rest = without_blanks(text.substr(shape.length));
-  if (rest.empty()) return {value, ""};
-  const auto given = parse_unit(rest);
-  if (!given || rest == "1") return {{}, "must be " + expected + ", is " + in_quotes(text)};
-  if (given->mass_dimension != unit_due->mass_dimension)
+  const auto unit_given = rest.empty() ? unit_due : parse_unit(rest);
+  if (!unit_given || rest == "1") return {{}, "must be " + expected + ", is " + in_quotes(text)};
+  if (unit_given->mass_dimension != unit_due->mass_dimension)
     return {{}, "unit " + in_quotes(rest) + " does not fit. Give " + expected};
-  const double factor = std::pow(10.0, std::abs(given->power_of_ten));
-  value = given->power_of_ten > 0 ? value * factor : value / factor;
-  if (!std::isfinite(value))
-    return {{}, in_quotes(text) + " is beyond the range of double precision"};
+  const auto value = times_power_of_ten(number, unit_given->power_of_ten - unit_due->power_of_ten);
+  if (!value) return {{}, in_quotes(text) + " is beyond the range of double precision"};
   return {value, ""};
 }
 

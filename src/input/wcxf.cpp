@@ -75,8 +75,9 @@ std::string to_wcxf_yaml(const WcxfContent& content) {
   const Layout layout{"  ", "\n", false};
   std::string text = "eft: " + content.eft + "\nbasis: " + content.basis +
                      "\nscale: " + format_number(content.scale) + "\nvalues:";
-  text += content.values.empty() ? " {}\n" : "\n" + layout.values(content) + "\n";
-  if (!content.metadata.empty()) text += "metadata:\n" + layout.metadata(content) + "\n";
+  text.append(content.values.empty() ? " {}" : "\n").append(layout.values(content)).append("\n");
+  if (!content.metadata.empty())
+    text.append("metadata:\n").append(layout.metadata(content)).append("\n");
   return text;
 }
 
@@ -85,11 +86,11 @@ std::string to_wcxf_json(const WcxfContent& content) {
   std::string text = "{\n  \"eft\": " + json_text(content.eft) +
                      ",\n  \"basis\": " + json_text(content.basis) +
                      ",\n  \"scale\": " + format_number(content.scale) + ",\n  \"values\": {";
-  if (!content.values.empty()) text += "\n" + layout.values(content) + "\n  ";
-  text += "}";
+  if (!content.values.empty()) text.append("\n").append(layout.values(content)).append("\n  ");
+  text.append("}");
   if (!content.metadata.empty())
-    text += ",\n  \"metadata\": {\n" + layout.metadata(content) + "\n  }";
-  return text + "\n}\n";
+    text.append(",\n  \"metadata\": {\n").append(layout.metadata(content)).append("\n  }");
+  return text.append("\n}\n");
 }
 
 }  // namespace smeftscan::input

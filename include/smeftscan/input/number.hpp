@@ -18,8 +18,7 @@ struct Parsed {
 
 /// A finite decimal number with an optional unit, in powers of GeV. `unit` is what is expected:
 /// "1", "GeV", "GeV^-2", ...; a text without unit is taken to be in it. GeV, TeV, MeV and integer
-/// powers are known; a factor of ten to a positive power is applied once, so that `0.47 TeV^-2` is
-/// the double nearest to 4.7e-7.
+/// powers are known. There is one rounding: `0.47 TeV^-2` is the double nearest to 4.7e-7.
 Parsed<double> parse_quantity(std::string_view text, std::string_view unit);
 
 /// A decimal integer without leading zeros.

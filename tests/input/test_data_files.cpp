@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/input/data_files.hpp"
+
+using namespace smeftscan;
+using namespace smeftscan::input;
+using Catch::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// An overlay folder that goes away with the test.
+struct Overlay {
+  fs::path path;
+  Overlay() {
+    std::string name = (fs::temp_directory_path() / "smeftscan-XXXXXX").string();
+    path = mkdtemp(name.data());
+  }
+  ~Overlay() { fs::remove_all(path); }
+  Overlay(const Overlay&) = delete;
+  Overlay& operator=(const Overlay&) = delete;
+
+  fs::path file(const std::string& relative, const std::string& text) const {
+    fs::create_directories((path / relative).parent_path());
+    std::ofstream(path / relative) << text;
+    return path / relative;
+  }
+};
+
+const std::string no_measurements = "group: mine\nmeasurements: {}\n";
+
+std::string contents(const fs::path& file) {
+  std::ifstream stream(file);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+std::pair<std::string, ExitCode> refusal(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const InputError& error) {
+    return {error.what(), error.code()};
+  }
+  return {"(nothing was refused)", ExitCode::complete};
+}
+
+}  // namespace
+
+TEST_CASE("the five data sets load, with the inputs of the modules", "[input]") {
+  const DataFiles data;
+  CHECK(data.sets() ==
+        std::vector<std::string>{"current", "paper", "paper-full", "reference", "reference-2022"});
+  for (const std::string& name : data.sets()) {
+    CAPTURE(name);
+    const DataSet set = data.load_set(name);
+    CHECK(set.name == name);
+    CHECK(set.sha256.size() == 64);
+    REQUIRE(set.measurement_files.size() >= 1);
+    const Settings running = set.inputs("running");
+    CHECK(running.keys().size() == 18);
+    CHECK(input_value(running, "fermi_constant", "GeV^-2") == Approx(1.166379e-5).epsilon(1e-6));
+    CHECK(input_value(running, "m_W", "GeV") == 80.2);
+    CHECK(input_value(set.inputs("low_energy"), "lambda", "1") == Approx(0.2312).epsilon(1e-3));
+  }
+}
+
+TEST_CASE("the paper's inputs are those of the reference runs", "[input]") {
+  const DataSet paper = DataFiles().load_set(std::string("paper"));
+  CHECK(input_value(paper.inputs("running"), "alpha_s", "1") == 0.1185);
+  CHECK(input_value(paper.inputs("running"), "V_cb", "1") == 0.04221);
+  CHECK(input_value(paper.inputs("low_energy"), "lambda", "1") == 0.2312);
+  CHECK(input_value(DataFiles().load_set(std::string("current")).inputs("running"), "alpha_s",
+                    "1") == 0.1180);
+}
+
+TEST_CASE("every input and measurement cites a key of references.bib", "[input]") {
+  const DataFiles data;
+  std::set<std::string> keys;
+  const std::string bib = contents(data.find("references.bib"));
+  const std::regex entry(R"(@[a-z]+\{([^,]+),)");
+  for (std::sregex_iterator i(bib.begin(), bib.end(), entry), end; i != end; ++i)
+    CHECK(keys.insert((*i)[1]).second);
+  CHECK(keys.contains("CAA"));
+  for (const auto& file : fs::directory_iterator(data.base() / "inputs"))
+    for (const auto& [name, parameter] : Settings::from_file(file.path()).entries()) {
+      CAPTURE(parameter.where());
+      parameter.refuse_unknown({"value", "error", "unit", "scheme", "scale", "reference", "note"});
+      CHECK(keys.contains(parameter.at("reference").text()));
+      CHECK_NOTHROW(parameter.at("value").quantity(parameter.at("unit").text()));
+      CHECK_FALSE(parameter.at("scheme").text().empty());
+    }
+  for (const auto& file : fs::directory_iterator(data.base() / "measurements")) {
+    const Settings group = Settings::from_file(file.path());
+    CHECK(group.at("group").text() == file.path().stem().string());
+    for (const auto& [name, measurement] : group.at("measurements").entries()) {
+      CAPTURE(measurement.where());
+      CHECK(keys.contains(measurement.at("reference").text()));
+    }
+  }
+}
+
+TEST_CASE("the Cabibbo file has one number that counts and its alternatives", "[input]") {
+  const Settings entries =
+      Settings::from_file(DataFiles().find("measurements/cabibbo.yaml")).at("measurements");
+  std::vector<std::string> counting;
+  for (const auto& [name, entry] : entries.entries())
+    if (!entry.has("sets")) counting.push_back(name);
+  REQUIRE(counting == std::vector<std::string>{"R(Vus) 2020"});
+  CHECK(entries.at("R(Vus) 2020").at("values").numbers() == std::vector<double>{0.9891});
+  CHECK(entries.at("R(Vus) 2020").at("errors").numbers() == std::vector<double>{0.0033});
+}
+
+TEST_CASE("an unknown set lists the known ones: 64 as an option, at its place in a job",
+          "[input]") {
+  const DataFiles data;
+  const auto [message, code] = refusal([&] { data.load_set(std::string("papr")); });
+  CHECK_THAT(message, Contains("papr") && Contains("paper-full") && Contains("mean 'paper'"));
+  CHECK(code == ExitCode::usage);
+  const Settings job = Settings::from_text("a: 1\ndata: papr\n", "job.yaml");
+  const auto [job_message, job_code] = refusal([&] { data.load_set(job.at("data")); });
+  CHECK_THAT(job_message, Catch::StartsWith("job.yaml:2: data: unknown data set 'papr'"));
+  CHECK(job_code == ExitCode::bad_input);
+  const auto [file_message, file_code] = refusal([&] { data.load_set(std::string("no.yaml")); });
+  CHECK_THAT(file_message, Contains("no.yaml: no such file"));
+  CHECK(file_code == ExitCode::bad_input);
+}
+
+TEST_CASE("the overlay replaces files of the same name and adds measurements", "[input]") {
+  const Overlay overlay;
+  const DataSet plain = DataFiles().load_set(std::string("paper"));
+  const fs::path low = overlay.file("inputs/low_energy_2023.yaml",
+                                    "lambda: {value: 0.2291, unit: 1, reference: CAA}\n");
+  const fs::path mine = overlay.file("measurements/mine.yaml", no_measurements);
+  const DataFiles data(overlay.path);
+  CHECK(data.find("inputs/low_energy_2023.yaml") == low);
+  CHECK(data.find("references.bib") == data.base() / "references.bib");
+  const DataSet set = data.load_set(std::string("paper"));
+  CHECK(input_value(set.inputs("low_energy"), "lambda", "1") == 0.2291);
+  REQUIRE(set.measurement_files.size() == plain.measurement_files.size() + 1);
+  CHECK(set.measurement_files.back() == mine);
+  CHECK(set.sha256 != plain.sha256);
+
+  const fs::path cabibbo = overlay.file("measurements/cabibbo.yaml", no_measurements);
+  const DataSet replaced = DataFiles(overlay.path).load_set(std::string("paper"));
+  CHECK(replaced.measurement_files.size() == set.measurement_files.size());
+  CHECK(std::count(replaced.measurement_files.begin(), replaced.measurement_files.end(), cabibbo) ==
+        1);
+}
+
+TEST_CASE("the option wins over SMEFTSCAN_DATA_DIR, and a wrong folder is refused", "[input]") {
+  const Overlay from_variable;
+  const Overlay from_option;
+  setenv("SMEFTSCAN_DATA_DIR", from_variable.path.c_str(), 1);
+  CHECK(DataFiles().overlay() == from_variable.path);
+  CHECK(DataFiles(from_option.path).overlay() == from_option.path);
+  setenv("SMEFTSCAN_DATA_DIR", "no-such-folder", 1);
+  CHECK_THAT(refusal([] { DataFiles(); }).first,
+             Contains("no-such-folder") && Contains("SMEFTSCAN_DATA_DIR"));
+  unsetenv("SMEFTSCAN_DATA_DIR");
+  CHECK_FALSE(DataFiles().overlay().has_value());
+  CHECK_THAT(refusal([] { DataFiles("no-such-folder"); }).first, Contains("--data-dir"));
+}
+
+TEST_CASE("a set of the user's own may hold its inputs and keep the paper's entries", "[input]") {
+  const Overlay folder;
+  const fs::path file = folder.file("mine.yaml",
+                                    "name: paper\ninputs:\n"
+                                    "  running: inputs/running_reference.yaml\n"
+                                    "  low_energy:\n"
+                                    "    lambda: {value: 0.23, unit: 1}\n"
+                                    "measurements: [measurements/cabibbo.yaml]\n");
+  const DataSet set = DataFiles().load_set(file.string());
+  CHECK(set.name == "paper");
+  CHECK(input_value(set.inputs("low_energy"), "lambda", "1") == 0.23);
+  CHECK_THAT(refusal([&] { set.inputs("flavour"); }).first, Contains("no inputs for 'flavour'"));
+
+  for (const auto& [text, word] : std::vector<std::pair<std::string, std::string>>{
+           {"inputs: {running: nowhere.yaml}\nmeasurements: []\n", "bad.yaml:1: inputs.running"},
+           {"inputs: {}\nmeasurements:\n  - nowhere.yaml\n", "bad.yaml:3: measurements[0]"},
+           {"inputs: {}\nmeasurements: []\nmesurements: []\n", "unknown key 'mesurements'"},
+           {"measurements: []\n", "'inputs' is missing"}}) {
+    const fs::path bad = folder.file("bad.yaml", text);
+    CHECK_THAT(refusal([&] { DataFiles().load_set(bad.string()); }).first, Contains(word));
+  }
+}
+
+TEST_CASE("a job changes single inputs by name or by module", "[input]") {
+  const DataSet paper = DataFiles().load_set(std::string("paper"));
+  const auto changed = [&](const std::string& text) {
+    return paper.with_inputs(Settings::from_text("inputs: " + text, "job.yaml").at("inputs"));
+  };
+  CHECK(input_value(changed("{lambda: 0.2291}").inputs("low_energy"), "lambda", "1") == 0.2291);
+  CHECK(input_value(changed("{m_W: 80400 MeV}").inputs("running"), "m_W", "GeV") == 80.4);
+  const DataSet both = changed("{fermi_constant: 1e-5}");
+  CHECK(input_value(both.inputs("running"), "fermi_constant", "GeV^-2") == 1e-5);
+  CHECK(input_value(both.inputs("low_energy"), "fermi_constant", "GeV^-2") == 1e-5);
+  const DataSet one = changed("{running: {fermi_constant: 1e-5}}");
+  CHECK(input_value(one.inputs("running"), "fermi_constant", "GeV^-2") == 1e-5);
+  CHECK(input_value(one.inputs("low_energy"), "fermi_constant", "GeV^-2") == 1.1663787e-5);
+
+  CHECK_THAT(refusal([&] { changed("{lamda: 0.23}"); }).first,
+             Catch::StartsWith("job.yaml:1: inputs: unknown key 'lamda'") && Contains("'lambda'"));
+  CHECK_THAT(refusal([&] { changed("{running: {m_w: 80}}"); }).first,
+             Contains("unknown key 'm_w'"));
+  CHECK_THAT(refusal([&] { changed("{lambda: 1 GeV}"); }).first,
+             Catch::StartsWith("job.yaml:1: inputs.lambda: "));
+}
+
+TEST_CASE("an input in another unit than the caller's is refused", "[input]") {
+  const Settings inputs = Settings::from_text("m_W: {value: 80, unit: GeV}\n", "in.yaml");
+  CHECK(input_value(inputs, "m_W", "GeV") == 80.0);
+  CHECK_THROWS_AS(input_value(inputs, "m_W", "1"), InputError);
+  CHECK_THROWS_AS(input_value(inputs, "m_Z", "GeV"), InputError);
+}
