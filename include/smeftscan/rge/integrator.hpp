@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "smeftscan/base/lanes.hpp"
+
+namespace smeftscan::rge {
+
+/// Both are CVODE's variable-order, variable-step methods. The system is not stiff (its largest
+/// eigenvalue in ln mu is 0.16), so Adams with fixed-point iteration is the default; BDF with a
+/// matrix-free Krylov solver is the stiff method.
+enum class Method { adams, bdf };
+
+struct IntegratorOptions {
+  Method method = Method::adams;
+  /// Wanted accuracy of the result, relative to each coefficient, but not below 1e-4 of the largest
+  /// one of the point. CVODE's own tolerance, which bounds the error of one step in the root mean
+  /// square over all variables, is set smaller by a margin that was measured (tests/rge).
+  double rtol = 1e-9;
+};
+
+struct IntegratorStatistics {
+  long steps = 0;
+  long evaluations = 0;  ///< of the right-hand side
+};
+
+/// Integrates the independent reals of groups of eight points with CVODE. The variable tau goes
+/// from 0 to 1 while lane i goes over its own range in ln mu. Owns all memory; one for each thread.
+class Integrator {
+ public:
+  /// derivatives = range * d(reals)/dln mu; returns false where it cannot be evaluated.
+  using RightHandSide = std::function<bool(const Lanes* reals, const Lanes& range, Lanes* derivatives)>;
+
+  /// `size` reals, of which the first `sm_size` are SM couplings: their errors are relative to
+  /// themselves, those of the rest are floored as `floor` says.
+  Integrator(int size, int sm_size, const IntegratorOptions& options, RightHandSide rhs);
+  ~Integrator();
+  Integrator(Integrator&&) noexcept;
+  Integrator& operator=(Integrator&&) noexcept;
+
+  /// Memory of the state: write the start here, read the end here.
+  Lanes* reals();
+
+  /// Integrates over `range` in ln mu (negative: down). Lanes of range zero stay as they are.
+  /// Throws PointFailure(integration_failed) with CVODE's flag, and in scale_reached the part of
+  /// the range (0 to 1) that was done; the caller makes a scale of it.
+  IntegratorStatistics run(const Lanes& range);
+
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace smeftscan::rge

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/rge/lane_vector.hpp"
+
+#include <sundials/sundials_nvector.h>
+
+#include <algorithm>
+#include <cmath>
+#include <new>
+
+namespace smeftscan::rge {
+namespace {
+
+struct Content {
+  std::size_t size;  ///< in Lanes
+  Lanes* data;
+};
+
+Content& content(N_Vector v) { return *static_cast<Content*>(v->content); }
+
+/// The doubles of a vector and how many there are.
+double* doubles(N_Vector v) { return content(v).data->values.data(); }
+std::size_t count(N_Vector v) { return content(v).size * Lanes::count; }
+
+Lanes* allocate(std::size_t n) {
+  return static_cast<Lanes*>(::operator new(n * sizeof(Lanes), std::align_val_t{alignof(Lanes)}));
+}
+
+N_Vector_ID vector_id(N_Vector) { return SUNDIALS_NVEC_CUSTOM; }
+sunindextype length(N_Vector v) { return static_cast<sunindextype>(count(v)); }
+realtype* array_pointer(N_Vector v) { return doubles(v); }
+
+N_Vector clone_empty(N_Vector w) {
+  N_Vector v = N_VNewEmpty(w->sunctx);
+  if (v == nullptr) return nullptr;
+  N_VCopyOps(w, v);
+  v->content = new Content{content(w).size, nullptr};
+  return v;
+}
+
+N_Vector clone(N_Vector w) {
+  N_Vector v = clone_empty(w);
+  if (v != nullptr) content(v).data = allocate(content(w).size);
+  return v;
+}
+
+void destroy(N_Vector v) {
+  if (v == nullptr) return;
+  if (v->content != nullptr) {
+    ::operator delete(content(v).data, std::align_val_t{alignof(Lanes)});
+    delete static_cast<Content*>(v->content);
+    v->content = nullptr;
+  }
+  N_VFreeEmpty(v);
+}
+
+void linear_sum(realtype a, N_Vector x, realtype b, N_Vector y, N_Vector z) {
+  const double* xs = doubles(x);
+  const double* ys = doubles(y);
+  double* zs = doubles(z);
+  const std::size_t n = count(x);
+  for (std::size_t i = 0; i < n; ++i) zs[i] = a * xs[i] + b * ys[i];
+}
+
+void set_constant(realtype c, N_Vector z) { std::fill_n(doubles(z), count(z), c); }
+
+template <class Operation>
+void elementwise(N_Vector x, N_Vector y, N_Vector z, Operation operation) {
+  const double* xs = doubles(x);
+  const double* ys = doubles(y);
+  double* zs = doubles(z);
+  const std::size_t n = count(x);
+  for (std::size_t i = 0; i < n; ++i) zs[i] = operation(xs[i], ys[i]);
+}
+
+template <class Operation>
+void elementwise(N_Vector x, N_Vector z, Operation operation) {
+  const double* xs = doubles(x);
+  double* zs = doubles(z);
+  const std::size_t n = count(x);
+  for (std::size_t i = 0; i < n; ++i) zs[i] = operation(xs[i]);
+}
+
+void product(N_Vector x, N_Vector y, N_Vector z) {
+  elementwise(x, y, z, [](double a, double b) { return a * b; });
+}
+void quotient(N_Vector x, N_Vector y, N_Vector z) {
+  elementwise(x, y, z, [](double a, double b) { return a / b; });
+}
+void scale(realtype c, N_Vector x, N_Vector z) {
+  elementwise(x, z, [c](double a) { return c * a; });
+}
+void absolute(N_Vector x, N_Vector z) {
+  elementwise(x, z, [](double a) { return std::fabs(a); });
+}
+void inverse(N_Vector x, N_Vector z) {
+  elementwise(x, z, [](double a) { return 1.0 / a; });
+}
+void add_constant(N_Vector x, realtype b, N_Vector z) {
+  elementwise(x, z, [b](double a) { return a + b; });
+}
+
+/// Sums over the vector, lane by lane: four partial sums, then a fixed tree.
+template <class Term>
+Lanes lane_sums(std::size_t n, Term term) {
+  Lanes partial[4] = {0.0, 0.0, 0.0, 0.0};
+  for (std::size_t i = 0; i < n; ++i) partial[i % 4] = term(i, partial[i % 4]);
+  return (partial[0] + partial[1]) + (partial[2] + partial[3]);
+}
+
+realtype dot_product(N_Vector x, N_Vector y) {
+  const Lanes* xs = content(x).data;
+  const Lanes* ys = content(y).data;
+  const Lanes sums = lane_sums(content(x).size, [&](std::size_t i, const Lanes& sum) {
+    return fma(xs[i], ys[i], sum);
+  });
+  double total = 0.0;
+  for (const double sum : sums.values) total += sum;
+  return total;
+}
+
+/// The largest of the lanes; NaN if any is NaN.
+double largest(const Lanes& a) {
+  double result = a[0];
+  for (int i = 1; i < Lanes::count; ++i)
+    if (!(a[i] <= result)) result = std::isnan(result) ? result : a[i];
+  return result;
+}
+
+realtype weighted_rms_norm(N_Vector x, N_Vector w) {
+  const Lanes* xs = content(x).data;
+  const Lanes* ws = content(w).data;
+  const std::size_t n = content(x).size;
+  const Lanes sums = lane_sums(n, [&](std::size_t i, const Lanes& sum) {
+    const Lanes term = xs[i] * ws[i];
+    return fma(term, term, sum);
+  });
+  return std::sqrt(largest(sums) / static_cast<double>(n));
+}
+
+realtype max_norm(N_Vector x) {
+  const double* xs = doubles(x);
+  const std::size_t n = count(x);
+  double result = 0.0;
+  for (std::size_t i = 0; i < n; ++i) result = std::max(result, std::fabs(xs[i]));
+  return result;
+}
+
+realtype minimum(N_Vector x) { return *std::min_element(doubles(x), doubles(x) + count(x)); }
+
+int linear_combination(int vectors, realtype* c, N_Vector* xs, N_Vector z) {
+  Lanes* out = content(z).data;
+  const std::size_t n = content(z).size;
+  for (std::size_t i = 0; i < n; ++i) {
+    Lanes sum = c[0] * content(xs[0]).data[i];
+    for (int k = 1; k < vectors; ++k) sum = fma(c[k], content(xs[k]).data[i], sum);
+    out[i] = sum;
+  }
+  return 0;
+}
+
+int scale_add_multi(int vectors, realtype* a, N_Vector x, N_Vector* ys, N_Vector* zs) {
+  const Lanes* in = content(x).data;
+  const std::size_t n = content(x).size;
+  for (int k = 0; k < vectors; ++k) {
+    const Lanes factor = a[k];
+    const Lanes* y = content(ys[k]).data;
+    Lanes* z = content(zs[k]).data;
+    for (std::size_t i = 0; i < n; ++i) z[i] = fma(factor, in[i], y[i]);
+  }
+  return 0;
+}
+
+}  // namespace
+
+_generic_N_Vector* make_lane_vector(std::size_t n, _SUNContext* context) {
+  N_Vector v = N_VNewEmpty(context);
+  if (v == nullptr) throw std::bad_alloc();
+  v->ops->nvgetvectorid = vector_id;
+  v->ops->nvgetlength = length;
+  v->ops->nvgetarraypointer = array_pointer;
+  v->ops->nvclone = clone;
+  v->ops->nvcloneempty = clone_empty;
+  v->ops->nvdestroy = destroy;
+  v->ops->nvlinearsum = linear_sum;
+  v->ops->nvconst = set_constant;
+  v->ops->nvprod = product;
+  v->ops->nvdiv = quotient;
+  v->ops->nvscale = scale;
+  v->ops->nvabs = absolute;
+  v->ops->nvinv = inverse;
+  v->ops->nvaddconst = add_constant;
+  v->ops->nvdotprod = dot_product;
+  v->ops->nvwrmsnorm = weighted_rms_norm;
+  v->ops->nvmaxnorm = max_norm;
+  v->ops->nvmin = minimum;
+  v->ops->nvlinearcombination = linear_combination;
+  v->ops->nvscaleaddmulti = scale_add_multi;
+  v->content = new Content{n, allocate(n)};
+  return v;
+}
+
+Lanes* lanes_of(_generic_N_Vector* vector) { return content(vector).data; }
+
+}  // namespace smeftscan::rge

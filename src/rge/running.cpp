@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/rge/running.hpp"
+
+#include <cmath>
+#include <numbers>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/base/flush_to_zero.hpp"
+#include "smeftscan/rge/packing.hpp"
+
+namespace smeftscan::rge {
+namespace {
+
+constexpr double one_loop = 1.0 / (16.0 * std::numbers::pi * std::numbers::pi);
+
+}  // namespace
+
+Running::Running(const IntegratorOptions& options)
+    : integrator_(variable_count, sm_reals, options,
+                  [this](const Lanes* reals, const Lanes& range, Lanes* derivatives) {
+                    beta_.evaluate(reals, one_loop * range, derivatives);
+                    return true;
+                  }) {}
+
+void Running::run(smeft::LaneState& state, const Lanes& to_scale) {
+  Lanes range;
+  for (int i = 0; i < Lanes::count; ++i) {
+    expect(state.scale[i] > 0.0 && to_scale[i] > 0.0, "scales are positive");
+    range[i] = std::log(to_scale[i] / state.scale[i]);
+  }
+  const FlushToZero flush_to_zero;
+  // The unit of mass is the larger of the two scales: coefficients are then of the order of the
+  // couplings of the new physics, and m2 is small.
+  const Lanes unit = max(state.scale, to_scale);
+  to_reals(state, unit, integrator_.reals());
+  try {
+    statistics_ = integrator_.run(range);
+  } catch (const PointFailure& failure) {
+    const double scale = state.scale[0] * std::exp(range[0] * failure.scale_reached());
+    throw PointFailure(failure.status(), failure.what(), failure.solver_flag(), scale);
+  }
+  Lanes sum = 0.0;
+  for (int i = 0; i < variable_count; ++i) sum += abs(integrator_.reals()[i]);
+  for (int i = 0; i < Lanes::count; ++i)
+    if (!std::isfinite(sum[i]))
+      throw PointFailure(PointStatus::not_finite, "the running left finite numbers", 0,
+                         to_scale[0]);
+  from_reals(integrator_.reals(), unit, state);
+  state.scale = to_scale;
+}
+
+smeft::State run(const smeft::State& state, double to_scale, const IntegratorOptions& options) {
+  Running running(options);
+  smeft::LaneState group = smeft::broadcast(state);
+  running.run(group, to_scale);
+  return smeft::lane(group, 0);
+}
+
+}  // namespace smeftscan::rge
