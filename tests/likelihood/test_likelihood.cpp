@@ -4,6 +4,7 @@
 #include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <filesystem>
 
 #include "smeftscan/base/error.hpp"
 
@@ -99,8 +100,19 @@ TEST_CASE("An unknown observable is refused at the place of its entry", "[likeli
   const std::vector<ObservableKey> few{{"c", {}}, {"a", {}}, {"bb", {}}};
   CHECK_THROWS_AS(Likelihood(entries(), {"one"}, few), InputError);
   CHECK_THROWS_WITH(Likelihood(entries(), {"one"}, few),
-                    Contains("one.yaml:10") && Contains("unknown observable 'b'") &&
+                    Contains("one.yaml:1") && Contains("B: ") && Contains("unknown observable 'b'") &&
                         Contains("Did you mean"));
+}
+
+TEST_CASE("The SM is 3.3 sigma from the measured R(Vus), [CAA, Eq. (3)]", "[likelihood][paper]") {
+  const auto all = read_measurements(input::Settings::from_file(
+      std::filesystem::path(SMEFTSCAN_SOURCE_DIR) / "data" / "measurements" / "cabibbo.yaml"));
+  const Likelihood likelihood(select_measurements(all, "paper", {}), {"cabibbo"},
+                              {{"R(Vus)", {}}});
+  const std::array<Lanes, 1> standard_model{1.0};
+  std::array<Lanes, 1> chi_square;
+  likelihood.chi_square(standard_model, chi_square);
+  CHECK(chi_square[0][0] == Approx(0.0109 * 0.0109 / (0.0033 * 0.0033)).epsilon(1e-12));
 }
 
 TEST_CASE("A group without measurements is refused and the known ones are named", "[likelihood]") {
