@@ -42,8 +42,7 @@ std::optional<std::string> correlation_defect(const Eigen::MatrixXd& correlation
   return std::nullopt;
 }
 
-std::optional<std::string> covariance_defect(const Eigen::MatrixXd& covariance,
-                                             Eigen::Index size) {
+std::optional<std::string> covariance_defect(const Eigen::MatrixXd& covariance, Eigen::Index size) {
   if (auto defect = shape_defect(covariance, size)) return defect;
   if (Eigen::LLT<Eigen::MatrixXd>(covariance).info() != Eigen::Success)
     return "it is not positive definite";

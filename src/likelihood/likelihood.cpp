@@ -18,8 +18,8 @@ std::size_t find_column(const ObservableKey& observable, const std::vector<Obser
   std::vector<std::string> labels;
   for (const ObservableKey& column : columns) labels.push_back(column.label());
   const std::string near = nearest_name(observable.label(), labels);
-  throw InputError(entry.where + ": " + entry.name + ": unknown observable '" +
-                   observable.label() + "' (no formula of this name)." +
+  throw InputError(entry.where + ": " + entry.name + ": unknown observable '" + observable.label() +
+                   "' (no formula of this name)." +
                    (near.empty() ? "" : " Did you mean '" + near + "'?"));
 }
 

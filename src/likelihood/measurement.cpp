@@ -11,9 +11,9 @@ namespace smeftscan::likelihood {
 
 namespace {
 
-const std::vector<std::string> entry_keys{"observables", "values",        "errors",   "correlation",
-                                          "covariance",  "theory_errors", "reference", "sets",
-                                          "verified",    "note",          "url"};
+const std::vector<std::string> entry_keys{
+    "observables", "values", "errors",   "correlation", "covariance", "theory_errors",
+    "reference",   "sets",   "verified", "note",        "url"};
 
 double positive(const input::Settings& settings) {
   const double value = settings.number();
@@ -39,8 +39,7 @@ Eigen::VectorXd read_vector(const input::Settings& settings, Eigen::Index size,
 }
 
 Eigen::MatrixXd read_matrix(const input::Settings& settings) {
-  if (!settings.is_sequence() || settings.size() == 0)
-    settings.fail("a matrix is a list of rows");
+  if (!settings.is_sequence() || settings.size() == 0) settings.fail("a matrix is a list of rows");
   const std::size_t columns = settings.at(0).numbers().size();
   Eigen::MatrixXd result(settings.size(), columns);
   for (std::size_t i = 0; i < settings.size(); ++i) {
@@ -58,8 +57,9 @@ Eigen::MatrixXd read_covariance(const input::Settings& entry, Eigen::Index size)
   Eigen::MatrixXd covariance;
   if (given) {
     if (correlation || entry.has("errors"))
-      entry.fail("'covariance' stands beside 'errors' or 'correlation' (which says it twice). "
-                 "Keep one");
+      entry.fail(
+          "'covariance' stands beside 'errors' or 'correlation' (which says it twice). "
+          "Keep one");
     covariance = read_matrix(*given);
   } else {
     const Eigen::VectorXd errors = read_vector(entry.at("errors"), size, &read_error);
@@ -72,7 +72,9 @@ Eigen::MatrixXd read_covariance(const input::Settings& entry, Eigen::Index size)
     covariance = covariance_matrix(errors, matrix);
   }
   if (const auto defect = covariance_defect(covariance, size))
-    (given ? *given : correlation ? *correlation : entry)
+    (given         ? *given
+     : correlation ? *correlation
+                   : entry)
         .fail("this gives no covariance matrix (" + *defect + ")");
   return covariance;
 }
@@ -98,8 +100,8 @@ Measurement read_entry(const std::string& name, const std::string& group,
     result.observables.push_back(ObservableKey::from(observables.at(i)));
 
   const auto size = static_cast<Eigen::Index>(result.observables.size());
-  result.values = read_vector(entry.at("values"), size,
-                              [](const input::Settings& s) { return s.number(); });
+  result.values =
+      read_vector(entry.at("values"), size, [](const input::Settings& s) { return s.number(); });
   result.covariance = read_covariance(entry, size);
   const auto theory = entry.find("theory_errors");
   result.theory_errors = theory ? read_vector(*theory, size, &read_theory_error)

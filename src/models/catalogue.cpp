@@ -16,8 +16,7 @@ std::unique_ptr<Model> make_z_prime(const input::Settings&, const std::vector<Fr
   return std::make_unique<ZPrime>();
 }
 
-std::unique_ptr<Model> make_smeft(const input::Settings& block,
-                                  const std::vector<FreeName>& free) {
+std::unique_ptr<Model> make_smeft(const input::Settings& block, const std::vector<FreeName>& free) {
   std::vector<Smeft::NamedPlace> names;
   for (const std::string& name : block.keys()) names.push_back({name, block.at(name)});
   for (const auto& [name, place] : free) names.push_back({name, place});

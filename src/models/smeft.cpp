@@ -41,8 +41,8 @@ int find_slot(const std::string& name, const input::Settings& place) {
 }  // namespace
 
 Smeft::Smeft(const std::vector<NamedPlace>& names) {
-  parameters_.push_back({"scale", "GeV", 0.0, true, "scale at which the coefficients are given",
-                         electroweak_scale});
+  parameters_.push_back(
+      {"scale", "GeV", 0.0, true, "scale at which the coefficients are given", electroweak_scale});
   for (const auto& [name, place] : names) {
     if (name == "scale") continue;
     const int slot = find_slot(name, place);

@@ -26,7 +26,7 @@ Coupling quark_coupling(std::span<const double> p) {
   const std::complex<double> g12(p[gq_12], p[gq_12 + 1]);
   const std::complex<double> g13(p[gq_12 + 2], p[gq_12 + 3]);
   const std::complex<double> g23(p[gq_12 + 4], p[gq_12 + 5]);
-  return {p[gq_11],       g12, g13, std::conj(g12), p[gq_11 + 1], g23, std::conj(g13),
+  return {p[gq_11],       g12,         g13, std::conj(g12), p[gq_11 + 1], g23, std::conj(g13),
           std::conj(g23), p[gq_11 + 2]};
 }
 
@@ -37,8 +37,8 @@ std::size_t entry(signed char p, signed char r) {
 }  // namespace
 
 ZPrime::ZPrime() : terms_(make_terms()) {
-  parameters_.push_back({"mass", "GeV", 0.0, true, "mass of the Z', the matching scale",
-                         electroweak_scale});
+  parameters_.push_back(
+      {"mass", "GeV", 0.0, true, "mass of the Z', the matching scale", electroweak_scale});
   for (const char* const field : {"l", "q"})
     for (const char* const i : {"1", "2", "3"})
       parameters_.push_back({std::string("g") + field + "_" + i + i, "1", 0.0, false,
@@ -46,8 +46,8 @@ ZPrime::ZPrime() : terms_(make_terms()) {
                                  " doublets of generation " + i});
   for (const char* const ij : {"12", "13", "23"}) {
     const std::string name = std::string("gq_") + ij;
-    const std::string meaning = std::string("coupling qbar_") + ij[0] + " q_" + ij[1] +
-                                " (down basis)";
+    const std::string meaning =
+        std::string("coupling qbar_") + ij[0] + " q_" + ij[1] + " (down basis)";
     parameters_.push_back({name, "1", 0.0, false, "real part of the " + meaning});
     parameters_.push_back({name + ".im", "1", 0.0, false, "imaginary part of the " + meaning});
   }

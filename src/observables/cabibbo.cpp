@@ -17,8 +17,8 @@ double vev_squared(const LowEnergyInputs& inputs) {
 
 Lanes epsilon_0(const Theory& theory) {
   const auto& wc = theory.wc;
-  return vev_squared(theory.inputs) * (-wc["phil3_11"_wc] + wc["phiq3_22"_wc] -
-                                       wc["lq3_2222"_wc] + 0.5 * wc["ll_1221"_wc]);
+  return vev_squared(theory.inputs) *
+         (-wc["phil3_11"_wc] + wc["phiq3_22"_wc] - wc["lq3_2222"_wc] + 0.5 * wc["ll_1221"_wc]);
 }
 
 Lanes epsilon_1(const Theory& theory) {
@@ -29,8 +29,8 @@ Lanes epsilon_1(const Theory& theory) {
 
 Lanes epsilon_2(const Theory& theory) {
   const auto& wc = theory.wc;
-  return vev_squared(theory.inputs) * (-wc["phil3_22"_wc] + wc["phiq3_11"_wc] -
-                                       wc["lq3_1111"_wc] + 0.5 * wc["ll_1221"_wc]);
+  return vev_squared(theory.inputs) *
+         (-wc["phil3_22"_wc] + wc["phiq3_11"_wc] - wc["lq3_1111"_wc] + 0.5 * wc["ll_1221"_wc]);
 }
 
 Lanes fermi_constant_shift(const Theory& theory) {
@@ -41,8 +41,8 @@ Lanes fermi_constant_shift(const Theory& theory) {
 
 Lanes r_vus(const Theory& theory) {
   const double lambda = theory.inputs.lambda;
-  return 1.0 + (epsilon_0(theory) + epsilon_1(theory) / lambda +
-                epsilon_2(theory) / (lambda * lambda));
+  return 1.0 +
+         (epsilon_0(theory) + epsilon_1(theory) / lambda + epsilon_2(theory) / (lambda * lambda));
 }
 
 std::span<const Observable> cabibbo_observables() {

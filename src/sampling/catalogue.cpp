@@ -17,8 +17,9 @@ const ParameterKeys point_list_keys{{"range"}, {}};
 
 const input::Settings& parameters_of(const SamplerJob& job) {
   if (!job.parameters || !job.parameters->is_map() || job.parameters->keys().empty())
-    job.sampler.fail("no free parameter. Name at least one under 'parameters', "
-                     "as gl_11: {range: [-2, 2], points: 81}");
+    job.sampler.fail(
+        "no free parameter. Name at least one under 'parameters', "
+        "as gl_11: {range: [-2, 2], points: 81}");
   return *job.parameters;
 }
 
@@ -63,9 +64,9 @@ std::vector<FreeName> names_in_list(const SamplerJob& job) {
 std::unique_ptr<Sampler> make_point_list(const SamplerJob& job,
                                          const std::vector<KnownParameter>& known) {
   PointTable table = read_points_csv(list_file(job));
-  const ParameterSpace ranges =
-      job.parameters ? ParameterSpace::from(*job.parameters, known, point_list_keys)
-                     : ParameterSpace({});
+  const ParameterSpace ranges = job.parameters
+                                    ? ParameterSpace::from(*job.parameters, known, point_list_keys)
+                                    : ParameterSpace({});
   for (const FreeParameter& parameter : ranges)
     if (std::find(table.names.begin(), table.names.end(), parameter.name) == table.names.end())
       job.parameters->at(parameter.name).fail("the list of points has no column of this name");
@@ -79,11 +80,10 @@ std::unique_ptr<Sampler> make_point_list(const SamplerJob& job,
                                   "' that is no parameter of the model");
     constexpr double infinity = std::numeric_limits<double>::infinity();
     const auto range = ranges.find(name);
-    columns.push_back(range ? ranges[*range]
-                            : FreeParameter{.name = name,
-                                            .unit = found->unit,
-                                            .lower = -infinity,
-                                            .upper = infinity});
+    columns.push_back(
+        range ? ranges[*range]
+              : FreeParameter{
+                    .name = name, .unit = found->unit, .lower = -infinity, .upper = infinity});
   }
   return std::make_unique<PointList>(ParameterSpace(std::move(columns)), std::move(table));
 }
@@ -108,8 +108,12 @@ const SamplerRow& chosen(const input::Settings& sampler) {
 const std::vector<SamplerRow>& samplers() {
   static const std::vector<SamplerRow> table{
       {"grid", "regular grid, every point once", {}, grid_keys, &names_in_job, &make_grid},
-      {"point_list", "the points of a CSV file, in its order", {"file"}, point_list_keys,
-       &names_in_list, &make_point_list},
+      {"point_list",
+       "the points of a CSV file, in its order",
+       {"file"},
+       point_list_keys,
+       &names_in_list,
+       &make_point_list},
   };
   return table;
 }

@@ -47,8 +47,9 @@ void read_spacing(const input::Settings& settings, FreeParameter& parameter) {
 FreeParameter read_parameter(const input::Settings& settings, const KnownParameter& known,
                              const ParameterKeys& keys) {
   if (!settings.is_map())
-    settings.fail("a free parameter is a map, as {range: [lowest, highest]}. "
-                  "Fix a single value under 'model' instead");
+    settings.fail(
+        "a free parameter is a map, as {range: [lowest, highest]}. "
+        "Fix a single value under 'model' instead");
   std::vector<std::string> allowed = keys.required;
   allowed.insert(allowed.end(), keys.optional.begin(), keys.optional.end());
   settings.refuse_unknown(allowed);

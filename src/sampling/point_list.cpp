@@ -108,9 +108,9 @@ PointTable read_points_csv(std::string_view text, const std::string& source) {
       values.push_back(read_cell(reader, cells[i], table.names[i]));
   }
   if (values.empty()) reader.fail("no point follows the header");
-  table.rows = Eigen::Map<const Rows>(values.data(),
-                                      static_cast<Eigen::Index>(values.size() / columns),
-                                      static_cast<Eigen::Index>(columns));
+  table.rows =
+      Eigen::Map<const Rows>(values.data(), static_cast<Eigen::Index>(values.size() / columns),
+                             static_cast<Eigen::Index>(columns));
   return table;
 }
 

@@ -30,12 +30,14 @@ measurements:
     errors: [1, 2]
     correlation: [[1, 0.5], [0.5, 1]]
     reference: X
-)", "one.yaml"));
+)",
+                                                            "one.yaml"));
   const auto second = read_measurements(input::Settings::from_text(R"(
 group: two
 measurements:
   C: {observables: [a], values: [0], errors: [2], reference: X}
-)", "two.yaml"));
+)",
+                                                                   "two.yaml"));
   first.insert(first.end(), second.begin(), second.end());
   return first;
 }
@@ -99,16 +101,15 @@ TEST_CASE("Only the observables of the chosen groups are needed, each once", "[l
 TEST_CASE("An unknown observable is refused at the place of its entry", "[likelihood]") {
   const std::vector<ObservableKey> few{{"c", {}}, {"a", {}}, {"bb", {}}};
   CHECK_THROWS_AS(Likelihood(entries(), {"one"}, few), InputError);
-  CHECK_THROWS_WITH(Likelihood(entries(), {"one"}, few),
-                    Contains("one.yaml:1") && Contains("B: ") && Contains("unknown observable 'b'") &&
-                        Contains("Did you mean"));
+  CHECK_THROWS_WITH(
+      Likelihood(entries(), {"one"}, few),
+      Contains("one.yaml:1") && Contains("B: unknown observable 'b'") && Contains("Did you mean"));
 }
 
 TEST_CASE("The SM is 3.3 sigma from the measured R(Vus), [CAA, Eq. (3)]", "[likelihood][paper]") {
   const auto all = read_measurements(input::Settings::from_file(
       std::filesystem::path(SMEFTSCAN_SOURCE_DIR) / "data" / "measurements" / "cabibbo.yaml"));
-  const Likelihood likelihood(select_measurements(all, "paper", {}), {"cabibbo"},
-                              {{"R(Vus)", {}}});
+  const Likelihood likelihood(select_measurements(all, "paper", {}), {"cabibbo"}, {{"R(Vus)", {}}});
   const std::array<Lanes, 1> standard_model{1.0};
   std::array<Lanes, 1> chi_square;
   likelihood.chi_square(standard_model, chi_square);

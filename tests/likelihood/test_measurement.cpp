@@ -87,8 +87,8 @@ TEST_CASE("An observable with arguments has flavio's name and its bin as label",
 }
 
 TEST_CASE("Errors up and down enter as the root of their product", "[likelihood]") {
-  const auto entries = read_entry(
-      "observables: [a], values: [1], errors: [[0.4, 0.1]], reference: X");
+  const auto entries =
+      read_entry("observables: [a], values: [1], errors: [[0.4, 0.1]], reference: X");
   CHECK(entries[0].covariance(0, 0) == Approx(0.04));
 }
 
@@ -120,8 +120,7 @@ TEST_CASE("A wrong entry is refused with its place and the reason", "[likelihood
 TEST_CASE("An entry counts in every set unless it names its sets", "[likelihood]") {
   const auto all = read(two_entries);
   CHECK(names(select_measurements(all, "paper", {})) == std::vector<std::string>{"LEP"});
-  CHECK(names(select_measurements(all, "current", {})) ==
-        std::vector<std::string>{"LEP", "ATLAS"});
+  CHECK(names(select_measurements(all, "current", {})) == std::vector<std::string>{"LEP", "ATLAS"});
 }
 
 TEST_CASE("A job swaps the values of one observable and keeps the others", "[likelihood]") {

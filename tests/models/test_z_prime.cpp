@@ -39,8 +39,7 @@ smeft::Coefficients match(const std::vector<double>& values) {
 
 /// Entry prst of the full flavour tensor: c/N or its conjugate.
 Complex tensor(const smeft::Coefficients& wc, std::string_view op, int p, int r, int s, int t) {
-  const auto first =
-      smeft::layout.first_entry[static_cast<std::size_t>(smeft::find_operator(op))];
+  const auto first = smeft::layout.first_entry[static_cast<std::size_t>(smeft::find_operator(op))];
   const auto& entry = smeft::layout.entries[static_cast<std::size_t>(
       first + 27 * (p - 1) + 9 * (r - 1) + 3 * (s - 1) + (t - 1))];
   const auto& info = smeft::layout.coefficients[static_cast<std::size_t>(entry.coefficient)];
@@ -53,8 +52,8 @@ Complex tensor(const smeft::Coefficients& wc, std::string_view op, int p, int r,
 TEST_CASE("The paper's best fit matches onto the reference coefficients", "[models][paper]") {
   // Eq. (26) of the paper, gq_23 = -2e-4, M = 1 TeV. Numbers: the starting values (GeV^-2) of the
   // run `zprime` of wilson 2.5.2 in tests/reference, made from Eqs. (21) and (22) independently.
-  const auto wc = match(
-      parameters({{"gl_11", -0.17}, {"gl_22", 1.5}, {"gl_33", -1.8}, {"gq_23", -2e-4}}));
+  const auto wc =
+      match(parameters({{"gl_11", -0.17}, {"gl_22", 1.5}, {"gl_33", -1.8}, {"gq_23", -2e-4}}));
   CHECK(wc["ll_1111"_wc] == Approx(-1.445e-8).epsilon(1e-14));
   CHECK(wc["ll_1122"_wc] == Approx(2.55e-7).epsilon(1e-14));
   CHECK(wc["ll_1133"_wc] == Approx(-3.06e-7).epsilon(1e-14));
@@ -65,7 +64,7 @@ TEST_CASE("The paper's best fit matches onto the reference coefficients", "[mode
   CHECK(wc["lq1_2223"_wc].real() == Approx(3.0e-10).epsilon(1e-14));
   CHECK(wc["lq1_3323"_wc].real() == Approx(-3.6e-10).epsilon(1e-14));
   CHECK(wc["qq1_2323"_wc].real() == Approx(-2e-14).epsilon(1e-14));  // -gq_23^2/(2 M^2)
-  CHECK(wc["qq1_2332"_wc] == Approx(-4e-14).epsilon(1e-14));  // N = 2: 2332 and 3223
+  CHECK(wc["qq1_2332"_wc] == Approx(-4e-14).epsilon(1e-14));         // N = 2: 2332 and 3223
 }
 
 TEST_CASE("The square of ll_iijj is four times ll_iiii ll_jjjj, [CAA, below Eq. (22)]",
@@ -76,10 +75,18 @@ TEST_CASE("The square of ll_iijj is four times ll_iiii ll_jjjj, [CAA, below Eq. 
 }
 
 TEST_CASE("Every flavour component is that of -J^2/(2 M^2)", "[models]") {
-  const auto values = parameters({{"gl_11", 0.3}, {"gl_22", -0.8}, {"gl_33", 1.1},
-                                  {"gq_11", 0.2}, {"gq_22", -0.4}, {"gq_33", 0.9},
-                                  {"gq_12", 0.11}, {"gq_12.im", -0.07}, {"gq_13", -0.21},
-                                  {"gq_13.im", 0.13}, {"gq_23", 0.05}, {"gq_23.im", 0.17}});
+  const auto values = parameters({{"gl_11", 0.3},
+                                  {"gl_22", -0.8},
+                                  {"gl_33", 1.1},
+                                  {"gq_11", 0.2},
+                                  {"gq_22", -0.4},
+                                  {"gq_33", 0.9},
+                                  {"gq_12", 0.11},
+                                  {"gq_12.im", -0.07},
+                                  {"gq_13", -0.21},
+                                  {"gq_13.im", 0.13},
+                                  {"gq_23", 0.05},
+                                  {"gq_23.im", 0.17}});
   const Complex l[3][3] = {{0.3, 0, 0}, {0, -0.8, 0}, {0, 0, 1.1}};
   const Complex q[3][3] = {{0.2, {0.11, -0.07}, {-0.21, 0.13}},
                            {{0.11, 0.07}, -0.4, {0.05, 0.17}},

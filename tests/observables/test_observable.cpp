@@ -24,8 +24,7 @@ TEST_CASE("An observable is found by its name alone", "[observables]") {
   REQUIRE(observables::find_observable("R(Vus)") != nullptr);
   CHECK(observables::find_observable("R(Vus)")->name == "R(Vus)");
   CHECK(observables::find_observable("r(vus)") == nullptr);
-  CHECK(&observables::observable("dGF/GF", "job.yaml:3") ==
-        observables::find_observable("dGF/GF"));
+  CHECK(&observables::observable("dGF/GF", "job.yaml:3") == observables::find_observable("dGF/GF"));
 }
 
 TEST_CASE("An unknown observable is refused with place and nearest name", "[observables]") {

@@ -17,21 +17,24 @@ namespace {
 
 FreeParameter axis(double lower, double upper, long long points,
                    Spacing spacing = Spacing::linear) {
-  return {.name = "x", .unit = "1", .lower = lower, .upper = upper, .points = points,
+  return {.name = "x",
+          .unit = "1",
+          .lower = lower,
+          .upper = upper,
+          .points = points,
           .spacing = spacing};
 }
 
 }  // namespace
 
 TEST_CASE("An axis is exact at both ends and ascends", "[sampling]") {
-  const auto [lower, upper, points, spacing] =
-      GENERATE(table<double, double, long long, Spacing>({
-          {-2.0, 2.0, 81, Spacing::linear},
-          {0.1, 0.7, 7, Spacing::linear},
-          {-1e-7, 3e-7, 1001, Spacing::linear},
-          {1e-9, 3e-6, 50, Spacing::log},
-          {91.2, 1e4, 2, Spacing::log},
-      }));
+  const auto [lower, upper, points, spacing] = GENERATE(table<double, double, long long, Spacing>({
+      {-2.0, 2.0, 81, Spacing::linear},
+      {0.1, 0.7, 7, Spacing::linear},
+      {-1e-7, 3e-7, 1001, Spacing::linear},
+      {1e-9, 3e-6, 50, Spacing::log},
+      {91.2, 1e4, 2, Spacing::log},
+  }));
   const std::vector<double> values = sampling::axis_values(axis(lower, upper, points, spacing));
   REQUIRE(values.size() == static_cast<std::size_t>(points));
   CHECK(values.front() == lower);

@@ -20,8 +20,7 @@ std::optional<std::string> correlation_defect(const Eigen::MatrixXd& correlation
 
 /// What keeps a matrix from being a covariance: not square of this size, not symmetric, not
 /// positive definite; nothing if it is one.
-std::optional<std::string> covariance_defect(const Eigen::MatrixXd& covariance,
-                                             Eigen::Index size);
+std::optional<std::string> covariance_defect(const Eigen::MatrixXd& covariance, Eigen::Index size);
 
 /// The triangular matrix W with W V W^T = 1, so that chi^2 = |W r|^2 for residuals r of covariance
 /// V. Rows are stored from their first entry that is not zero: uncorrelated blocks stay apart.

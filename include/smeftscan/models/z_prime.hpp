@@ -23,7 +23,7 @@ namespace smeftscan::models {
 /// [CAA, Eq. (22)], qq1_2323 = -gq_23^2 / (2 M^2), which the paper leaves out.
 ///
 /// The coefficients carry their dimension, GeV^-2. The 1/Lambda^2 of [CAA, Eq. (25)] would divide
-/// by it a second time and is a misprint: C9 = -C10 = N C_lq1,2223 with N = pi v^2/(alpha Vtb Vts*).
+/// by it a second time and is a misprint: C9 = -C10 = N C_lq1,2223, N = pi v^2/(alpha Vtb Vts*).
 ///
 /// Parameters: mass (GeV); gl_11, gl_22, gl_33, gq_11, gq_22, gq_33; gq_12, gq_13, gq_23 with the
 /// imaginary parts gq_12.im, gq_13.im, gq_23.im. Only the mass has no default.

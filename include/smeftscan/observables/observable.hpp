@@ -12,9 +12,9 @@ namespace smeftscan::observables {
 
 /// A row of the table of observables.
 struct Observable {
-  std::string_view name;   ///< as measurements and jobs call it
+  std::string_view name;  ///< as measurements and jobs call it
   std::string_view latex;
-  std::string_view unit;   ///< "1" or a power of GeV
+  std::string_view unit;       ///< "1" or a power of GeV
   std::string_view reference;  ///< key of data/references.bib
   Lanes (*formula)(const Theory&);
 };

@@ -29,8 +29,7 @@ struct SamplerRow {
   std::vector<std::string> options;  ///< keys of the sampler's own block
   ParameterKeys parameter_keys;      ///< keys of each parameter
   std::vector<FreeName> (*free_names)(const SamplerJob& job);
-  std::unique_ptr<Sampler> (*make)(const SamplerJob& job,
-                                   const std::vector<KnownParameter>& known);
+  std::unique_ptr<Sampler> (*make)(const SamplerJob& job, const std::vector<KnownParameter>& known);
 };
 
 const std::vector<SamplerRow>& samplers();
