@@ -44,9 +44,7 @@ Result check(Result result, const std::string& what) {
   return result;
 }
 
-Handle own(Id id, Handle::Close close, const std::string& what) {
-  return {check(id, what), close};
-}
+Handle own(Id id, Handle::Close close, const std::string& what) { return {check(id, what), close}; }
 
 Handle property_list(Id kind) {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
@@ -193,11 +191,12 @@ bool exists(const Handle& parent, const std::string& name) {
 
 std::vector<std::string> names(const Handle& group) {
   std::vector<std::string> result;
-  check(H5Literate(group.id(), H5_INDEX_NAME, H5_ITER_INC, nullptr,
-                   [](Id id, const char* name, const H5L_info_t* info, void* found) {
-                     return collect_name(id, name, info, found);
-                   },
-                   &result),
+  check(H5Literate(
+            group.id(), H5_INDEX_NAME, H5_ITER_INC, nullptr,
+            [](Id id, const char* name, const H5L_info_t* info, void* found) {
+              return collect_name(id, name, info, found);
+            },
+            &result),
         "list a group");
   return result;
 }
@@ -227,11 +226,12 @@ void write_attribute(const Handle& object, const std::string& name,
 
 NamedAttributes read_attributes(const Handle& object) {
   std::vector<std::string> found;
-  check(H5Aiterate2(object.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr,
-                    [](Id id, const char* name, const H5A_info_t* info, void* names) {
-                      return collect_name(id, name, info, names);
-                    },
-                    &found),
+  check(H5Aiterate2(
+            object.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr,
+            [](Id id, const char* name, const H5A_info_t* info, void* names) {
+              return collect_name(id, name, info, names);
+            },
+            &found),
         "list attributes");
   NamedAttributes result;
   for (const std::string& name : found) {

@@ -19,8 +19,8 @@ constexpr std::size_t bytes_per_write = std::size_t{1} << 30;  // Linux writes n
 
 [[noreturn]] void fail(const std::filesystem::path& path, const std::string& problem,
                        const std::string& suggestion, ExitCode code) {
-  throw InputError(path.string() + ": " + problem + " (" + std::strerror(errno) + "). " + suggestion,
-                   code);
+  throw InputError(
+      path.string() + ": " + problem + " (" + std::strerror(errno) + "). " + suggestion, code);
 }
 
 void synchronise_folder(const std::filesystem::path& path) {

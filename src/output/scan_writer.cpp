@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <string_view>
 
@@ -78,7 +79,8 @@ void describe_flags(const Handle& status) {
   for (auto code = static_cast<int>(PointStatus::not_computed);
        code <= static_cast<int>(PointStatus::other); ++code) {
     values.push_back(static_cast<std::uint8_t>(code));
-    meanings += (meanings.empty() ? "" : " ") + std::string(name(static_cast<PointStatus>(code)));
+    if (!meanings.empty()) meanings += ' ';
+    meanings += name(static_cast<PointStatus>(code));
   }
   hdf5::write_attribute(status, "flag_values", values);
   hdf5::write_attribute(status, "flag_meanings", meanings);
@@ -121,8 +123,8 @@ Dimensions write_point_axes(const Handle& group, const ScanTable& table) {
   const Handle long_name = hdf5::write_strings(group, "parameter_long_name", long_names);
   describe(long_name, "1", "long name of the parameter");
   hdf5::attach_scale(long_name, label, 0);
-  const bool one_unit = std::adjacent_find(units.begin(), units.end(), std::not_equal_to<>{}) ==
-                        units.end();
+  const bool one_unit =
+      std::adjacent_find(units.begin(), units.end(), std::not_equal_to<>{}) == units.end();
   write_columns(group, dimensions, label, "parameters", table.coordinates,
                 one_unit ? units.front() : "see parameter_units", "parameters of the point");
   return dimensions;
@@ -144,9 +146,8 @@ void write_rows(const Handle& file, const ScanTable& table) {
   describe_flags(write_column(group, dimensions, "status", Type::uint8, table.status.data(), "1",
                               "what became of the point"));
   for (const KeptColumn& column : table.kept) {
-    const Handle dataset =
-        write_column(group, dimensions, dataset_name(column.name), Type::float64,
-                     column.values.data(), column.unit, column.long_name);
+    const Handle dataset = write_column(group, dimensions, dataset_name(column.name), Type::float64,
+                                        column.values.data(), column.unit, column.long_name);
     for (const auto& [name, value] : column.attributes) {
       hdf5::write_attribute(dataset, name, value);
     }
@@ -185,14 +186,14 @@ void write_failures(const Handle& file, const std::vector<Failure>& failures) {
 
 void write_root(const Handle& file, const FileHeader& header, const PointCounts& points) {
   const hdf5::NamedAttributes attributes{{"format", "smeftscan-scan"},
-                               {"format_version", scan_format_version},
-                               {"state", header.state},
-                               {"job_sha256", header.job_sha256},
-                               {"data_sha256", header.data_sha256},
-                               {"seed", header.seed},
-                               {"points_total", points.total},
-                               {"points_done", points.done},
-                               {"points_failed", points.failed}};
+                                         {"format_version", scan_format_version},
+                                         {"state", header.state},
+                                         {"job_sha256", header.job_sha256},
+                                         {"data_sha256", header.data_sha256},
+                                         {"seed", header.seed},
+                                         {"points_total", points.total},
+                                         {"points_done", points.done},
+                                         {"points_failed", points.failed}};
   for (const auto& [name, value] : attributes) hdf5::write_attribute(file, name, value);
   write_document(file, "job", header.job, "the job file");
   write_document(file, "job_resolved", header.job_resolved, "the job with every default");
@@ -214,8 +215,8 @@ void check_table(const ScanTable& table) {
     }
     expect(!table.axes.empty() && product == points, "a grid has a point for every axis value");
   } else {
-    for (const char* name : {"index", "parameter", "parameter_units", "parameter_long_name",
-                             "parameters"}) {
+    for (const char* name :
+         {"index", "parameter", "parameter_units", "parameter_long_name", "parameters"}) {
       add_name(name);
     }
     expect(!table.parameters.empty(), "points have parameters");

@@ -23,10 +23,10 @@
 //   worker -> root   report    after its last range: RankReport
 //   root -> worker   farewell  after all reports: the number of rows consumed
 //
-// The first range of a worker follows from the plan and its rank, so that nobody waits for rank 0 to
-// look up from its own first range. The worker's first request asks for the next: from then on one
-// range waits while it computes another. Since nobody leaves before the farewell, the messages of
-// two maps do not mix.
+// The first range of a worker follows from the plan and its rank, so that nobody waits for rank 0
+// to look up from its own first range. The worker's first request asks for the next: from then on
+// one range waits while it computes another. Since nobody leaves before the farewell, the messages
+// of two maps do not mix.
 namespace smeftscan::parallel {
 namespace {
 
@@ -335,7 +335,8 @@ class Root {
 
   void expect_parcel(int rank, const Control& control) {
     learn(rank, control.count, control.busy);
-    Parcel& parcel = parcels_.emplace_back(Parcel{control.first, Rows(control.count, plan_.columns)});
+    Parcel& parcel =
+        parcels_.emplace_back(Parcel{control.first, Rows(control.count, plan_.columns)});
     MPI_Irecv(parcel.rows.data(), static_cast<int>(parcel.rows.size()), MPI_DOUBLE, rank,
               payload_tag, MPI_COMM_WORLD, &parcel.request);
     ++reports_[0].messages;

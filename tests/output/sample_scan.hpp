@@ -49,7 +49,8 @@ inline ScanTable sample_points() {
 }
 
 inline FileHeader sample_header() {
-  return {"model:\n  z_prime: {mass: 1 TeV}  # \u03bc\n", "model: {}\n", "ab12", "cd34", 7, "complete"};
+  return {
+      "model:\n  z_prime: {mass: 1 TeV}  # \u03bc\n", "model: {}\n", "ab12", "cd34", 7, "complete"};
 }
 
 inline Provenance sample_provenance() {

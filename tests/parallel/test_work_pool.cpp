@@ -65,8 +65,8 @@ TEST_CASE("every row comes back once and with its own numbers, on any number of 
   WorkPool pool(session, GENERATE(1, 3));
   const WorkPlan plan{GENERATE(0LL, 13LL), GENERATE(0LL, 1LL, 7LL, 5003LL), GENERATE(1LL, 8LL), 3};
   Harvest harvest;
-  const long long consumed =
-      pool.map(plan, [](long long f, long long n) { return powers(f, n, 3); }, harvest.consumer());
+  const long long consumed = pool.map(
+      plan, [](long long f, long long n) { return powers(f, n, 3); }, harvest.consumer());
   CHECK(consumed == plan.count);
   bool right = static_cast<long long>(harvest.times.size()) == plan.count;
   for (const auto& [point, times] : harvest.times) {
@@ -116,11 +116,12 @@ TEST_CASE("stop ends the handing out; what is under way is consumed", "[mpi]") {
   WorkPool pool(session);
   Harvest harvest;
   const auto enough = [&] { return harvest.times.size() >= 100; };
-  const long long consumed = pool.map({0, 1'000'000, 8, 1}, sleeping(50us), harvest.consumer(), enough);
+  const long long consumed =
+      pool.map({0, 1'000'000, 8, 1}, sleeping(50us), harvest.consumer(), enough);
   CHECK(consumed >= 100);
   CHECK(consumed < 100'000);
-  CHECK(agreed(session, static_cast<long long>(harvest.times.size()) == consumed ||
-                            !session.is_root()));
+  CHECK(agreed(session,
+               static_cast<long long>(harvest.times.size()) == consumed || !session.is_root()));
   // At once: each worker has begun its first unit.
   CHECK(pool.map({0, 1000, 8, 1}, sleeping(1us), harvest.consumer(), [] { return true; }) ==
         8 * (session.size() - 1));
@@ -200,8 +201,9 @@ TEST_CASE("rows of another shape than the plan's are a broken contract", "[mpi]"
 TEST_CASE("the reports count every point, and all ranks are kept busy", "[mpi]") {
   const MpiSession session;
   WorkPool pool(session);
-  const double wall =
-      seconds([&] { pool.map({0, 8000, 8, 1}, sleeping(500us), [](long long, const Rows&) {}); });
+  const double wall = seconds([&] {
+    pool.map({0, 8000, 8, 1}, sleeping(500us), [](long long, const Rows&) {});
+  });
   if (!session.is_root()) {
     CHECK(pool.reports().empty());
     return;
@@ -223,8 +225,9 @@ TEST_CASE("n ranks are 0.95 n times as fast as one with ten milliseconds a unit"
   const int units = 200 * session.size();
   double best = 0.0;  // of three: the machine may be busy with something else
   for (int attempt = 0; attempt < 3; ++attempt) {
-    const double wall = seconds(
-        [&] { pool.map({0, units, 1, 4}, sleeping(10ms, 4), [](long long, const Rows&) {}); });
+    const double wall = seconds([&] {
+      pool.map({0, units, 1, 4}, sleeping(10ms, 4), [](long long, const Rows&) {});
+    });
     double alone = 0.0;
     for (const RankReport& report : pool.reports()) alone += report.busy_seconds;
     best = session.max(std::max(best, alone / (session.size() * wall)));

@@ -69,8 +69,7 @@ TEST_CASE("a message of rows stays below 8 MiB, unless one unit has more") {
 }
 
 TEST_CASE("a plan that cannot be is a broken contract") {
-  const WorkPlan plan =
-      GENERATE(WorkPlan{-1, 5, 8, 1}, WorkPlan{0, -5, 8, 1}, WorkPlan{0, 5, 0, 1},
-               WorkPlan{0, 5, 8, 0}, WorkPlan{0, 5, 8, 1 << 30});
+  const WorkPlan plan = GENERATE(WorkPlan{-1, 5, 8, 1}, WorkPlan{0, -5, 8, 1}, WorkPlan{0, 5, 0, 1},
+                                 WorkPlan{0, 5, 8, 0}, WorkPlan{0, 5, 8, 1 << 30});
   CHECK_THROWS_AS(WorkRanges(plan, 1, 1), smeftscan::ContractError);
 }

@@ -37,8 +37,8 @@ class WorkRanges {
   long long unit_;
   long long next_;
   long long end_;
-  long long smallest_;       // points
-  long long largest_;        // points, so that each rank gets 20 ranges and a message stays small
+  long long smallest_;  // points
+  long long largest_;   // points, so that each rank gets 20 ranges and a message stays small
   long long ranks_;
 };
 
