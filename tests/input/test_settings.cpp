@@ -121,7 +121,7 @@ TEST_CASE("what yaml-cpp lets pass is refused with file, line and key", "[input]
 }
 
 TEST_CASE("a document of 90000 values is read, aliases may be used", "[input]") {
-  CHECK(parse("[" + repeated("1,", 90000) + "1]").size() == 90001);
+  CHECK(parse(std::string("[").append(repeated("1,", 90000)).append("1]")).size() == 90001);
   CHECK(parse("a: &x {mass: 1}\nb: *x\n").at("b").at("mass").integer() == 1);
 }
 
