@@ -29,6 +29,7 @@ class Running {
   BetaFunction beta_;
   Integrator integrator_;
   IntegratorStatistics statistics_;
+  bool left_perturbative_range_ = false;
 };
 
 /// One state: a group padded with itself.
