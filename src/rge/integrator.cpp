@@ -36,6 +36,14 @@ constexpr double sm_floor = 1e-6;
 
 }  // namespace
 
+std::string solver_flag_name(int flag) {
+  char* name = CVodeGetReturnFlagName(flag);
+  std::string result = name;
+  result += " (" + std::to_string(flag) + ")";
+  std::free(name);  // NOLINT: allocated by CVODE with malloc
+  return result;
+}
+
 struct Integrator::Implementation {
   int size;
   int sm_size;
@@ -144,10 +152,8 @@ IntegratorStatistics Integrator::run(const Lanes& range) {
   statistics.evaluations = me.evaluations;
   if (flag < 0) {
     CVodeGetCurrentTime(me.cvode, &reached);
-    char* text = CVodeGetReturnFlagName(flag);
-    const std::string message = std::string("the integration stopped: ") + text;
-    std::free(text);  // NOLINT: allocated by CVODE with malloc
-    throw PointFailure(PointStatus::integration_failed, message, flag, reached);
+    throw PointFailure(PointStatus::integration_failed,
+                       "the integration stopped with " + solver_flag_name(flag), flag, reached);
   }
   return statistics;
 }

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "smeftscan/base/lanes.hpp"
 
@@ -13,6 +14,9 @@ namespace smeftscan::rge {
 /// matrix-free Krylov solver is the stiff method.
 enum class Method { adams, bdf };
 
+inline constexpr double smallest_rtol = 1e-12;
+inline constexpr double largest_rtol = 1e-2;
+
 struct IntegratorOptions {
   Method method = Method::adams;
   /// Wanted accuracy of the result, relative to each coefficient, but not below 1e-4 of the largest
@@ -20,6 +24,9 @@ struct IntegratorOptions {
   /// square over all variables, is set smaller by a margin that was measured (tests/rge).
   double rtol = 1e-9;
 };
+
+/// "CV_CONV_FAILURE (-4)" and the like.
+std::string solver_flag_name(int flag);
 
 struct IntegratorStatistics {
   long steps = 0;

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "smeftscan/input/data_files.hpp"
+#include "smeftscan/input/settings.hpp"
+#include "smeftscan/likelihood/measurement.hpp"
+#include "smeftscan/models/catalogue.hpp"
+#include "smeftscan/rge/integrator.hpp"
+#include "smeftscan/sampling/sampler.hpp"
+
+namespace smeftscan::scan {
+
+/// Which SM couplings stand at the high scale: those of the SM limit, solved once, or those that
+/// the inputs demand in the presence of the point's own coefficients.
+enum class SmBoundary { sm_limit, converged };
+
+struct RunningChoice {
+  rge::IntegratorOptions integrator{rge::Method::adams, 1e-8};
+  SmBoundary sm_boundary = SmBoundary::sm_limit;
+};
+
+/// What is stored for every point beyond chi-square by group.
+struct Keep {
+  std::vector<likelihood::ObservableKey> predictions;
+  std::vector<int> coefficients;  ///< 0 ... 1355, at mu_EW in the down basis
+};
+
+/// A job file, understood: everything that a scan needs to know, nothing computed yet.
+struct Job {
+  std::string text;    ///< as the user wrote it, or with the changes of --set
+  std::string source;  ///< its file name
+  input::DataSet data;
+  models::ModelChoice model{};
+  std::string sampler_name{};
+  std::unique_ptr<sampling::Sampler> sampler{};
+  std::vector<std::string> groups{};  ///< of the likelihood
+  std::vector<likelihood::Measurement> measurements{};
+  RunningChoice running{};
+  Keep keep{};
+  double max_failed = 0.01;  ///< largest fraction of failed points
+  double max_file = 1e11;    ///< bytes; a job that would write more is refused
+  std::filesystem::path output{};
+
+  /// The job as YAML with every default filled in; what cannot be written as a value (units,
+  /// meanings) stands in comments.
+  std::string resolved() const;
+};
+
+/// Changes that a command line makes to a job.
+struct JobOptions {
+  std::vector<std::pair<std::string, std::string>> set;  ///< dotted path, YAML value
+  std::optional<std::string> data;                       ///< --data
+  std::optional<std::filesystem::path> data_dir;         ///< --data-dir
+  std::optional<std::filesystem::path> output;           ///< -o
+};
+
+/// Reads a job file. Throws InputError with file, line and key for anything that the user must mend.
+Job read_job(const std::filesystem::path& file, const JobOptions& options = {});
+/// The same from its text; `source` stands in messages.
+Job read_job_text(const std::string& text, const std::string& source,
+                  const JobOptions& options = {});
+
+/// "100 GB" as bytes; nothing if it is no size.
+std::optional<double> parse_bytes(const std::string& text);
+
+}  // namespace smeftscan::scan

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/base/lanes.hpp"
+#include "smeftscan/likelihood/likelihood.hpp"
+#include "smeftscan/observables/observable.hpp"
+#include "smeftscan/observables/theory.hpp"
+#include "smeftscan/rge/running.hpp"
+#include "smeftscan/scan/job.hpp"
+#include "smeftscan/smeft/sm_inputs.hpp"
+#include "smeftscan/smeft/state.hpp"
+
+namespace smeftscan::scan {
+
+/// The parameters of up to eight points; a group that is not full is padded with its last point.
+struct Group {
+  int count = 0;
+  std::array<std::vector<double>, Lanes::count> parameters;  ///< all of the model, in its order
+};
+
+/// What became of a point that has no answer.
+struct Outcome {
+  PointStatus status = PointStatus::ok;
+  int solver_flag = 0;
+  double scale_reached = std::numeric_limits<double>::quiet_NaN();  ///< GeV
+  std::string reason;
+};
+
+/// Everything that is computed for eight points. Numbers of a lane mean something where its
+/// outcome is ok.
+struct GroupResult {
+  std::array<Outcome, Lanes::count> outcome;
+  smeft::LaneState high;           ///< at the matching scale
+  smeft::LaneState low;            ///< at mu_EW, down basis
+  std::vector<Lanes> predictions;  ///< one a column of Pipeline::columns
+  std::vector<Lanes> chi_square;   ///< one a group of the likelihood
+  rge::IntegratorStatistics statistics;
+};
+
+/// One group of eight points through the physics: model, running, rotation, predictions,
+/// chi-square. Constant after construction and shared by all threads; what a thread writes is in
+/// its own Workspace.
+class Pipeline {
+ public:
+  class Workspace {
+   public:
+    explicit Workspace(const Pipeline& pipeline) : running(pipeline.options_) {}
+
+   private:
+    friend class Pipeline;
+    rge::Running running;
+  };
+
+  /// `job` must outlive the pipeline.
+  explicit Pipeline(const Job& job);
+
+  /// Lanes whose point fails in matching are filled with a neighbour; if the integration of the
+  /// group fails, it is done again point by point, each padded with itself. So a failed point never
+  /// takes others with it.
+  GroupResult evaluate(const Group& group, Workspace& workspace) const;
+
+  /// The observables that are predicted, in the order of GroupResult::predictions.
+  const std::vector<likelihood::ObservableKey>& columns() const { return columns_; }
+  const likelihood::Likelihood& likelihood() const { return likelihood_; }
+  const Job& job() const { return job_; }
+  double electroweak_scale() const { return inputs_.scale; }
+
+ private:
+  /// All lanes together; throws PointFailure if the integration fails.
+  void run_and_predict(GroupResult& result, Workspace& workspace) const;
+  void set_sm_couplings(GroupResult& result, Workspace& workspace) const;
+
+  const Job& job_;
+  smeft::SmInputs inputs_;
+  observables::LowEnergyInputs low_energy_;
+  rge::IntegratorOptions options_;
+  std::vector<likelihood::ObservableKey> columns_;
+  std::vector<Lanes (*)(const observables::Theory&)> formulas_;
+  likelihood::Likelihood likelihood_;
+  /// The SM limit at the scale that most jobs have, that of the fixed model parameters.
+  double usual_scale_ = 0.0;
+  smeft::SmCouplings usual_sm_;
+};
+
+}  // namespace smeftscan::scan

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/scan/job.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/input/number.hpp"
+#include "smeftscan/likelihood/likelihood.hpp"
+#include "smeftscan/observables/observable.hpp"
+#include "smeftscan/sampling/catalogue.hpp"
+#include "smeftscan/smeft/label.hpp"
+
+namespace smeftscan::scan {
+namespace {
+
+using input::Settings;
+
+RunningChoice read_running(const std::optional<Settings>& block) {
+  RunningChoice choice;
+  if (!block) return choice;
+  block->refuse_unknown({"method", "integrator", "rtol", "sm_boundary"});
+  if (const auto method = block->find("method"); method && method->text() != "cvode")
+    method->fail("unknown method '" + method->text() + "' (known: cvode)");
+  if (const auto integrator = block->find("integrator")) {
+    const std::string name = integrator->text();
+    if (name != "adams" && name != "bdf")
+      integrator->fail("unknown integrator '" + name + "' (known: adams, bdf)");
+    choice.integrator.method = name == "adams" ? rge::Method::adams : rge::Method::bdf;
+  }
+  if (const auto rtol = block->find("rtol")) {
+    choice.integrator.rtol = rtol->number();
+    if (choice.integrator.rtol < rge::smallest_rtol || choice.integrator.rtol > rge::largest_rtol)
+      rtol->fail("must be between 1e-12 and 1e-2");
+  }
+  if (const auto boundary = block->find("sm_boundary")) {
+    const std::string name = boundary->text();
+    if (name != "sm-limit" && name != "converged")
+      boundary->fail("unknown choice '" + name + "' (known: sm-limit, converged)");
+    choice.sm_boundary = name == "sm-limit" ? SmBoundary::sm_limit : SmBoundary::converged;
+  }
+  return choice;
+}
+
+/// A key that is there once in a list.
+template <class Value>
+void refuse_doubled(const std::vector<Value>& values, const Value& value, const Settings& place) {
+  if (std::find(values.begin(), values.end(), value) != values.end()) place.fail("is named twice");
+}
+
+Keep read_keep(const std::optional<Settings>& block) {
+  Keep keep;
+  if (!block) return keep;
+  block->refuse_unknown({"predictions", "coefficients"});
+  if (const auto predictions = block->find("predictions")) {
+    if (!predictions->is_sequence()) predictions->fail("must be a list of observables");
+    for (std::size_t i = 0; i < predictions->size(); ++i) {
+      const Settings entry = predictions->at(i);
+      const auto key = likelihood::ObservableKey::from(entry);
+      observables::observable(key.name, entry.where() + ": " + entry.path());
+      refuse_doubled(keep.predictions, key, entry);
+      keep.predictions.push_back(key);
+    }
+  }
+  if (const auto coefficients = block->find("coefficients")) {
+    if (!coefficients->is_sequence()) coefficients->fail("must be a list of WCxf names");
+    for (std::size_t i = 0; i < coefficients->size(); ++i) {
+      const Settings entry = coefficients->at(i);
+      const auto found = smeft::find_coefficient(entry.text());
+      if (!found) {
+        const auto hint = smeft::representative_of(entry.text());
+        entry.fail("no coefficient '" + entry.text() + "' in the non-redundant Warsaw basis." +
+                   (hint ? " It is represented by '" + *hint + "'" : std::string()));
+      }
+      refuse_doubled(keep.coefficients, *found, entry);
+      keep.coefficients.push_back(*found);
+    }
+  }
+  return keep;
+}
+
+std::vector<likelihood::Measurement> read_measurement_files(const input::DataSet& data) {
+  std::vector<likelihood::Measurement> all;
+  for (const auto& file : data.measurement_files) {
+    auto entries = likelihood::read_measurements(Settings::from_file(file));
+    std::move(entries.begin(), entries.end(), std::back_inserter(all));
+  }
+  return all;
+}
+
+std::vector<std::string> read_groups(const std::optional<Settings>& list,
+                                     const std::vector<likelihood::Measurement>& measurements) {
+  std::vector<std::string> known;
+  for (const auto& measurement : measurements)
+    if (std::find(known.begin(), known.end(), measurement.group) == known.end())
+      known.push_back(measurement.group);
+  if (!list) return known;
+  if (!list->is_sequence()) list->fail("must be a list of groups, as [cabibbo]");
+  std::vector<std::string> groups;
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    const Settings entry = list->at(i);
+    if (std::find(known.begin(), known.end(), entry.text()) == known.end()) {
+      std::string names;
+      for (const auto& name : known) names += (names.empty() ? "" : ", ") + name;
+      entry.fail("no group '" + entry.text() + "' in this data set (known: " + names + ")");
+    }
+    refuse_doubled(groups, entry.text(), entry);
+    groups.push_back(entry.text());
+  }
+  if (groups.empty()) list->fail("names no group: nothing would be compared");
+  return groups;
+}
+
+std::string read_text_file(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+Job read_document(const Settings& job, std::string text, const JobOptions& options) {
+  if (!job.is_map()) job.fail("a job is a map of keys: model, parameters, sampler, ...");
+  job.refuse_unknown({"model", "parameters", "data", "likelihood", "measurements", "inputs",
+                      "running", "sampler", "keep", "run", "output"});
+  const input::DataFiles files(options.data_dir);
+  const auto named = job.find("data");
+  input::DataSet data = options.data ? files.load_set(*options.data)
+                        : named      ? files.load_set(*named)
+                                     : files.load_set("current");
+  if (const auto inputs = job.find("inputs")) data = data.with_inputs(*inputs);
+  Job result{.text = std::move(text), .source = job.source(), .data = std::move(data)};
+
+  const Settings sampler = job.at("sampler");
+  const auto parameters = job.find("parameters");
+  const auto free = sampling::free_names(sampler, parameters);
+  result.model = models::make_model(job.at("model"), free);
+  std::vector<sampling::KnownParameter> known;
+  for (const auto& parameter : result.model.model->parameters())
+    known.push_back({parameter.name, parameter.unit});
+  result.sampler = sampling::make_sampler(sampler, parameters, known);
+  result.sampler_name = sampler.keys().front();
+
+  std::optional<Settings> replace;
+  if (const auto block = job.find("measurements")) {
+    block->refuse_unknown({"replace"});
+    replace = block->find("replace");
+  }
+  result.measurements = likelihood::select_measurements(read_measurement_files(result.data),
+                                                        result.data.name, replace);
+  result.groups = read_groups(job.find("likelihood"), result.measurements);
+  result.running = read_running(job.find("running"));
+  result.keep = read_keep(job.find("keep"));
+
+  if (const auto run = job.find("run")) {
+    run->refuse_unknown({"max_failed", "max_file"});
+    if (const auto max_failed = run->find("max_failed")) {
+      result.max_failed = max_failed->number();
+      if (result.max_failed < 0.0 || result.max_failed > 1.0)
+        max_failed->fail("is a fraction of the points: must be between 0 and 1");
+    }
+    if (const auto max_file = run->find("max_file")) {
+      const auto bytes = parse_bytes(max_file->text());
+      if (!bytes) max_file->fail("is no size: write for example '100 GB'");
+      result.max_file = *bytes;
+    }
+  }
+  if (options.output) {
+    result.output = *options.output;
+  } else {
+    const Settings output = job.at("output");
+    result.output = output.text();
+    if (result.output.extension() != ".h5") output.fail("must be a file name that ends in .h5");
+  }
+  return result;
+}
+
+}  // namespace
+
+std::optional<double> parse_bytes(const std::string& text) {
+  std::istringstream in(text);
+  in.imbue(std::locale::classic());
+  double number = 0.0;
+  std::string unit;
+  std::string rest;
+  if (!(in >> number) || !(number > 0.0)) return std::nullopt;
+  in >> unit;
+  if (in >> rest) return std::nullopt;
+  if (unit.empty() || unit == "B") return number;
+  if (unit == "kB") return number * 1e3;
+  if (unit == "MB") return number * 1e6;
+  if (unit == "GB") return number * 1e9;
+  if (unit == "TB") return number * 1e12;
+  return std::nullopt;
+}
+
+Job read_job_text(const std::string& text, const std::string& source, const JobOptions& options) {
+  Settings document = Settings::from_text(text, source);
+  for (const auto& [path, value] : options.set) document = document.with(path, value);
+  return read_document(document, options.set.empty() ? text : document.to_yaml(), options);
+}
+
+Job read_job(const std::filesystem::path& file, const JobOptions& options) {
+  Settings::from_file(file);  // its errors name what is wrong with the file itself
+  return read_job_text(read_text_file(file), file.string(), options);
+}
+
+}  // namespace smeftscan::scan

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <sstream>
+
+#include "smeftscan/input/number.hpp"
+#include "smeftscan/models/model.hpp"
+#include "smeftscan/sampling/parameter_space.hpp"
+#include "smeftscan/scan/job.hpp"
+#include "smeftscan/smeft/label.hpp"
+
+namespace smeftscan::scan {
+namespace {
+
+using input::format_number;
+
+std::string number_with_unit(double value, const std::string& unit) {
+  return unit == "1" ? format_number(value) : format_number(value) + " " + unit;
+}
+
+std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+
+void write_model(const Job& job, std::ostream& out) {
+  const models::ModelChoice& choice = job.model;
+  out << "model:\n  " << choice.model->name() << ":\n";
+  const auto& parameters = choice.model->parameters();
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const auto& parameter = parameters[i];
+    const bool is_free = std::find(choice.free.begin(), choice.free.end(), static_cast<int>(i)) !=
+                         choice.free.end();
+    out << (is_free ? "    # " : "    ") << parameter.name << ": "
+        << (is_free ? "free" : number_with_unit(choice.values[i], parameter.unit)) << "  # "
+        << parameter.meaning << "\n";
+  }
+}
+
+void write_parameters(const Job& job, std::ostream& out) {
+  out << "parameters:\n";
+  for (const sampling::FreeParameter& parameter : job.sampler->space()) {
+    out << "  " << parameter.name << ": {range: [" << number_with_unit(parameter.lower, parameter.unit)
+        << ", " << number_with_unit(parameter.upper, parameter.unit) << "]";
+    if (parameter.points > 0)
+      out << ", points: " << parameter.points << ", spacing: "
+          << (parameter.spacing == sampling::Spacing::log ? "log" : "linear");
+    out << "}\n";
+  }
+}
+
+}  // namespace
+
+std::string Job::resolved() const {
+  std::ostringstream out;
+  write_model(*this, out);
+  write_parameters(*this, out);
+  out << "data: " << data.name << "  # " << data.sha256.substr(0, 16) << "\nlikelihood: [";
+  for (std::size_t i = 0; i < groups.size(); ++i) out << (i > 0 ? ", " : "") << groups[i];
+  out << "]  # values: ";
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    long values = 0;
+    for (const auto& measurement : measurements)
+      if (measurement.group == groups[i]) values += measurement.values.size();
+    out << (i > 0 ? " + " : "") << values;
+  }
+  out << "\nrunning:\n"
+      << "  method: cvode  # every point by full integration\n"
+      << "  integrator: "
+      << (running.integrator.method == rge::Method::adams ? "adams" : "bdf")
+      << "  # adams | bdf\n"
+      << "  rtol: " << format_number(running.integrator.rtol)
+      << "  # of each coefficient, down to 1e-4 of the point's largest\n"
+      << "  sm_boundary: "
+      << (running.sm_boundary == SmBoundary::sm_limit ? "sm-limit" : "converged")
+      << "  # SM couplings at the high scale: sm-limit | converged\n"
+      << "sampler:\n  " << sampler_name << ": {}\n"
+      << "keep:\n  predictions: [";
+  for (std::size_t i = 0; i < keep.predictions.size(); ++i)
+    out << (i > 0 ? ", " : "") << quoted(keep.predictions[i].label());
+  out << "]\n  coefficients: [";
+  for (std::size_t i = 0; i < keep.coefficients.size(); ++i)
+    out << (i > 0 ? ", " : "") << smeft::coefficient_name(keep.coefficients[i]);
+  out << "]  # at mu_EW, GeV^-2\n"
+      << "run:\n"
+      << "  max_failed: " << format_number(max_failed) << "  # fraction of the points\n"
+      << "  max_file: " << format_number(max_file * 1e-9) << " GB\n"
+      << "output: " << quoted(output.string()) << "\n";
+  return out.str();
+}
+
+}  // namespace smeftscan::scan
