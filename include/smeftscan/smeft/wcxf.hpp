@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "smeftscan/input/settings.hpp"
+#include "smeftscan/input/wcxf.hpp"
+#include "smeftscan/smeft/state.hpp"
+
+/// Between files and the SMEFT: coefficients in the exchange format [WCxf], SM couplings as maps.
+namespace smeftscan::smeft {
+
+/// The coefficients of a file, in GeV^-2 at its scale, basis as in the file (down basis).
+///
+/// InputError if the file is not of eft SMEFT in the basis Warsaw, names a coefficient that does
+/// not exist or is not the representative of its orbit, or gives a real coefficient an imaginary
+/// part; one of at most 1e-12 of the largest coefficient is cut with a warning, since programs that
+/// run or rotate leave such.
+Coefficients coefficients_from(const input::WcxfFile& file);
+
+/// A state as the content of a file; coefficients that are exactly zero are left out. `metadata`
+/// are keys with values as JSON texts; the SM couplings follow as `sm` (see sm_json).
+input::WcxfContent wcxf_content(const State& state,
+                                std::vector<std::pair<std::string, std::string>> metadata);
+
+/// Couplings as one line of JSON, which is YAML as well, with 17 digits:
+///
+///     {"g": x, "gp": x, "gs": x, "Lambda": x, "m2": x, "Gu": [[[re, im], ...], ...], "Gd", "Ge"}
+///
+/// In the normalisation of SmCouplings; m2 in GeV^2, matrices as rows of [re, im].
+std::string sm_json(const SmCouplings& sm);
+
+/// Reads such a map, all eight keys and no others; a matrix entry may also be a real number.
+/// InputError with the place of what is wrong.
+SmCouplings sm_from(const input::Settings& settings);
+
+}  // namespace smeftscan::smeft

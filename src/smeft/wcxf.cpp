@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/smeft/wcxf.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/base/log.hpp"
+#include "smeftscan/input/number.hpp"
+#include "smeftscan/smeft/label.hpp"
+
+namespace smeftscan::smeft {
+namespace {
+
+using input::format_number;
+using Matrix = FlavourMatrix<std::complex<double>>;
+
+constexpr double imaginary_part_of_rounding = 1e-12;  // of the largest coefficient
+
+// The keys of SM couplings in files and the members they stand for.
+constexpr std::array<std::pair<const char*, double SmCouplings::*>, 5> numbers{
+    {{"g", &SmCouplings::g},
+     {"gp", &SmCouplings::gp},
+     {"gs", &SmCouplings::gs},
+     {"Lambda", &SmCouplings::lambda},
+     {"m2", &SmCouplings::m2}}};
+constexpr std::array<std::pair<const char*, Matrix SmCouplings::*>, 3> matrices{
+    {{"Gu", &SmCouplings::Gu}, {"Gd", &SmCouplings::Gd}, {"Ge", &SmCouplings::Ge}}};
+
+[[noreturn]] void refuse(const input::WcxfFile::Value& value, const std::string& problem) {
+  throw InputError(value.where + ": values." + value.name + ": " + problem);
+}
+
+[[noreturn]] void refuse_name(const input::WcxfFile::Value& value) {
+  if (const auto representative = representative_of(value.name))
+    refuse(value, "no independent coefficient (symmetry relates it to '" + *representative +
+                      "'). Use '" + *representative + "'");
+  std::vector<std::string> known;
+  for (int c = 0; c < coefficient_count; ++c) known.push_back(coefficient_name(c));
+  const std::string nearest = nearest_name(value.name, known);
+  refuse(value, "unknown coefficient (WCxf names of the basis Warsaw are known)" +
+                    (nearest.empty() ? "" : ". Did you mean '" + nearest + "'?"));
+}
+
+void check_basis(const input::WcxfFile& file) {
+  if (file.eft != "SMEFT")
+    throw InputError(file.source + ": eft: '" + file.eft +
+                     "' is not read here (coefficients above the electroweak scale are needed). "
+                     "Give eft: SMEFT, basis: Warsaw");
+  if (file.basis != "Warsaw")
+    throw InputError(file.source + ": basis: '" + file.basis +
+                     "' is not read (diagonal down quarks and charged leptons are needed). "
+                     "Translate the file to basis: Warsaw");
+}
+
+std::complex<double> complex_number(const input::Settings& entry) {
+  if (!entry.is_sequence()) return entry.quantity("1");
+  if (entry.size() != 2) entry.fail("must be [re, im] or a number");
+  return {entry.at(0).quantity("1"), entry.at(1).quantity("1")};
+}
+
+Matrix matrix_from(const input::Settings& rows) {
+  if (rows.size() != 3) rows.fail("must have three rows");
+  Matrix matrix;
+  for (std::size_t i = 0; i < 3; ++i) {
+    const input::Settings row = rows.at(i);
+    if (row.size() != 3) row.fail("must have three entries, each [re, im] or a number");
+    for (std::size_t j = 0; j < 3; ++j) matrix[3 * i + j] = complex_number(row.at(j));
+  }
+  return matrix;
+}
+
+std::string matrix_json(const Matrix& matrix) {
+  std::string text;
+  for (std::size_t i = 0; i < 9; ++i) {
+    text += i == 0 ? "[[" : i % 3 == 0 ? "], [" : ", ";
+    text += "[" + format_number(matrix[i].real()) + ", " + format_number(matrix[i].imag()) + "]";
+  }
+  return text + "]]";
+}
+
+}  // namespace
+
+Coefficients coefficients_from(const input::WcxfFile& file) {
+  check_basis(file);
+  double largest = 0.0;
+  for (const auto& value : file.values) largest = std::max(largest, std::abs(value.value));
+  Coefficients wc;
+  std::vector<std::string> cut;
+  for (const auto& value : file.values) {
+    const auto found = find_coefficient(value.name);
+    if (!found) refuse_name(value);
+    if (layout.coefficients[static_cast<std::size_t>(*found)].is_real &&
+        value.value.imag() != 0.0) {
+      if (std::abs(value.value.imag()) > imaginary_part_of_rounding * largest)
+        refuse(value, "has an imaginary part (its operator component is Hermitian, so it is "
+                      "real). Leave out Im");
+      cut.push_back(value.name);
+    }
+    wc.set(*found, value.value);
+  }
+  if (!cut.empty())
+    log::warning(file.source + ": cut the imaginary part of " + std::to_string(cut.size()) +
+                 " real coefficient" + (cut.size() > 1 ? "s" : "") + ", '" + cut.front() +
+                 (cut.size() > 1 ? "' first" : "'") +
+                 " (at most 1e-12 of the largest coefficient)");
+  return wc;
+}
+
+input::WcxfContent wcxf_content(const State& state,
+                                std::vector<std::pair<std::string, std::string>> metadata) {
+  input::WcxfContent content{"SMEFT", "Warsaw", state.scale, {}, std::move(metadata)};
+  for (int c = 0; c < coefficient_count; ++c) {
+    const std::complex<double> value = state.wc.get(c);
+    if (value != 0.0)
+      content.values.push_back({coefficient_name(c), value,
+                                layout.coefficients[static_cast<std::size_t>(c)].is_real});
+  }
+  content.metadata.emplace_back("sm", sm_json(state.sm));
+  return content;
+}
+
+std::string sm_json(const SmCouplings& sm) {
+  std::string text;
+  const auto add = [&text](const std::string& key, const std::string& value) {
+    text += (text.empty() ? "\"" : ", \"") + key + "\": " + value;
+  };
+  for (const auto& [key, member] : numbers) add(key, format_number(sm.*member));
+  for (const auto& [key, member] : matrices) add(key, matrix_json(sm.*member));
+  return "{" + text + "}";
+}
+
+SmCouplings sm_from(const input::Settings& settings) {
+  std::vector<std::string> known;
+  for (const auto& [key, member] : numbers) known.emplace_back(key);
+  for (const auto& [key, member] : matrices) known.emplace_back(key);
+  settings.refuse_unknown(known);
+  SmCouplings sm;
+  for (const auto& [key, member] : numbers)
+    sm.*member = settings.at(key).quantity(std::string_view(key) == "m2" ? "GeV^2" : "1");
+  for (const auto& [key, member] : matrices) sm.*member = matrix_from(settings.at(key));
+  return sm;
+}
+
+}  // namespace smeftscan::smeft
