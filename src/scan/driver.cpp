@@ -108,19 +108,19 @@ output::Provenance provenance(const parallel::MpiSession& session, int threads, 
   return result;
 }
 
-void refuse_existing(const std::filesystem::path& output, bool overwrite) {
+}  // namespace
+
+void check_output(const std::filesystem::path& output, bool overwrite) {
   const auto folder = output.has_parent_path() ? output.parent_path() : std::filesystem::path(".");
   if (!std::filesystem::is_directory(folder))
-    throw InputError(output.string() + ": the folder does not exist", ExitCode::cannot_create);
+    throw InputError(output.string() + ": the folder does not exist. Make it first",
+                     ExitCode::cannot_create);
   if (!overwrite && std::filesystem::exists(output))
     throw InputError(output.string() + ": exists already. Give --overwrite, or another name with -o",
                      ExitCode::cannot_create);
 }
 
-}  // namespace
-
 ExitCode run_scan(Job& job, const parallel::MpiSession& session, bool overwrite) {
-  if (session.is_root()) refuse_existing(job.output, overwrite);
   const Pipeline pipeline(job);
   Batch batch(pipeline, *job.sampler);
   const long long total = job.sampler->total();

@@ -32,7 +32,7 @@ RunningChoice read_running(const std::optional<Settings>& block) {
   if (const auto rtol = block->find("rtol")) {
     choice.integrator.rtol = rtol->number();
     if (choice.integrator.rtol < rge::smallest_rtol || choice.integrator.rtol > rge::largest_rtol)
-      rtol->fail("must be between 1e-12 and 1e-2");
+      rtol->fail("must be between 1e-13 and 1e-2");
   }
   if (const auto boundary = block->find("sm_boundary")) {
     const std::string name = boundary->text();

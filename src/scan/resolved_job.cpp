@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <sstream>
 
-#include "smeftscan/input/number.hpp"
 #include "smeftscan/models/model.hpp"
 #include "smeftscan/sampling/parameter_space.hpp"
 #include "smeftscan/scan/job.hpp"
@@ -11,7 +12,17 @@
 namespace smeftscan::scan {
 namespace {
 
-using input::format_number;
+/// The shortest text that reads back as the same number.
+std::string format_number(double value) {
+  std::array<char, 32> text;
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+  std::string result(text.data(), end);
+  // YAML 1.1 readers take 1e-06 for text
+  const std::size_t exponent = result.find('e');
+  if (exponent != std::string::npos && result.find('.') == std::string::npos)
+    result.insert(exponent, ".0");
+  return result;
+}
 
 std::string number_with_unit(double value, const std::string& unit) {
   return unit == "1" ? format_number(value) : format_number(value) + " " + unit;

@@ -14,7 +14,7 @@ namespace smeftscan::rge {
 /// matrix-free Krylov solver is the stiff method.
 enum class Method { adams, bdf };
 
-inline constexpr double smallest_rtol = 1e-12;
+inline constexpr double smallest_rtol = 1e-13;
 inline constexpr double largest_rtol = 1e-2;
 
 struct IntegratorOptions {

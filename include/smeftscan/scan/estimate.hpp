@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "smeftscan/scan/pipeline.hpp"
+
+namespace smeftscan::scan {
+
+/// What a job will cost.
+struct Estimate {
+  long long points = 0;
+  double memory_bytes = 0.0;       ///< of rank 0, where the table stands
+  double file_bytes = 0.0;         ///< before compression
+  double seconds = 0.0;            ///< on one core, from one timed group of points
+  long long max_useful_ranks = 0;  ///< one for each group of eight points
+};
+
+/// Sizes alone; `seconds` is 0. Throws InputError if the file would exceed run: {max_file}.
+Estimate estimate_size(const Job& job);
+/// Sizes, and the time that one group of the job's points takes.
+Estimate estimate_cost(const Pipeline& pipeline);
+
+}  // namespace smeftscan::scan

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+#include <memory>
+
+#include "command.hpp"
+#include "job_options.hpp"
+#include "json.hpp"
+#include "smeftscan/scan/estimate.hpp"
+
+namespace smeftscan::app {
+namespace {
+
+struct Options {
+  JobOptions job;
+  bool json = false;
+};
+
+ExitCode check(const Options& options) {
+  const scan::Job job = scan::read_job(options.job.file, options.job.changes());
+  const scan::Pipeline pipeline(job);
+  const scan::Estimate cost = scan::estimate_cost(pipeline);
+  if (options.json) {
+    std::cout << json_object({{"job", json_text(job.resolved())},
+                              {"points", std::to_string(cost.points)},
+                              {"memory_bytes", json_number(cost.memory_bytes)},
+                              {"file_bytes", json_number(cost.file_bytes)},
+                              {"seconds", json_number(cost.seconds)},
+                              {"max_useful_ranks", std::to_string(cost.max_useful_ranks)}},
+                             JsonLayout::lines)
+              << "\n";
+    return ExitCode::complete;
+  }
+  std::cout << job.resolved();
+  char text[300];
+  std::snprintf(text, sizeof text,
+                "# points: %lld\n# memory of rank 0: %.0f MB\n# file: at most %.3g MB\n"
+                "# time: %.3g s on one core (from one timed group)\n# useful ranks: at most %lld\n",
+                cost.points, 1e-6 * cost.memory_bytes, 1e-6 * cost.file_bytes, cost.seconds,
+                cost.max_useful_ranks);
+  std::cout << text;
+  return ExitCode::complete;
+}
+
+}  // namespace
+
+Action add_check(CLI::App& command) {
+  const auto options = std::make_shared<Options>();
+  options->job.add_to(command);
+  command.add_flag("--json", options->json, "Print one JSON object");
+  return [options] { return check(*options); };
+}
+
+}  // namespace smeftscan::app

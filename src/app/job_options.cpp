@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "job_options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "smeftscan/base/error.hpp"
+
+namespace smeftscan::app {
+
+std::pair<std::string, std::string> split_assignment(const std::string& text) {
+  const std::size_t equal = text.find('=');
+  if (equal == std::string::npos || equal == 0)
+    throw InputError("--set " + text + ": is no assignment. Write --set NAME=VALUE",
+                     ExitCode::usage);
+  return {text.substr(0, equal), text.substr(equal + 1)};
+}
+
+void JobOptions::add_to(CLI::App& command, const std::string& set_description) {
+  command.add_option("JOB", file, "Job file (YAML)")->required();
+  command.add_option("--set", set, set_description)->allow_extra_args(false);
+  data.add_to(command);
+}
+
+void JobOptions::add_to(CLI::App& command) {
+  add_to(command, "A value of the job by its dotted path, as PATH=VALUE; may be repeated");
+}
+
+scan::JobOptions JobOptions::changes() const {
+  scan::JobOptions result;
+  for (const std::string& text : set) result.set.push_back(split_assignment(text));
+  result.data = data.set;
+  result.data_dir = data.folder;
+  return result;
+}
+
+}  // namespace smeftscan::app

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "data_options.hpp"
+#include "smeftscan/scan/job.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace smeftscan::app {
+
+/// "NAME=VALUE" in two. InputError of exit code 64 without '='.
+std::pair<std::string, std::string> split_assignment(const std::string& text);
+
+/// The job file of a command and the options that change it: --set, --data, --data-dir.
+struct JobOptions {
+  std::string file;
+  std::vector<std::string> set;
+  DataOptions data;
+
+  void add_to(CLI::App& command);
+  /// With a `--set` of another meaning.
+  void add_to(CLI::App& command, const std::string& set_description);
+  /// What --set means for the job as a whole.
+  scan::JobOptions changes() const;
+};
+
+}  // namespace smeftscan::app

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: MIT
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+#include <memory>
+
+#include "command.hpp"
+#include "job_options.hpp"
+#include "json.hpp"
+#include "smeftscan/scan/batch.hpp"
+#include "smeftscan/smeft/label.hpp"
+
+namespace smeftscan::app {
+namespace {
+
+struct Options {
+  JobOptions job;
+  long long index = -1;
+  bool json = false;
+};
+
+/// A point with its whole result, and the lane where it stands.
+struct Answer {
+  std::vector<double> parameters;
+  scan::GroupResult result;
+  int lane;
+};
+
+[[noreturn]] void fail(const std::string& message) { throw InputError(message, ExitCode::usage); }
+
+/// The parameters of the model as the options set them.
+std::vector<double> chosen_parameters(const Options& options, const scan::Job& job) {
+  const auto& known = job.model.model->parameters();
+  std::vector<double> values = job.model.values;
+  std::vector<bool> is_set(values.size(), false);
+  std::vector<std::string> names;
+  for (const auto& parameter : known) names.push_back(parameter.name);
+  for (const std::string& text : options.job.set) {
+    const auto [name, value] = split_assignment(text);
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) {
+      const std::string nearest = nearest_name(name, names);
+      fail("--set " + text + ": the model has no parameter '" + name + "'" +
+           (nearest.empty() ? "" : ". Did you mean '" + nearest + "'?"));
+    }
+    const auto i = static_cast<std::size_t>(found - names.begin());
+    if (is_set[i]) fail("--set " + text + ": '" + name + "' is set twice");
+    values[i] = input::Settings::from_option(value, "--set " + name).quantity(known[i].unit);
+    is_set[i] = true;
+  }
+  std::string missing;
+  for (const int i : job.model.free)
+    if (!is_set[static_cast<std::size_t>(i)])
+      missing += (missing.empty() ? "" : ", ") + names[static_cast<std::size_t>(i)];
+  if (!missing.empty())
+    fail("free parameters without a value: " + missing +
+         ". Give --set NAME=VALUE for each, or "
+         "--index N");
+  return values;
+}
+
+Answer answer(const Options& options, const scan::Job& job, const scan::Pipeline& pipeline) {
+  scan::Group group;
+  int lane = 0;
+  if (options.index >= 0) {
+    if (!options.job.set.empty()) fail("--index and --set: give one of them");
+    const long long total = job.sampler->total();
+    if (options.index >= total)
+      fail("--index " + std::to_string(options.index) + ": the scan has points 0 to " +
+           std::to_string(total - 1));
+    const long long first = options.index - options.index % Lanes::count;
+    group = scan::Batch::group_of(pipeline, *job.sampler, first,
+                                  std::min<long long>(Lanes::count, total - first));
+    lane = static_cast<int>(options.index - first);
+  } else {
+    group.count = 1;
+    group.parameters[0] = chosen_parameters(options, job);
+  }
+  scan::Pipeline::Workspace workspace(pipeline);
+  return {group.parameters[static_cast<std::size_t>(lane)], pipeline.evaluate(group, workspace),
+          lane};
+}
+
+std::string json_coefficients(const smeft::Coefficients& wc) {
+  JsonMembers members;
+  for (int i = 0; i < smeft::coefficient_count; ++i) {
+    const auto value = wc.get(i);
+    if (value == 0.0) continue;
+    const bool is_real = smeft::layout.coefficients[static_cast<std::size_t>(i)].is_real;
+    members.emplace_back(smeft::coefficient_name(i),
+                         is_real ? json_number(value.real()) : json_complex(value));
+  }
+  return json_object(members);
+}
+
+std::string json_arguments(const likelihood::ObservableKey& key) {
+  JsonMembers members;
+  for (const auto& [name, value] : key.arguments) members.emplace_back(name, json_number(value));
+  return json_object(members);
+}
+
+std::vector<double> lane_values(const std::vector<Lanes>& lanes, int lane) {
+  std::vector<double> values;
+  for (const Lanes& group : lanes) values.push_back(group[lane]);
+  return values;
+}
+
+void print_json(const Answer& answer, const scan::Pipeline& pipeline) {
+  const scan::Job& job = pipeline.job();
+  const scan::GroupResult& result = answer.result;
+  const auto& outcome = result.outcome[static_cast<std::size_t>(answer.lane)];
+  const bool ok = outcome.status == PointStatus::ok;
+  JsonMembers parameters;
+  for (std::size_t i = 0; i < answer.parameters.size(); ++i)
+    parameters.emplace_back(job.model.model->parameters()[i].name,
+                            json_number(answer.parameters[i]));
+
+  std::string chi2 = "null";
+  std::vector<std::string> predictions;
+  std::vector<std::string> measurements;
+  std::string wc = "null";
+  if (ok) {
+    double total = 0.0;
+    JsonMembers groups;
+    for (std::size_t i = 0; i < job.groups.size(); ++i) {
+      total += result.chi_square[i][answer.lane];
+      groups.emplace_back(job.groups[i], json_number(result.chi_square[i][answer.lane]));
+    }
+    groups.insert(groups.begin(), {"total", json_number(total)});
+    chi2 = json_object(groups);
+    const auto pulls = pipeline.likelihood().pulls(lane_values(result.predictions, answer.lane));
+    for (std::size_t i = 0; i < pipeline.columns().size(); ++i) {
+      const auto& key = pipeline.columns()[i];
+      const auto& row = observables::observable(key.name, job.source);
+      const auto pull = std::find_if(pulls.begin(), pulls.end(),
+                                     [&](const auto& p) { return p.observable == key; });
+      predictions.push_back(
+          json_object({{"name", json_text(key.name)},
+                       {"arguments", json_arguments(key)},
+                       {"value", json_number(result.predictions[i][answer.lane])},
+                       {"theory_error", json_number(0.0)},
+                       {"group", pull == pulls.end() ? "null" : json_text(pull->group)},
+                       {"unit", json_text(std::string(row.unit))}}));
+    }
+    for (const auto& pull : pulls)
+      measurements.push_back(json_object({{"measurement", json_text(pull.measurement)},
+                                          {"name", json_text(pull.observable.name)},
+                                          {"arguments", json_arguments(pull.observable)},
+                                          {"measured", json_number(pull.measured)},
+                                          {"error", json_number(pull.error)},
+                                          {"pull", json_number(pull.pull)},
+                                          {"group", json_text(pull.group)}}));
+    const auto at = [&](const smeft::LaneState& state) {
+      return json_object({{"scale", json_number(state.scale[answer.lane])},
+                          {"values", json_coefficients(smeft::lane(state.wc, answer.lane))}});
+    };
+    wc = json_object({{"high", at(result.high)}, {"ew", at(result.low)}}, JsonLayout::lines);
+  }
+  std::cout << json_object({{"parameters", json_object(parameters)},
+                            {"status", json_text(std::string(name(outcome.status)))},
+                            {"chi2", chi2},
+                            {"predictions", json_array(predictions, JsonLayout::lines)},
+                            {"measurements", json_array(measurements, JsonLayout::lines)},
+                            {"wc", wc}},
+                           JsonLayout::lines)
+            << "\n";
+}
+
+/// The largest coefficients, one a line, down to `part` of the largest.
+void print_coefficients(const smeft::LaneState& state, int lane, double part) {
+  const smeft::Coefficients wc = smeft::lane(state.wc, lane);
+  double largest = 0.0;
+  for (int i = 0; i < smeft::coefficient_count; ++i)
+    largest = std::max(largest, std::abs(wc.get(i)));
+  std::printf("coefficients at %.6g GeV, TeV^-2, above %g of the largest (all with --json)\n",
+              state.scale[lane], part);
+  for (int i = 0; i < smeft::coefficient_count; ++i) {
+    const auto value = 1e6 * wc.get(i);
+    if (value == 0.0 || std::abs(value) < part * 1e6 * largest) continue;
+    std::printf("  %-12s %+.6e", smeft::coefficient_name(i).c_str(), value.real());
+    if (value.imag() != 0.0) std::printf(" %+.6e i", value.imag());
+    std::printf("\n");
+  }
+}
+
+void print_table(const Answer& answer, const scan::Pipeline& pipeline) {
+  const scan::Job& job = pipeline.job();
+  const scan::GroupResult& result = answer.result;
+  const auto& outcome = result.outcome[static_cast<std::size_t>(answer.lane)];
+  std::printf("parameters of %s\n", std::string(job.model.model->name()).c_str());
+  for (std::size_t i = 0; i < answer.parameters.size(); ++i) {
+    const auto& parameter = job.model.model->parameters()[i];
+    std::printf("  %-12s %.10g%s%s\n", parameter.name.c_str(), answer.parameters[i],
+                parameter.unit == "1" ? "" : " ",
+                parameter.unit == "1" ? "" : parameter.unit.c_str());
+  }
+  std::printf("status: %s%s%s\n", std::string(name(outcome.status)).c_str(),
+              outcome.reason.empty() ? "" : ": ", outcome.reason.c_str());
+  if (outcome.status != PointStatus::ok) return;
+  std::printf("integration: %ld steps, %ld right-hand sides\n", result.statistics.steps,
+              result.statistics.evaluations);
+  print_coefficients(result.high, answer.lane, 0.0);
+  print_coefficients(result.low, answer.lane, 1e-3);
+  std::printf("predictions\n");
+  for (std::size_t i = 0; i < pipeline.columns().size(); ++i)
+    std::printf("  %-24s %.10g\n", pipeline.columns()[i].label().c_str(),
+                result.predictions[i][answer.lane]);
+  std::printf("  %-24s %-24s %12s %12s %8s\n", "measurement", "observable", "measured", "error",
+              "pull");
+  for (const auto& pull : pipeline.likelihood().pulls(lane_values(result.predictions, answer.lane)))
+    std::printf("  %-24s %-24s %12.6g %12.6g %+8.3f\n", pull.measurement.c_str(),
+                pull.observable.label().c_str(), pull.measured, pull.error, pull.pull);
+  double total = 0.0;
+  for (std::size_t i = 0; i < job.groups.size(); ++i) {
+    std::printf("chi-square %-20s %.10g\n", job.groups[i].c_str(),
+                result.chi_square[i][answer.lane]);
+    total += result.chi_square[i][answer.lane];
+  }
+  std::printf("chi-square %-20s %.10g\n", "total", total);
+}
+
+ExitCode point(const Options& options) {
+  scan::JobOptions changes;
+  changes.data = options.job.data.set;
+  changes.data_dir = options.job.data.folder;
+  const scan::Job job = scan::read_job(options.job.file, changes);
+  const scan::Pipeline pipeline(job);
+  const Answer found = answer(options, job, pipeline);
+  if (options.json)
+    print_json(found, pipeline);
+  else
+    print_table(found, pipeline);
+  const bool ok =
+      found.result.outcome[static_cast<std::size_t>(found.lane)].status == PointStatus::ok;
+  return ok ? ExitCode::complete : ExitCode::too_many_failures;
+}
+
+}  // namespace
+
+Action add_point(CLI::App& command) {
+  const auto options = std::make_shared<Options>();
+  options->job.add_to(command,
+                      "A parameter of the model as NAME=VALUE, free or fixed; may be repeated");
+  command.add_option("--index", options->index, "Point N of the scan, bit for bit")
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber);
+  command.add_flag("--json", options->json, "Print one JSON object");
+  return [options] { return point(*options); };
+}
+
+}  // namespace smeftscan::app
