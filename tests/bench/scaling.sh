@@ -36,7 +36,7 @@ seconds_of() {
 best_one=1e9
 best_two=1e9
 smaller() { awk -v a="$1" -v b="$2" 'BEGIN { print (a < b ? a : b) }'; }
-echo "$((points * points)) points, $(lscpu | sed -n 's/^Model name: *//p'), $(nproc) cores"
+echo "$((points * points)) points, $(lscpu | sed -n 's/^Model name: *//p'), $(env -u OMP_NUM_THREADS nproc) cores"
 for ((pair = 1; pair <= pairs; ++pair)); do
   one=$(seconds_of 1)
   two=$(seconds_of 2)
