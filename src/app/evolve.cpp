@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include "command.hpp"
+#include "data_options.hpp"
+#include "json.hpp"
+#include "result.hpp"
+#include "smeftscan/base/build_info.hpp"
+#include "smeftscan/input/settings.hpp"
+#include "smeftscan/input/wcxf.hpp"
+#include "smeftscan/models/model.hpp"
+#include "smeftscan/rge/running.hpp"
+#include "smeftscan/rge/sm_boundary.hpp"
+#include "smeftscan/smeft/flavour_rotation.hpp"
+#include "smeftscan/smeft/sm_inputs.hpp"
+#include "smeftscan/smeft/wcxf.hpp"
+#include "wcxf_option.hpp"
+
+namespace smeftscan::app {
+namespace {
+
+constexpr double default_rtol = 1e-9;
+constexpr double smallest_rtol = 1e-13;
+constexpr double largest_rtol = 1e-2;
+
+struct Options {
+  std::string wcxf;
+  std::string to_scale;
+  std::string method = "cvode";
+  std::string integrator = "adams";
+  std::string rtol;
+  std::string sm;
+  std::string output;
+  bool raw = false;
+  bool json = false;
+  DataOptions data;
+};
+
+/// `scale` if the SMEFT holds there; at mu_EW rounding is forgiven.
+double checked_scale(double scale, const std::string& place, ExitCode code) {
+  const double mu_ew = models::electroweak_scale;
+  if (std::abs(scale - mu_ew) <= 1e-12 * mu_ew) return mu_ew;
+  if (scale < mu_ew)
+    throw InputError(place +
+                         ": must be at least mu_EW = 91.1876 GeV (below it the SMEFT does not "
+                         "hold). Give a higher scale",
+                     code);
+  return scale;
+}
+
+double target_scale(const Options& options) {
+  const double scale = input::Settings::from_option(options.to_scale, "--to").quantity("GeV");
+  return checked_scale(scale, "--to", ExitCode::usage);
+}
+
+rge::IntegratorOptions integrator_options(const Options& options) {
+  rge::IntegratorOptions result{options.integrator == "bdf" ? rge::Method::bdf : rge::Method::adams,
+                                default_rtol};
+  if (options.rtol.empty()) return result;
+  result.rtol = input::Settings::from_option(options.rtol, "--rtol").number();
+  if (!(result.rtol >= smallest_rtol && result.rtol <= largest_rtol))
+    throw InputError("--rtol: must lie between 1e-13 and 0.01", ExitCode::usage);
+  return result;
+}
+
+/// The couplings at the scale of `state`, from the file of `--sm` or the inputs at mu_EW.
+smeft::SmCouplings sm_couplings(const Options& options, const smeft::SmInputs& inputs,
+                                const smeft::State& state, rge::IntegratorOptions integrator) {
+  if (!options.sm.empty()) return read_sm_couplings(options.sm);
+  integrator.rtol = std::min(integrator.rtol, default_rtol);
+  return rge::converged_sm(inputs, state.scale, state.wc, integrator);
+}
+
+JsonMembers metadata(const Options& options, const rge::IntegratorOptions& integrator) {
+  JsonMembers members{{"generator", json_text("smeftscan " + build_info().version)},
+                      {"method", json_text(options.method)},
+                      {"integrator", json_text(options.integrator)},
+                      {"rtol", json_number(integrator.rtol)}};
+  if (options.raw) members.emplace_back("raw", "true");
+  return members;
+}
+
+ExitCode evolve(const Options& options) {
+  if (options.method != "cvode")
+    throw InputError("--method: '" + options.method +
+                         "' is not in this version yet (only the full integration is). Use "
+                         "--method cvode",
+                     ExitCode::usage);
+  const double to_scale = target_scale(options);
+  const rge::IntegratorOptions integrator = integrator_options(options);
+
+  smeft::State state = read_coefficients(options.wcxf);
+  state.scale = checked_scale(state.scale, options.wcxf + ": scale", ExitCode::bad_input);
+  const auto inputs = smeft::read_sm_inputs(options.data.load().inputs("running"));
+  state.sm = sm_couplings(options, inputs, state, integrator);
+  state = rge::run(state, to_scale, integrator);
+  if (!options.raw) state = smeft::to_down_basis(state, inputs.rotation_vev);
+
+  const auto content = smeft::wcxf_content(state, metadata(options, integrator));
+  const bool json = options.json || options.output.ends_with(".json");
+  const std::string text = json ? to_wcxf_json(content) : to_wcxf_yaml(content);
+  if (options.output.empty())
+    print_result(text);
+  else
+    write_result(options.output, text);
+  return ExitCode::complete;
+}
+
+}  // namespace
+
+Action add_evolve(CLI::App& command) {
+  const auto options = std::make_shared<Options>();
+  command.add_option("WCXF", options->wcxf, "Coefficients in GeV^-2 (SMEFT, basis Warsaw)")
+      ->type_name("FILE")
+      ->required();
+  command.add_option("--to", options->to_scale, "Final scale: GeV, or with a unit as '1 TeV'")
+      ->type_name("MU")
+      ->required();
+  command.add_option("--method", options->method, "cvode, the full integration (default)")
+      ->type_name("METHOD")
+      ->check(CLI::IsMember({"cvode", "operator", "leading-log"}));
+  command
+      .add_option("--integrator", options->integrator, "adams (default), or bdf: a stiff method")
+      ->type_name("METHOD")
+      ->check(CLI::IsMember({"adams", "bdf"}));
+  command.add_option("--rtol", options->rtol, "Accuracy, 1e-13 to 0.01 (default 1e-9)")
+      ->type_name("R");
+  command.add_flag("--raw", options->raw,
+                   "Leave the result in the flavour basis of the input, without rotation to the "
+                   "down basis");
+  command
+      .add_option("--sm", options->sm,
+                  "SM couplings at the scale of the input instead of those from the data: g, "
+                  "gp, gs, Lambda, m2, Gu, Gd, Ge; or what evolve wrote")
+      ->type_name("FILE");
+  command.add_option("-o,--output", options->output, "File to write; JSON if it ends in .json")
+      ->type_name("FILE");
+  command.add_flag("--json", options->json, "Write JSON instead of YAML");
+  options->data.add_to(command);
+  return [options] { return evolve(*options); };
+}
+
+}  // namespace smeftscan::app

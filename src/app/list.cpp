@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <variant>
+
+#include "command.hpp"
+#include "data_options.hpp"
+#include "json.hpp"
+#include "result.hpp"
+#include "smeftscan/likelihood/measurement.hpp"
+#include "smeftscan/models/catalogue.hpp"
+#include "smeftscan/observables/observable.hpp"
+#include "smeftscan/sampling/catalogue.hpp"
+#include "smeftscan/smeft/layout.hpp"
+
+namespace smeftscan::app {
+namespace {
+
+using Names = std::vector<std::string>;
+
+/// A row of a listing: what it says, under which key.
+struct Entry {
+  std::string key;
+  std::variant<std::string, int, bool, Names> value;
+};
+using Listing = std::vector<std::vector<Entry>>;
+
+std::string text(std::string_view view) { return std::string(view); }
+
+Listing models(const input::DataFiles&) {
+  Listing listing;
+  for (const models::ModelRow& row : models::models()) {
+    Names parameters;
+    const auto model = row.make(input::Settings::from_text("{}", text(row.name)), {});
+    for (const models::ModelParameter& parameter : model->parameters())
+      parameters.push_back(parameter.name);
+    listing.push_back({{"name", text(row.name)},
+                       {"parameters", parameters},
+                       {"description", text(row.description)}});
+  }
+  return listing;
+}
+
+Listing observables(const input::DataFiles&) {
+  Listing listing;
+  for (const observables::Observable& row : observables::observables())
+    listing.push_back({{"name", text(row.name)},
+                       {"unit", text(row.unit)},
+                       {"reference", text(row.reference)},
+                       {"latex", text(row.latex)}});
+  return listing;
+}
+
+/// A measurement and the data sets in which it counts; in none if it is an alternative, for
+/// `measurements: {replace: ...}` of a job.
+struct ListedMeasurement {
+  likelihood::Measurement measurement;
+  Names sets;
+};
+
+std::vector<ListedMeasurement> all_measurements(const input::DataFiles& files) {
+  std::vector<ListedMeasurement> all;
+  for (const std::string& set : files.sets()) {
+    const input::DataSet data = files.load_set(set);
+    for (const auto& file : data.measurement_files) {
+      for (const auto& measurement :
+           likelihood::read_measurements(input::Settings::from_file(file))) {
+        auto known = std::find_if(all.begin(), all.end(), [&](const ListedMeasurement& listed) {
+          return listed.measurement.where == measurement.where;
+        });
+        if (known == all.end()) known = all.insert(known, ListedMeasurement{measurement, {}});
+        if (measurement.counts_in(data.name)) known->sets.push_back(set);
+      }
+    }
+  }
+  return all;
+}
+
+Listing measurements(const input::DataFiles& files) {
+  Listing listing;
+  for (const auto& [measurement, sets] : all_measurements(files)) {
+    Names labels;
+    for (const likelihood::ObservableKey& key : measurement.observables)
+      labels.push_back(key.label());
+    listing.push_back({{"name", measurement.name},
+                       {"observables", labels},
+                       {"group", measurement.group},
+                       {"sets", sets},
+                       {"verified", measurement.verified},
+                       {"reference", measurement.reference}});
+  }
+  return listing;
+}
+
+Listing samplers(const input::DataFiles&) {
+  Listing listing;
+  for (const sampling::SamplerRow& row : sampling::samplers())
+    listing.push_back({{"name", text(row.name)},
+                       {"options", row.options},
+                       {"description", text(row.description)}});
+  return listing;
+}
+
+std::string name_of(smeft::OperatorClass operator_class) {
+  switch (operator_class) {
+    using enum smeft::OperatorClass;
+    case x3: return "x3";
+    case h6: return "h6";
+    case h4d2: return "h4d2";
+    case x2h2: return "x2h2";
+    case psi2h3: return "psi2h3";
+    case psi2xh: return "psi2xh";
+    case psi2h2d: return "psi2h2d";
+    case llll: return "llll";
+    case rrrr: return "rrrr";
+    case llrr: return "llrr";
+    case lrrl: return "lrrl";
+    case lrlr: return "lrlr";
+  }
+  return "";
+}
+
+std::string name_of(smeft::Symmetry symmetry) {
+  switch (symmetry) {
+    using enum smeft::Symmetry;
+    case scalar: return "scalar";
+    case general: return "general";
+    case hermitian: return "hermitian";
+    case four_general: return "four_general";
+    case two_currents: return "two_currents";
+    case identical_currents: return "identical_currents";
+    case identical_singlets: return "identical_singlets";
+  }
+  return "";
+}
+
+Listing operators(const input::DataFiles&) {
+  Listing listing;
+  for (std::size_t op = 0; op < smeft::operators.size(); ++op) {
+    const smeft::Operator& row = smeft::operators[op];
+    const auto& first = smeft::layout.first_coefficient;
+    listing.push_back({{"name", text(row.name)},
+                       {"class", name_of(row.operator_class)},
+                       {"coefficients", first[op + 1] - first[op]},
+                       {"fields", text(row.fields)},
+                       {"symmetry", name_of(row.symmetry)}});
+  }
+  return listing;
+}
+
+Listing data(const input::DataFiles& files) {
+  Listing listing;
+  for (const std::string& set : files.sets()) {
+    const auto description = files.load_set(set).settings.find("description");
+    listing.push_back(
+        {{"name", set}, {"description", description ? description->text() : std::string()}});
+  }
+  return listing;
+}
+
+struct Topic {
+  const char* name;
+  Listing (*list)(const input::DataFiles&);
+};
+constexpr Topic topics[]{
+    {"models", &models},     {"observables", &observables}, {"measurements", &measurements},
+    {"samplers", &samplers}, {"operators", &operators},     {"data", &data}};
+
+std::string to_json(const Entry& entry) {
+  if (const auto* number = std::get_if<int>(&entry.value)) return std::to_string(*number);
+  if (const auto* yes = std::get_if<bool>(&entry.value)) return *yes ? "true" : "false";
+  if (const auto* one = std::get_if<std::string>(&entry.value)) return json_text(*one);
+  Names items;
+  for (const std::string& name : std::get<Names>(entry.value)) items.push_back(json_text(name));
+  return json_array(items);
+}
+
+std::string to_text(const Entry& entry) {
+  if (const auto* number = std::get_if<int>(&entry.value)) return std::to_string(*number);
+  if (const auto* yes = std::get_if<bool>(&entry.value)) return *yes ? "yes" : "no";
+  std::string line;
+  if (const auto* one = std::get_if<std::string>(&entry.value)) line = *one;
+  if (const auto* names = std::get_if<Names>(&entry.value))
+    for (const std::string& name : *names) line += (line.empty() ? "" : ", ") + name;
+  return line.empty() ? "-" : line;
+}
+
+std::string json(const std::string& topic, const Listing& listing) {
+  std::vector<std::string> rows;
+  for (const auto& row : listing) {
+    JsonMembers members;
+    for (const Entry& entry : row) members.emplace_back(entry.key, to_json(entry));
+    rows.push_back(json_object(members));
+  }
+  return json_object({{topic, json_array(rows, JsonLayout::lines)}}) + "\n";
+}
+
+/// Columns with their keys above.
+std::string table(const Listing& listing) {
+  if (listing.empty()) return "";
+  std::vector<Names> lines(1);
+  for (const Entry& entry : listing.front()) lines.front().push_back(entry.key);
+  for (const auto& row : listing) {
+    lines.emplace_back();
+    for (const Entry& entry : row) lines.back().push_back(to_text(entry));
+  }
+  std::string result;
+  for (const Names& line : lines) {
+    for (std::size_t column = 0; column + 1 < line.size(); ++column) {
+      std::size_t width = 0;
+      for (const Names& other : lines) width = std::max(width, other[column].size());
+      result += line[column] + std::string(width - line[column].size() + 2, ' ');
+    }
+    result += line.back() + "\n";
+  }
+  return result;
+}
+
+struct Options {
+  std::string topic;
+  bool as_json = false;
+  DataOptions data;
+};
+
+}  // namespace
+
+Action add_list(CLI::App& command) {
+  const auto options = std::make_shared<Options>();
+  std::vector<std::string> names;
+  for (const Topic& topic : topics) names.emplace_back(topic.name);
+  command.add_option("TOPIC", options->topic, "What to list")
+      ->required()
+      ->check(CLI::IsMember(names));
+  command.add_flag("--json", options->as_json, "Print JSON instead of a table");
+  options->data.add_folder_to(command);
+  return [options] {
+    const auto topic = std::find_if(std::begin(topics), std::end(topics),
+                                    [&](const Topic& row) { return row.name == options->topic; });
+    const Listing listing = topic->list(options->data.files());
+    print_result(options->as_json ? json(options->topic, listing) : table(listing));
+    return ExitCode::complete;
+  };
+}
+
+}  // namespace smeftscan::app

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "smeftscan/smeft/state.hpp"
+
+/// Files of coefficients and of SM couplings that the command line names.
+namespace smeftscan::app {
+
+/// Scale and coefficients of a WCxf file; the couplings are left zero. A scale below mu_EW is
+/// accepted.
+smeft::State read_coefficients(const std::string& file);
+
+/// The couplings in a file of `--sm`: a map of the eight keys, or `metadata: {sm: ...}` of a WCxf
+/// file as `evolve` writes it.
+smeft::SmCouplings read_sm_couplings(const std::string& file);
+
+}  // namespace smeftscan::app
