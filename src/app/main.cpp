@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <csignal>
 #include <string>
 #include <vector>
 
@@ -93,6 +94,7 @@ ExitCode run(int argc, char** argv) {
 }  // namespace smeftscan::app
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is an error in writing, not a kill
   try {
     return static_cast<int>(smeftscan::app::run(argc, argv));
   } catch (...) {

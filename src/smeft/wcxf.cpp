@@ -94,8 +94,9 @@ Coefficients coefficients_from(const input::WcxfFile& file) {
     if (layout.coefficients[static_cast<std::size_t>(*found)].is_real &&
         value.value.imag() != 0.0) {
       if (std::abs(value.value.imag()) > imaginary_part_of_rounding * largest)
-        refuse(value, "has an imaginary part (its operator component is Hermitian, so it is "
-                      "real). Leave out Im");
+        refuse(value,
+               "has an imaginary part (its operator component is Hermitian, so it is "
+               "real). Leave out Im");
       cut.push_back(value.name);
     }
     wc.set(*found, value.value);
@@ -114,8 +115,8 @@ input::WcxfContent wcxf_content(const State& state,
   for (int c = 0; c < coefficient_count; ++c) {
     const std::complex<double> value = state.wc.get(c);
     if (value != 0.0)
-      content.values.push_back({coefficient_name(c), value,
-                                layout.coefficients[static_cast<std::size_t>(c)].is_real});
+      content.values.push_back(
+          {coefficient_name(c), value, layout.coefficients[static_cast<std::size_t>(c)].is_real});
   }
   content.metadata.emplace_back("sm", sm_json(state.sm));
   return content;

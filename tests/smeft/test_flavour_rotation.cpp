@@ -56,7 +56,13 @@ State random_state(unsigned seed) {
   Dice dice(seed);
   State state;
   state.scale = 1000.0;
-  state.sm = {0.6, 0.3, 1.1, 0.2, 8000.0, from_eigen(dice.matrix()), from_eigen(dice.matrix()),
+  state.sm = {0.6,
+              0.3,
+              1.1,
+              0.2,
+              8000.0,
+              from_eigen(dice.matrix()),
+              from_eigen(dice.matrix()),
               from_eigen(dice.matrix())};
   for (int i = 0; i < real_count; ++i) state.wc.slot(i) = 1e-8 * dice.real();
   return state;
@@ -93,7 +99,8 @@ void check_equal(const State& a, const State& b, double tolerance) {
 
 /// Full tensor entry C_prst (or C_pr, C) of an operator.
 Complex entry(const Coefficients& wc, int op, int offset) {
-  const auto i = static_cast<std::size_t>(layout.first_entry[static_cast<std::size_t>(op)] + offset);
+  const auto i =
+      static_cast<std::size_t>(layout.first_entry[static_cast<std::size_t>(op)] + offset);
   const EntryInfo& info = layout.entries[i];
   const Complex c = wc.get(info.coefficient) /
                     double(layout.coefficients[static_cast<std::size_t>(info.coefficient)].copies);
@@ -142,11 +149,12 @@ TEST_CASE("the rotation to the down basis is unitary", "[smeft]") {
   CHECK(distance_from_unitary(rotation.e) < 1e-14);
 }
 
-TEST_CASE("in the down basis down quarks and leptons have diagonal masses, up quarks the CKM matrix",
-          "[smeft]") {
+TEST_CASE(
+    "in the down basis down quarks and leptons have diagonal masses, up quarks the CKM matrix",
+    "[smeft]") {
   const State state = to_down_basis(random_state(GENERATE(1u, 2u, 3u)), vev);
-  for (const Matrix& mass : {mass_matrix(state, state.sm.Gd, "dphi"),
-                             mass_matrix(state, state.sm.Ge, "ephi")}) {
+  for (const Matrix& mass :
+       {mass_matrix(state, state.sm.Gd, "dphi"), mass_matrix(state, state.sm.Ge, "ephi")}) {
     const Matrix off_diagonal = mass - Matrix(mass.diagonal().asDiagonal());
     CHECK(off_diagonal.cwiseAbs().maxCoeff() < 1e-13 * vev);
     CHECK(mass.diagonal().imag().cwiseAbs().maxCoeff() < 1e-13 * vev);
@@ -180,8 +188,8 @@ TEST_CASE("rotations one after the other are the rotation by the product", "[sme
   const State state = random_state(7);
   const FlavourRotation first = random_rotation(8);
   const FlavourRotation second = random_rotation(9);
-  const FlavourRotation product = transform(
-      first, second, [](const Matrix& A, const Matrix& B) { return Matrix(A * B); });
+  const FlavourRotation product =
+      transform(first, second, [](const Matrix& A, const Matrix& B) { return Matrix(A * B); });
   check_equal(rotate(rotate(state, first), second), rotate(state, product), 1e-14);
 }
 
@@ -200,7 +208,9 @@ TEST_CASE("a rotation keeps squares and traces of every operator", "[smeft]") {
     if (has_trace)
       CHECK(std::abs(trace(rotated.wc, op) - trace(state.wc, op)) < 1e-14 * std::sqrt(squares));
   }
-  const auto yukawa_trace = [](const FlavourMatrix<Complex>& G) { return to_eigen(G).squaredNorm(); };
+  const auto yukawa_trace = [](const FlavourMatrix<Complex>& G) {
+    return to_eigen(G).squaredNorm();
+  };
   CHECK(yukawa_trace(rotated.sm.Gu) == Approx(yukawa_trace(state.sm.Gu)).epsilon(1e-14));
   const Matrix both = to_eigen(state.sm.Gu).adjoint() * to_eigen(state.sm.Gd);
   const Matrix both_rotated = to_eigen(rotated.sm.Gu).adjoint() * to_eigen(rotated.sm.Gd);

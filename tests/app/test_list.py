@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""`smeftscan list`, `--help` and `--version`."""
+
+import json
+import os
+import unittest
+
+from program import ProgramTest
+
+KEYS = {
+    "models": {"name", "description"},
+    "observables": {"name", "unit", "reference"},
+    "measurements": {"name", "observables", "group", "sets", "verified", "reference"},
+    "samplers": {"name", "description"},
+    "operators": {"name", "class", "coefficients", "fields", "symmetry"},
+    "data": {"name", "description"},
+}
+
+
+class List(ProgramTest):
+    def rows(self, topic, *arguments):
+        content = json.loads(self.result("list", topic, "--json", *arguments))
+        self.assertEqual(list(content), [topic])
+        return {row["name"]: row for row in content[topic]}
+
+    def test_every_row_has_the_documented_keys(self):
+        for topic, keys in KEYS.items():
+            rows = self.rows(topic)
+            self.assertTrue(rows)
+            for row in rows.values():
+                self.assertLessEqual(keys, set(row), topic)
+
+    def test_the_table_for_people_has_every_row(self):
+        for topic in KEYS:
+            lines = self.result("list", topic).splitlines()
+            self.assertTrue(lines[0].startswith("name"))
+            names = list(self.rows(topic))
+            self.assertEqual(len(lines), len(names) + 1)
+            for line, name in zip(lines[1:], names, strict=True):
+                self.assertTrue(line.startswith(name))
+
+    def test_what_is_known_is_listed(self):
+        self.assertLessEqual({"z_prime", "smeft"}, set(self.rows("models")))
+        self.assertLessEqual({"grid", "point_list"}, set(self.rows("samplers")))
+        self.assertLessEqual({"R(Vus)", "dGF/GF"}, set(self.rows("observables")))
+        self.assertLessEqual({"paper", "paper-full", "current", "reference", "reference-2022"},
+                             set(self.rows("data")))
+
+    def test_the_operators_are_59_with_1356_coefficients(self):
+        operators = self.rows("operators")
+        self.assertEqual(len(operators), 59)
+        self.assertEqual(sum(row["coefficients"] for row in operators.values()), 1356)
+        self.assertEqual(operators["ll"]["coefficients"], 27)
+        self.assertEqual(operators["ll"]["symmetry"], "identical_currents")
+
+    def test_measurements_say_in_which_sets_they_count(self):
+        measurements = self.rows("measurements")
+        self.assertIn("paper", measurements["R(Vus) 2020"]["sets"])
+        self.assertEqual(measurements["R(Vus) 2020"]["observables"], ["R(Vus)"])
+        self.assertTrue(any(row["sets"] == [] for row in measurements.values()))
+
+    def test_the_users_own_measurements_are_listed(self):
+        folder = os.path.join(self.folder, "mine", "measurements")
+        os.makedirs(folder)
+        with open(os.path.join(folder, "own.yaml"), "w", encoding="utf-8") as file:
+            file.write("group: cabibbo\nmeasurements:\n  My R(Vus):\n"
+                       "    observables: [R(Vus)]\n    values: [0.99]\n    errors: [0.01]\n"
+                       "    reference: Mine:2026\n")
+        self.assertNotIn("My R(Vus)", self.rows("measurements"))
+        mine = self.rows("measurements", "--data-dir", "mine")["My R(Vus)"]
+        self.assertIn("current", mine["sets"])
+
+    def test_every_command_explains_itself(self):
+        commands = self.result("--help")
+        for command in ("evolve", "beta", "list"):
+            self.assertIn(command, commands)
+            text = self.result(command, "--help")
+            self.assertIn("Usage: smeftscan " + command, text)
+            self.assertIn("--json", text)
+
+    def test_the_version_names_libraries_and_instruction_set(self):
+        text = self.result("--version")
+        self.assertRegex(text, r"^smeftscan \d+\.\d+\.\d+ \(revision \w+")
+        for word in ("instruction set: ", "MPI: ", "SUNDIALS ", "HDF5 ", "Eigen "):
+            self.assertIn(word, text)
+
+
+if __name__ == "__main__":
+    unittest.main()
