@@ -15,6 +15,7 @@ target_compile_definitions(smeftscan_mpi INTERFACE OMPI_SKIP_MPICXX MPICH_SKIP_M
 find_package(OpenMP REQUIRED COMPONENTS CXX)
 set(HDF5_PREFER_PARALLEL ON)
 find_package(HDF5 REQUIRED COMPONENTS C HL)
+find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)  # header only
 if(SMEFTSCAN_BENCHMARKS AND BUILD_TESTING)
   find_package(benchmark REQUIRED)
 endif()

@@ -120,9 +120,9 @@ void check_output(const std::filesystem::path& output, bool overwrite) {
                      ExitCode::cannot_create);
 }
 
-ExitCode run_scan(Job& job, const parallel::MpiSession& session, bool overwrite) {
+ExitCode run_scan(Job& job, const parallel::MpiSession& session, bool overwrite, int threads) {
   const Pipeline pipeline(job);
-  Batch batch(pipeline, *job.sampler);
+  Batch batch(pipeline, *job.sampler, threads);
   const long long total = job.sampler->total();
   parallel::WorkPool pool(session, batch.threads());
 

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/scan/job.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "smeftscan/base/error.hpp"
+
+using namespace smeftscan;
+using Catch::Contains;
+
+namespace {
+
+const std::string good = R"job(model:
+  z_prime: {mass: 1 TeV, gl_33: -1.8, gq_23: -2e-4}
+parameters:
+  gl_11: {range: [-2, 2], points: 5}
+  gl_22: {range: [0, 3], points: 4}
+data: paper
+likelihood: [cabibbo]
+running: {method: cvode, integrator: bdf, rtol: 1e-6}
+sampler:
+  grid: {}
+keep: {predictions: ["R(Vus)"], coefficients: [ll_1221, lq1_2223]}
+output: out.h5
+)job";
+
+std::string replaced(const std::string& from, const std::string& to) {
+  std::string text = good;
+  const std::size_t at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, from.size(), to);
+}
+
+}  // namespace
+
+TEST_CASE("a job says what is scanned and how", "[scan]") {
+  const scan::Job job = scan::read_job_text(good, "job.yaml");
+  CHECK(job.sampler->total() == 20);
+  CHECK(job.sampler->space().names() == std::vector<std::string>{"gl_11", "gl_22"});
+  CHECK(job.running.integrator.method == rge::Method::bdf);
+  CHECK(job.running.integrator.rtol == 1e-6);
+  CHECK(job.running.sm_boundary == scan::SmBoundary::sm_limit);
+  CHECK(job.groups == std::vector<std::string>{"cabibbo"});
+  CHECK(job.keep.coefficients.size() == 2);
+  CHECK(job.max_failed == 0.01);
+  CHECK(job.output == "out.h5");
+}
+
+TEST_CASE("a resolved job reads back as the same job", "[scan]") {
+  const std::string resolved = scan::read_job_text(good, "job.yaml").resolved();
+  CHECK(scan::read_job_text(resolved, "resolved.yaml").resolved() == resolved);
+  CHECK_THAT(resolved, Contains("sm_boundary: sm-limit") && Contains("gq_12: 0"));
+}
+
+TEST_CASE("--set changes one value of a job and its text", "[scan]") {
+  scan::JobOptions options;
+  options.set = {{"model.z_prime.gl_33", "0"}, {"parameters.gl_11.points", "2"}};
+  const scan::Job job = scan::read_job_text(good, "job.yaml", options);
+  CHECK(job.sampler->total() == 8);
+  CHECK_THAT(job.resolved(), Contains("gl_33: 0"));
+  CHECK(scan::read_job_text(job.text, "job.yaml").sampler->total() == 8);
+}
+
+TEST_CASE("what is wrong in a job is named with file, line and key", "[scan]") {
+  struct Row {
+    const char* from;
+    const char* to;
+    const char* line;
+    const char* part;
+  };
+  const Row row = GENERATE(
+      Row{"likelihood:", "likelyhood:", ":7", "Did you mean 'likelihood'"},
+      Row{"[cabibbo]", "[cabbibo]", ":7", "cabbibo"},
+      Row{"[cabibbo]", "[]", ":7", "no group"},
+      Row{"[cabibbo]", "[cabibbo, cabibbo]", ":7", "twice"},
+      Row{"method: cvode", "method: euler", ":8", "euler"},
+      Row{"integrator: bdf", "integrator: rk4", ":8", "rk4"},
+      Row{"rtol: 1e-6", "rtol: 1", ":8", "rtol"},
+      Row{"rtol: 1e-6", "rtol: .nan", ":8", "rtol"},
+      Row{"R(Vus)", "R(Vud)", ":11", "R(Vud)"},
+      Row{"ll_1221", "ll_2112", ":11", "ll_1221"},
+      Row{"lq1_2223", "lq1_2229", ":11", "lq1_2229"},
+      Row{"out.h5", "out.txt", ":12", ".h5"},
+      Row{"z_prime:", "zprime:", ":2", "z_prime"},
+      Row{"mass: 1 TeV, ", "", ":2", "mass"},
+      Row{"mass: 1 TeV", "mass: 0", ":2", "mass"},
+      Row{"mass: 1 TeV", "mass: 50 GeV", ":2", "mass"},
+      Row{"gl_33", "gl_44", ":2", "gl_44"},
+      Row{"gl_33: -1.8", "gl_11: -1.8", ":4", "gl_11"},
+      Row{"[-2, 2]", "[2, -2]", ":4", "range"},
+      Row{"[-2, 2]", "[-2, .inf]", ":4", "range"},
+      Row{"points: 5", "points: 0", ":4", "points"},
+      Row{"points: 5", "points: 010", ":4", "points"},
+      Row{"points: 5", "points: 1000000000000", ":4", "points"},
+      Row{"points: 5", "prior: flat, points: 5", ":4", "prior"},
+      Row{"grid: {}", "grid: {seed: 1}", ":10", "seed"},
+      Row{"grid: {}", "lattice: {}", ":10", "lattice"},
+      Row{"data: paper", "data: papers", ":6", "papers"});
+  CAPTURE(row.from, row.to);
+  try {
+    scan::read_job_text(replaced(row.from, row.to), "job.yaml");
+    FAIL("the job was accepted");
+  } catch (const InputError& error) {
+    CHECK(error.code() == ExitCode::bad_input);
+    CHECK_THAT(error.what(), Contains(std::string("job.yaml") + row.line));
+    CHECK_THAT(error.what(), Contains(row.part));
+  }
+}
+
+TEST_CASE("sizes are read with their unit", "[scan]") {
+  CHECK(scan::parse_bytes("100 GB") == 1e11);
+  CHECK(scan::parse_bytes("5") == 5.0);
+  CHECK_FALSE(scan::parse_bytes("much").has_value());
+  CHECK_FALSE(scan::parse_bytes("-1 GB").has_value());
+  CHECK_FALSE(scan::parse_bytes("1 GB more").has_value());
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <filesystem>
+#include <string>
+
+#include "smeftscan/base/log.hpp"
+#include "smeftscan/output/scan_file.hpp"
+#include "smeftscan/scan/driver.hpp"
+#include "smeftscan/scan/estimate.hpp"
+
+using namespace smeftscan;
+
+TEST_CASE("every job of the project runs, shrunk", "[mpi][scan]") {
+  log::set_level(log::Level::warning);
+  const parallel::MpiSession session;
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("smeftscan_jobs_" + std::to_string(getpid()));
+  std::filesystem::create_directories(folder);
+  int jobs = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(SMEFTSCAN_SOURCE_DIR) / "jobs")) {
+    if (entry.path().extension() != ".yaml") continue;
+    CAPTURE(entry.path().string());
+    scan::JobOptions options;
+    options.output = folder / (entry.path().stem().string() + ".h5");
+    const scan::Job whole = scan::read_job(entry.path(), options);
+    CHECK(scan::estimate_size(whole).points >= 1);
+    if (whole.sampler_name == "grid")
+      for (const std::string& name : whole.sampler->space().names())
+        options.set.emplace_back("parameters." + name + ".points", "3");
+    scan::Job small = scan::read_job(entry.path(), options);
+    CHECK(scan::run_scan(small, session, false) == ExitCode::complete);
+    const auto file = output::read_scan_file(*options.output);
+    CHECK(output::count_points(file.table.status).failed == 0);
+    ++jobs;
+  }
+  CHECK(jobs >= 3);
+  std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("a scan in which too many points fail says so and keeps its file", "[mpi][scan]") {
+  log::set_level(log::Level::off);
+  const parallel::MpiSession session;
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("smeftscan_failing_" + std::to_string(getpid()));
+  std::filesystem::create_directories(folder);
+  const std::string text = R"job(model: {smeft: {scale: 1 TeV}}
+parameters: {phi: {range: [0, 1], points: 10}}
+data: paper
+likelihood: [cabibbo]
+running: {rtol: 1e-4}
+sampler: {grid: {}}
+output: )job";
+  const auto output = folder / "out.h5";
+  scan::Job job = scan::read_job_text(text + output.string() + "\n", "job.yaml");
+  CHECK(scan::run_scan(job, session, false) == ExitCode::too_many_failures);
+  const auto file = output::read_scan_file(output);
+  CHECK(file.table.status[0] == static_cast<std::uint8_t>(PointStatus::ok));
+  REQUIRE(file.table.failures.size() == 9);
+  CHECK(file.table.failures[0].point == 1);
+  CHECK(file.table.failures[0].solver_flag < 0);
+  CHECK(std::isnan(file.table.chi2[1]));
+  CHECK_THROWS_AS(scan::check_output(output, false), InputError);
+  CHECK_THROWS_AS(scan::check_output(folder / "nowhere" / "out.h5", true), InputError);
+  CHECK_NOTHROW(scan::check_output(output, true));
+  std::filesystem::remove_all(folder);
+}
