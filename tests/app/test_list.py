@@ -72,11 +72,11 @@ class List(ProgramTest):
 
     def test_every_command_explains_itself(self):
         commands = self.result("--help")
-        for command in ("evolve", "beta", "list"):
+        for command in ("run", "check", "point", "evolve", "beta", "list"):
             self.assertIn(command, commands)
             text = self.result(command, "--help")
             self.assertIn("Usage: smeftscan " + command, text)
-            self.assertIn("--json", text)
+            self.assertIn("--output" if command == "run" else "--json", text)
 
     def test_the_version_names_libraries_and_instruction_set(self):
         text = self.result("--version")
