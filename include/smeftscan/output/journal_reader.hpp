@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "smeftscan/base/rows.hpp"
+#include "smeftscan/output/manifest.hpp"
+
+namespace smeftscan::output {
+
+/// What is done with the records of a journal, in the order in which they were appended. No point
+/// comes twice.
+struct JournalVisitor {
+  /// `rows` belong to the points first, first + 1, ...
+  std::function<void(long long first, const Rows& rows)> rows;
+  std::function<void(const std::string& state)> snapshot;
+};
+
+/// The end of a file that was being written when its writer died.
+struct TornEnd {
+  std::filesystem::path file;
+  std::uint64_t sound_bytes = 0;  ///< of whole records before it
+  std::uint64_t torn_bytes = 0;
+};
+
+/// What reading found.
+struct JournalContents {
+  long long records = 0;  ///< sound ones
+  long long rows = 0;     ///< of different points
+  long long damaged = 0;  ///< places of damage that were skipped
+  std::vector<TornEnd> torn;
+};
+
+/// What to do about damage other than a torn end.
+enum class Damage { refuse, skip };
+
+/// Shows a visitor the sound records of a journal, which is not changed and may be growing. Holds
+/// one record, and some bytes for every other, in memory.
+///
+/// At a record that does not check, the file has a torn end if no sound record stands behind it, or
+/// only such as were written before the bad one had reached the disk: a kill or a power cut tore
+/// it, and its points are simply done again. Anything else is damage: InputError (bad_input) that
+/// names file and record, or, with Damage::skip, only the rest of the records. Two rows of one
+/// point with different bits, and rows that do not fit the manifest, are errors in any case.
+JournalContents read_journal(const std::filesystem::path& folder, const Manifest& manifest,
+                             const JournalVisitor& visitor, Damage damage = Damage::refuse);
+
+struct JournalFile {
+  int number = 0;  ///< lives of the scan before the one that wrote it
+  std::filesystem::path path;
+};
+
+/// The files journal.<number> of a folder, by number.
+std::vector<JournalFile> journal_files(const std::filesystem::path& folder);
+
+}  // namespace smeftscan::output

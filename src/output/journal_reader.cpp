@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/output/journal_reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <limits>
+#include <map>
+#include <span>
+#include <system_error>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/output/journal_record.hpp"
+
+namespace smeftscan::output {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A record on its way from a file to the visitor.
+struct Place {
+  const fs::path& file;
+  long long number;  ///< in its file, from 1
+  std::uint64_t offset;
+};
+
+[[noreturn]] void fail(const Place& place, const std::string& problem,
+                       const std::string& suggestion) {
+  throw InputError(place.file.string() + ": record " + std::to_string(place.number) + " at byte " +
+                   std::to_string(place.offset) + ": " + problem + ". " + suggestion);
+}
+
+/// Passes every row on once, and finds the earlier one of a row that comes again.
+class RowsOnce {
+ public:
+  RowsOnce(const Manifest& manifest, const JournalVisitor& visitor)
+      : manifest_(manifest),
+        visitor_(visitor),
+        row_bytes_(sizeof(double) * manifest.columns.size()) {}
+
+  long long count() const { return count_; }
+
+  void add(const record::Header& header, std::span<const std::byte> payload, const Place& place) {
+    if (header.columns != manifest_.columns.size() || header.first > last_first(header.rows)) {
+      fail(place, "its rows are not of this scan", "Start the scan anew with --overwrite");
+    }
+    const long long end = header.first + header.rows;
+    const std::uint64_t payload_offset = place.offset + sizeof header;
+    for (long long point = header.first; point < end;) {
+      const auto after = pieces_.upper_bound(point);
+      const auto skipped = static_cast<std::size_t>(point - header.first) * row_bytes_;
+      const auto before = after == pieces_.begin() ? pieces_.end() : std::prev(after);
+      const long long known = before == pieces_.end() ? 0 : before->first + before->second.count;
+      long long count = 0;
+      if (known > point) {
+        count = std::min(end, known) - point;
+        compare(point, payload.subspan(skipped, bytes(count)), before->first, before->second,
+                place);
+      } else {
+        count = (after == pieces_.end() ? end : std::min(end, after->first)) - point;
+        pass_on(point, payload.subspan(skipped, bytes(count)));
+        pieces_.emplace(point, Piece{count, place.file, payload_offset + skipped});
+      }
+      point += count;
+    }
+  }
+
+ private:
+  /// Rows of consecutive points, which stand in a file one behind the other.
+  struct Piece {
+    long long count;
+    const fs::path& file;
+    std::uint64_t offset;
+  };
+
+  /// The last point at which `rows` rows may begin.
+  long long last_first(long long rows) const {
+    return (manifest_.points_total < 0 ? std::numeric_limits<long long>::max()
+                                       : manifest_.points_total) -
+           rows;
+  }
+
+  std::size_t bytes(long long rows) const { return static_cast<std::size_t>(rows) * row_bytes_; }
+
+  void pass_on(long long first, std::span<const std::byte> payload) {
+    Rows rows(static_cast<Eigen::Index>(payload.size() / row_bytes_),
+              static_cast<Eigen::Index>(manifest_.columns.size()));
+    std::memcpy(rows.data(), payload.data(), payload.size());
+    count_ += rows.rows();
+    if (visitor_.rows) visitor_.rows(first, rows);
+  }
+
+  void compare(long long point, std::span<const std::byte> payload, long long piece_first,
+               const Piece& piece, const Place& place) const {
+    std::vector<std::byte> earlier(payload.size());
+    record::Reader(piece.file).read_bytes(piece.offset + bytes(point - piece_first), earlier);
+    const auto [other, same] = std::mismatch(payload.begin(), payload.end(), earlier.begin());
+    if (other == payload.end()) return;
+    const auto row = (other - payload.begin()) / static_cast<std::ptrdiff_t>(row_bytes_);
+    fail(place,
+         "point " + std::to_string(point + row) + " stands in " + piece.file.string() +
+             " with other numbers",
+         "Was the program changed in between? Start the scan anew with --overwrite");
+  }
+
+  const Manifest& manifest_;
+  const JournalVisitor& visitor_;
+  std::size_t row_bytes_;
+  long long count_ = 0;
+  std::map<long long, Piece> pieces_;  ///< by first point; no two overlap
+};
+
+/// Whether the bytes at `offset`, which are no record, were on the disk before a later record.
+bool was_on_disk(record::Reader& reader, std::uint64_t offset) {
+  std::uint64_t next = reader.find(offset + 1);
+  while (next < reader.size()) {
+    const auto header = reader.read(next);
+    if (!header || header->durable > offset) return true;
+    next = reader.find(next + sizeof(record::Header) + header->payload_bytes);
+  }
+  return false;
+}
+
+void read_file(const fs::path& path, const JournalVisitor& visitor, Damage damage, RowsOnce& rows,
+               JournalContents& contents) {
+  record::Reader reader(path);
+  std::uint64_t offset = 0;
+  for (long long number = 1; offset < reader.size(); ++number) {
+    const Place place{path, number, offset};
+    if (const auto header = reader.read(offset)) {
+      ++contents.records;
+      if (header->kind == record::Kind::rows) {
+        rows.add(*header, reader.payload(), place);
+      } else if (visitor.snapshot) {
+        visitor.snapshot(
+            {reinterpret_cast<const char*>(reader.payload().data()), reader.payload().size()});
+      }
+      offset += sizeof(record::Header) + header->payload_bytes;
+    } else if (!was_on_disk(reader, offset)) {
+      contents.torn.push_back({path, offset, reader.size() - offset});
+      return;
+    } else if (damage == Damage::skip) {
+      ++contents.damaged;
+      offset = reader.find(offset + 1);
+    } else {
+      fail(place, "damaged (it was written whole, and does not match its checksum now)",
+           "`smeftscan recover` saves the sound records; --overwrite starts anew");
+    }
+  }
+}
+
+}  // namespace
+
+JournalContents read_journal(const fs::path& folder, const Manifest& manifest,
+                             const JournalVisitor& visitor, Damage damage) {
+  JournalContents contents;
+  const std::vector<JournalFile> files = journal_files(folder);
+  RowsOnce rows(manifest, visitor);
+  for (const JournalFile& file : files) read_file(file.path, visitor, damage, rows, contents);
+  contents.rows = rows.count();
+  return contents;
+}
+
+std::vector<JournalFile> journal_files(const fs::path& folder) {
+  constexpr std::string_view prefix = "journal.";
+  std::vector<JournalFile> result;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    const std::string name = entry.path().filename().string();
+    int number = 0;
+    const char* end = name.data() + name.size();
+    if (name.starts_with(prefix) && name.size() > prefix.size() &&
+        std::from_chars(name.data() + prefix.size(), end, number).ptr == end && number >= 0) {
+      result.push_back({number, entry.path()});
+    }
+  }
+  if (error) {
+    throw InputError(folder.string() + ": cannot be read (" + error.message() +
+                     "). Is it the folder of a scan's journal?");
+  }
+  std::sort(result.begin(), result.end(),
+            [](const JournalFile& a, const JournalFile& b) { return a.number < b.number; });
+  return result;
+}
+
+}  // namespace smeftscan::output
