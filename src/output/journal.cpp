@@ -53,6 +53,7 @@ Journal::Journal(fs::path folder, Lock lock, Manifest manifest)
     : folder_(std::move(folder)), lock_(std::move(lock)), manifest_(std::move(manifest)) {}
 
 Journal Journal::create(const fs::path& folder, const Manifest& manifest) {
+  expect(!manifest.columns.empty(), "a journal has columns");
   std::error_code error;
   fs::create_directory(folder, error);
   if (error) {

@@ -1,0 +1,527 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/output/journal.hpp"
+
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <limits>
+#include <map>
+#include <random>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/output/journal_record.hpp"
+#include "smeftscan/output/scan_status.hpp"
+
+using namespace smeftscan;
+using namespace smeftscan::output;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder of its own, gone at the end of the test.
+struct Folder {
+  fs::path path = fs::temp_directory_path() / ("smeftscan_journal_" + std::to_string(::getpid()));
+  Folder() { fs::create_directories(path); }
+  ~Folder() { fs::remove_all(path); }
+  fs::path journal() const { return path / "a.h5.d"; }
+  fs::path file(int number) const { return journal() / ("journal." + std::to_string(number)); }
+};
+
+Manifest sample_manifest() {
+  return {.job = "sampler: {grid: {}}  # \u03bc \"quoted\" \\ \t\n",
+          .job_resolved = "running:\n  rtol: 1.0e-08  # relative\nsampler:\n  grid: {}\n",
+          .job_sha256 = "ab12",
+          .data_sha256 = "cd34",
+          .seed = 7,
+          .points_total = 1000000,
+          .columns = {"status", "chi2", "pi_mu/e"}};
+}
+
+/// The rows of points first, ...: no two alike, some NaN.
+Rows sample_rows(long long first, long long count) {
+  Rows rows(count, 3);
+  for (long long i = 0; i < count; ++i) {
+    const auto point = static_cast<double>(first + i);
+    rows.row(i) << 1.0, 0.1 * point,
+        (first + i) % 7 == 0 ? std::numeric_limits<double>::quiet_NaN() : 1.0 / (1.0 + point);
+  }
+  return rows;
+}
+
+bool same(const Rows& a, const Rows& b) {
+  return a.rows() == b.rows() && a.cols() == b.cols() &&
+         std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(double)) == 0;
+}
+
+/// What came back: for every point whether its row is right, and the snapshots.
+struct Seen {
+  std::map<long long, int> times;
+  bool all_right = true;
+  std::vector<std::string> snapshots;
+
+  JournalVisitor visitor() {
+    return {[this](long long first, const Rows& rows) {
+              all_right = all_right && same(rows, sample_rows(first, rows.rows()));
+              for (long long i = 0; i < rows.rows(); ++i) ++times[first + i];
+            },
+            [this](const std::string& state) { snapshots.push_back(state); }};
+  }
+  bool once() const {
+    return std::all_of(times.begin(), times.end(), [](const auto& t) { return t.second == 1; });
+  }
+};
+
+std::string bytes_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void put(const fs::path& path, const std::string& bytes) {
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
+struct Outcome {
+  ExitCode code = ExitCode::complete;
+  std::string message;
+};
+
+template <class Action>
+Outcome outcome_of(Action&& action) {
+  try {
+    action();
+  } catch (const InputError& error) {
+    return {error.code(), error.what()};
+  }
+  return {};
+}
+
+/// Records of 8 rows each, from point 0 on, all known to be on the disk but the last.
+void write_records(const Folder& folder, int records) {
+  Journal journal = Journal::create(folder.journal(), sample_manifest());
+  for (int i = 0; i < records; ++i) {
+    journal.append(8 * i, sample_rows(8 * i, 8));
+    journal.sync();
+  }
+}
+
+constexpr std::size_t record_size = sizeof(record::Header) + 8 * 3 * sizeof(double);
+
+}  // namespace
+
+TEST_CASE("rows and snapshots come back to the bit and in order") {
+  const Folder folder;
+  {
+    Journal journal = Journal::create(folder.journal(), sample_manifest());
+    journal.append(16, sample_rows(16, 8));
+    journal.append_snapshot(std::string("state\0one", 9));
+    journal.append(0, sample_rows(0, 8));
+    journal.append_snapshot("");
+    CHECK(journal.restarts() == 0);
+  }
+  Seen seen;
+  const Journal journal = Journal::open(folder.journal(), seen.visitor());
+  CHECK(seen.all_right);
+  CHECK(seen.once());
+  CHECK(seen.times.size() == 16);
+  CHECK(seen.snapshots == std::vector<std::string>{std::string("state\0one", 9), ""});
+  CHECK(journal.restarts() == 1);
+  CHECK(journal.contents().records == 4);
+  CHECK(journal.contents().rows == 16);
+  CHECK(journal.contents().torn.empty());
+}
+
+TEST_CASE("the manifest comes back as it was written") {
+  const Folder folder;
+  write_records(folder, 0);
+  const Manifest manifest = read_manifest(folder.journal());
+  CHECK(manifest.job == sample_manifest().job);
+  CHECK(manifest.job_resolved == sample_manifest().job_resolved);
+  CHECK(manifest.job_sha256 == "ab12");
+  CHECK(manifest.data_sha256 == "cd34");
+  CHECK(manifest.seed == 7);
+  CHECK(manifest.points_total == 1000000);
+  CHECK(manifest.columns == sample_manifest().columns);
+}
+
+TEST_CASE("a journal cut at any byte of its last three records loses exactly the torn ones") {
+  const Folder folder;
+  write_records(folder, 6);
+  const std::string whole = bytes_of(folder.file(0));
+  REQUIRE(whole.size() == 6 * record_size);
+  for (std::size_t size = 3 * record_size; size <= whole.size(); ++size) {
+    put(folder.file(0), whole.substr(0, size));
+    fs::remove(folder.file(1));
+    const std::size_t sound = size / record_size;
+    Seen seen;
+    {
+      Journal journal = Journal::open(folder.journal(), seen.visitor());
+      const auto from = static_cast<long long>(8 * sound);
+      journal.append(from, sample_rows(from, 8));
+    }
+    REQUIRE(seen.all_right);
+    REQUIRE(seen.times.size() == 8 * sound);
+    REQUIRE(fs::file_size(folder.file(0)) == sound * record_size);
+    Seen again;
+    read_journal(folder.journal(), sample_manifest(), again.visitor());
+    REQUIRE(again.all_right);
+    REQUIRE(again.once());
+    REQUIRE(again.times.size() == 8 * (sound + 1));
+  }
+}
+
+TEST_CASE("a changed bit anywhere is reported or its points are done again, never a wrong number") {
+  const Folder folder;
+  write_records(folder, 12);
+  const bool in_manifest = GENERATE(false, true);
+  const fs::path path = in_manifest ? folder.journal() / "manifest.json" : folder.file(0);
+  const std::string whole = bytes_of(path);
+  std::mt19937 random(3);
+  int reported = 0;
+  for (int flip = 0; flip < 1000; ++flip) {
+    const std::size_t bit = random() % (8 * whole.size());
+    std::string bytes = whole;
+    bytes[bit / 8] = static_cast<char>(bytes[bit / 8] ^ (1 << (bit % 8)));
+    put(path, bytes);
+    Seen seen;
+    Manifest manifest = sample_manifest();
+    const Outcome outcome = outcome_of([&] {
+      manifest = read_manifest(folder.journal());
+      read_journal(folder.journal(), manifest, seen.visitor());
+    });
+    REQUIRE(seen.all_right);
+    REQUIRE(difference(manifest, sample_manifest()).empty());
+    REQUIRE(manifest.job == sample_manifest().job);
+    if (outcome.code == ExitCode::complete) {
+      // a blank of the manifest, or the last record, of which nobody knew that it was on the disk
+      if (!in_manifest) REQUIRE(bit / 8 >= 11 * record_size);
+      REQUIRE(seen.times.size() >= 11 * 8);
+    } else {
+      ++reported;
+      REQUIRE(outcome.code == ExitCode::bad_input);
+      REQUIRE(outcome.message.find(path.string()) == 0);
+    }
+  }
+  CHECK(reported > 800);
+}
+
+TEST_CASE("damage is named by file and record, and the other records can be saved") {
+  const Folder folder;
+  write_records(folder, 6);
+  std::string bytes = bytes_of(folder.file(0));
+  bytes[2 * record_size + 100] ^= 1;
+  put(folder.file(0), bytes);
+  const Outcome outcome = outcome_of([&] { Journal::open(folder.journal(), JournalVisitor{}); });
+  CHECK(outcome.code == ExitCode::bad_input);
+  CHECK(outcome.message.find("journal.0: record 3 at byte 496") != std::string::npos);
+  CHECK(bytes_of(folder.file(0)) == bytes);
+
+  Seen seen;
+  const JournalContents contents =
+      read_journal(folder.journal(), sample_manifest(), seen.visitor(), Damage::skip);
+  CHECK(contents.damaged == 1);
+  CHECK(contents.rows == 40);
+  CHECK(seen.all_right);
+  CHECK(seen.times.size() == 40);
+  CHECK_FALSE(seen.times.contains(16));
+}
+
+TEST_CASE("records behind a hole that a power cut left are cut off with it") {
+  const Folder folder;
+  {
+    Journal journal = Journal::create(folder.journal(), sample_manifest());
+    for (int i = 0; i < 5; ++i) {
+      journal.append(8 * i, sample_rows(8 * i, 8));
+      if (i == 1) journal.sync();  // two records on the disk, three in the system's memory
+    }
+  }
+  std::string bytes = bytes_of(folder.file(0));
+  std::fill_n(bytes.begin() + 3 * record_size, record_size, '\0');
+  put(folder.file(0), bytes);
+  Seen seen;
+  const Journal journal = Journal::open(folder.journal(), seen.visitor());
+  CHECK(seen.all_right);
+  CHECK(seen.times.size() == 24);
+  CHECK(fs::file_size(folder.file(0)) == 3 * record_size);
+}
+
+TEST_CASE("a scan may be resumed again and again") {
+  const Folder folder;
+  write_records(folder, 1);
+  for (int life = 1; life <= 12; ++life) {  // more than nine: files are ordered by number
+    Seen seen;
+    Journal journal = Journal::open(folder.journal(), seen.visitor());
+    REQUIRE(journal.restarts() == life);
+    REQUIRE(seen.all_right);
+    REQUIRE(seen.times.size() == static_cast<std::size_t>(8 * life));
+    REQUIRE(seen.snapshots.size() == static_cast<std::size_t>(life - 1));
+    if (life > 1) REQUIRE(seen.snapshots.back() == std::to_string(life - 1));
+    journal.append(8 * life, sample_rows(8 * life, 8));
+    journal.append_snapshot(std::to_string(life));
+  }
+}
+
+TEST_CASE("a point that comes twice is shown once, and with other numbers is an error") {
+  const Folder folder;
+  {
+    Journal journal = Journal::create(folder.journal(), sample_manifest());
+    journal.append(8, sample_rows(8, 8));
+    journal.append(24, sample_rows(24, 8));
+    journal.append(4, sample_rows(4, 30));  // around and between both
+    journal.append(0, sample_rows(0, 40));
+  }
+  Seen seen;
+  const JournalContents contents =
+      read_journal(folder.journal(), sample_manifest(), seen.visitor());
+  CHECK(contents.rows == 40);
+  CHECK(seen.all_right);
+  CHECK(seen.once());
+  CHECK(seen.times.size() == 40);
+
+  Rows other = sample_rows(16, 8);
+  other(3, 1) = std::nextafter(other(3, 1), 1e9);
+  Journal::open(folder.journal(), JournalVisitor{}).append(16, other);
+  const Outcome outcome =
+      outcome_of([&] { read_journal(folder.journal(), sample_manifest(), JournalVisitor{}); });
+  CHECK(outcome.code == ExitCode::bad_input);
+  CHECK(outcome.message.find("journal.1: record 1 at byte 0: point 19") != std::string::npos);
+}
+
+TEST_CASE("rows of another scan are refused") {
+  const Folder folder;
+  write_records(folder, 2);
+  Manifest manifest = sample_manifest();
+  SECTION("columns") { manifest.columns.pop_back(); }
+  SECTION("points") { manifest.points_total = 15; }
+  CHECK(outcome_of([&] { read_journal(folder.journal(), manifest, JournalVisitor{}); }).code ==
+        ExitCode::bad_input);
+}
+
+TEST_CASE("a full disk is an I/O error and leaves whole records, to which more can be added") {
+  const Folder folder;
+  Journal journal = Journal::create(folder.journal(), sample_manifest());
+  ::signal(SIGXFSZ, SIG_IGN);
+  rlimit before{};
+  ::getrlimit(RLIMIT_FSIZE, &before);
+  const rlimit small{5 * record_size / 2, before.rlim_max};
+  ::setrlimit(RLIMIT_FSIZE, &small);
+  long long written = 0;
+  const Outcome outcome = outcome_of([&] {
+    for (; written < 10; ++written) journal.append(8 * written, sample_rows(8 * written, 8));
+  });
+  ::setrlimit(RLIMIT_FSIZE, &before);
+  CHECK(outcome.code == ExitCode::io_error);
+  CHECK(written == 2);
+  CHECK(fs::file_size(folder.file(0)) == 2 * record_size);
+  journal.append(16, sample_rows(16, 8));
+  Seen seen;
+  CHECK(read_journal(folder.journal(), sample_manifest(), seen.visitor()).torn.empty());
+  CHECK(seen.all_right);
+  CHECK(seen.times.size() == 24);
+}
+
+TEST_CASE("a reader beside the writer sees whole records and disturbs nothing") {
+  const Folder folder;
+  Journal journal = Journal::create(folder.journal(), sample_manifest());
+  for (int i = 0; i < 100; ++i) {
+    journal.append(8 * i, sample_rows(8 * i, 8));
+    Seen seen;
+    const JournalContents contents =
+        read_journal(folder.journal(), sample_manifest(), seen.visitor());
+    REQUIRE(contents.rows == 8 * (i + 1));
+    REQUIRE(seen.all_right);
+  }
+}
+
+TEST_CASE("a writer killed at any moment leaves every row that it had appended") {
+  const Folder folder;
+  for (int life = 0; life < 20; ++life) {
+    int told[2];
+    REQUIRE(::pipe(told) == 0);
+    const ::pid_t child = ::fork();
+    if (child == 0) {  // tells how many points are done, until it is killed
+      Journal journal = life == 0 ? Journal::create(folder.journal(), sample_manifest())
+                                  : Journal::open(folder.journal(), JournalVisitor{});
+      const long long base = 10000LL * life;
+      for (long long i = 0; i < 9992; i += 8) {
+        journal.append(base + i, sample_rows(base + i, 8));
+        const char byte = 1;
+        if (::write(told[1], &byte, 1) != 1) break;
+      }
+      ::pause();
+    }
+    ::close(told[1]);
+    std::vector<char> bytes(static_cast<std::size_t>(1 + 13 * life));
+    std::size_t records = 0;
+    while (records < bytes.size()) {
+      const ::ssize_t here = ::read(told[0], bytes.data(), bytes.size() - records);
+      REQUIRE(here > 0);
+      records += static_cast<std::size_t>(here);
+    }
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    ::close(told[0]);
+    Seen seen;
+    read_journal(folder.journal(), sample_manifest(), seen.visitor());
+    REQUIRE(seen.all_right);
+    REQUIRE(seen.once());
+    for (long long point = 0; point < static_cast<long long>(8 * records); ++point) {
+      REQUIRE(seen.times.contains(10000LL * life + point));
+    }
+  }
+}
+
+TEST_CASE("a folder belongs to one process, and the message names it") {
+  const Folder folder;
+  write_records(folder, 1);
+  int told[2];
+  REQUIRE(::pipe(told) == 0);
+  const ::pid_t child = ::fork();
+  if (child == 0) {
+    const Journal journal = Journal::open(folder.journal(), JournalVisitor{});
+    const char byte = 1;
+    if (::write(told[1], &byte, 1) == 1) ::pause();
+    ::_exit(1);
+  }
+  char byte = 0;
+  REQUIRE(::read(told[0], &byte, 1) == 1);
+  const std::string process = "process " + std::to_string(child) + " on ";
+  for (const auto& action :
+       {std::function<void()>([&] { Lock(folder.journal()); }),
+        std::function<void()>([&] { Journal::open(folder.journal(), JournalVisitor{}); }),
+        std::function<void()>([&] { remove_journal(folder.journal()); })}) {
+    const Outcome outcome = outcome_of(action);
+    CHECK(outcome.code == ExitCode::cannot_create);
+    CHECK(outcome.message.find(process) != std::string::npos);
+  }
+  CHECK(lock_holder(folder.journal()).find(process) == 0);
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+  ::close(told[0]);
+  ::close(told[1]);
+  CHECK(lock_holder(folder.journal()).empty());
+  CHECK(Journal::open(folder.journal(), JournalVisitor{}).contents().rows == 8);
+}
+
+TEST_CASE("a journal does not begin where one stands") {
+  const Folder folder;
+  write_records(folder, 1);
+  const Outcome outcome = outcome_of([&] { Journal::create(folder.journal(), sample_manifest()); });
+  CHECK(outcome.code == ExitCode::cannot_create);
+  CHECK(outcome.message.find("--resume") != std::string::npos);
+  remove_journal(folder.journal());
+  Journal::create(folder.journal(), sample_manifest());
+}
+
+TEST_CASE("removing a journal leaves nothing of it, and everything else") {
+  const Folder folder;
+  Journal journal = Journal::create(folder.journal(), sample_manifest());
+  journal.append(0, sample_rows(0, 8));
+  SECTION("alone") {
+    std::move(journal).remove();
+    CHECK_FALSE(fs::exists(folder.journal()));
+  }
+  SECTION("beside a file of the user") {
+    put(folder.journal() / "journal.txt", "mine");
+    std::move(journal).remove();
+    CHECK(bytes_of(folder.journal() / "journal.txt") == "mine");
+    fs::remove(folder.journal() / "journal.txt");
+    CHECK(fs::is_empty(folder.journal()));
+  }
+  remove_journal(folder.journal());  // nothing to do, no error
+}
+
+TEST_CASE("what is no journal is bad input") {
+  const Folder folder;
+  CHECK(outcome_of([&] { read_manifest(folder.journal()); }).code == ExitCode::bad_input);
+  fs::create_directory(folder.journal());
+  const std::string good = [&] {
+    write_manifest(folder.journal(), sample_manifest());
+    return bytes_of(folder.journal() / "manifest.json");
+  }();
+  for (const std::string& bytes :
+       {std::string(), std::string("{"), std::string("{}"), std::string("[1]"),
+        std::string("{\"a\": 1} 2"), std::string("{\"a\": \"\\u12"), good.substr(0, 200),
+        std::string("\x89HDF\r\n\x1a\n")}) {
+    put(folder.journal() / "manifest.json", bytes);
+    CHECK(outcome_of([&] { read_manifest(folder.journal()); }).code == ExitCode::bad_input);
+  }
+}
+
+TEST_CASE("the difference of two jobs is short and names whole keys") {
+  const Manifest old = sample_manifest();
+  Manifest now = old;
+  now.job_sha256 = "ef56";
+  now.job_resolved = "running:\n  rtol: 1.0e-08  # said otherwise\nsampler:\n  grid: {}\n";
+  CHECK(difference(old, now).empty());
+
+  now.job_resolved = "running:\n  rtol: 1.0e-09  # relative\nsampler:\n  grid: {}\n";
+  CHECK(difference(old, now) ==
+        "job_sha256: ab12 then, ef56 now\n- running.rtol: 1.0e-08\n+ running.rtol: 1.0e-09\n");
+
+  now.job_resolved = "sampler:\n  grid: {}\nrunning:\n  rtol: 1.0e-08\n";
+  CHECK(difference(old, now).find("order") != std::string::npos);
+
+  now = old;
+  now.data_sha256 = "99";
+  CHECK(difference(old, now) == "data_sha256: cd34 then, 99 now\n");
+  now = old;
+  now.seed = 8;
+  CHECK(difference(old, now) == "seed: 7 then, 8 now\n");
+
+  now = old;
+  for (int i = 0; i < 100; ++i) now.job_resolved += "a" + std::to_string(i) + ": 1\n";
+  const std::string many = difference(old, now);
+  CHECK(std::count(many.begin(), many.end(), '\n') < 25);
+  CHECK(many.find("80 lines more") != std::string::npos);
+}
+
+TEST_CASE("the status of a scan comes back, and what is unknown is null") {
+  const Folder folder;
+  const fs::path path = status_path(folder.path / "a.h5");
+  CHECK(path.filename() == "a.h5.status.json");
+  ScanStatus status{"running", 100, 30, 2, 10.0, 7.0};
+  write_status(path, status);
+  ScanStatus back = read_status(path);
+  CHECK(back.state == "running");
+  CHECK(back.points_total == 100);
+  CHECK(back.points_done == 30);
+  CHECK(back.points_failed == 2);
+  CHECK(back.points_per_second == 10.0);
+  CHECK(back.seconds_left == 7.0);
+  status.seconds_left = std::numeric_limits<double>::quiet_NaN();
+  CHECK(to_json(status).find("\"seconds_left\": null") != std::string::npos);
+  write_status(path, status);
+  CHECK(std::isnan(read_status(path).seconds_left));
+  put(path, "{");
+  CHECK(outcome_of([&] { read_status(path); }).code == ExitCode::bad_input);
+}
+
+TEST_CASE("a million rows go through the journal") {
+  const Folder folder;
+  constexpr long long count = 1000000;
+  constexpr long long batch = 1000;
+  const Rows rows = sample_rows(0, batch);
+  const auto seconds_since = [](auto start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
+  const auto start = std::chrono::steady_clock::now();
+  {
+    Journal journal = Journal::create(folder.journal(), sample_manifest());
+    for (long long first = 0; first < count; first += batch) journal.append(first, rows);
+    journal.sync();
+  }
+  const double written = seconds_since(start);
+  const auto middle = std::chrono::steady_clock::now();
+  const JournalContents contents =
+      read_journal(folder.journal(), sample_manifest(), JournalVisitor{});
+  const double read = seconds_since(middle);
+  CHECK(contents.rows == count);
+  std::cout << "1e6 rows of 3 columns: written in " << written << " s, read in " << read << " s\n";
+}
