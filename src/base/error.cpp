@@ -47,7 +47,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::string nearest_name(std::string_view word, const std::vector<std::string>& candidates) {
   std::string best;
-  std::size_t best_distance = std::max<std::size_t>(2, word.size() / 2);
+  // two letters may be exchanged in a short word, but not all be other ones
+  std::size_t best_distance = std::min(word.size(), std::max<std::size_t>(3, word.size() / 2));
   for (const std::string& candidate : candidates) {
     const std::size_t distance = edit_distance(word, candidate);
     if (distance < best_distance) {

@@ -108,7 +108,8 @@ std::string mpi_library_version() {
   int length = 0;
   MPI_Get_library_version(version.data(), &length);
   version.resize(static_cast<std::size_t>(length));
-  return version.substr(0, version.find('\n'));
+  // Open MPI counts its terminating zero
+  return version.substr(0, version.find_first_of(std::string("\n\0", 2)));
 }
 
 }  // namespace smeftscan::parallel

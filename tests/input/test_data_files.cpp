@@ -65,7 +65,7 @@ TEST_CASE("the five data sets load, with the inputs of the modules", "[input]") 
     CHECK(set.sha256.size() == 64);
     REQUIRE(set.measurement_files.size() >= 1);
     const Settings running = set.inputs("running");
-    CHECK(running.keys().size() == 18);
+    CHECK(running.keys().size() == 20);
     CHECK(input_value(running, "fermi_constant", "GeV^-2") == Approx(1.166379e-5).epsilon(1e-6));
     CHECK(input_value(running, "m_W", "GeV") == 80.2);
     CHECK(input_value(set.inputs("low_energy"), "lambda", "1") == Approx(0.2312).epsilon(1e-3));
