@@ -9,40 +9,20 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cstring>
-#include <fstream>
 #include <iostream>
 #include <limits>
 #include <map>
 #include <random>
 
+#include "output/sample_journal.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/journal_record.hpp"
-#include "smeftscan/output/scan_status.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::output;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A folder of its own, gone at the end of the test.
-struct Folder {
-  fs::path path = fs::temp_directory_path() / ("smeftscan_journal_" + std::to_string(::getpid()));
-  Folder() { fs::create_directories(path); }
-  ~Folder() { fs::remove_all(path); }
-  fs::path journal() const { return path / "a.h5.d"; }
-  fs::path file(int number) const { return journal() / ("journal." + std::to_string(number)); }
-};
-
-Manifest sample_manifest() {
-  return {.job = "sampler: {grid: {}}  # \u03bc \"quoted\" \\ \t\n",
-          .job_resolved = "running:\n  rtol: 1.0e-08  # relative\nsampler:\n  grid: {}\n",
-          .job_sha256 = "ab12",
-          .data_sha256 = "cd34",
-          .seed = 7,
-          .points_total = 1000000,
-          .columns = {"status", "chi2", "pi_mu/e"}};
-}
 
 /// The rows of points first, ...: no two alike, some NaN.
 Rows sample_rows(long long first, long long count) {
@@ -78,30 +58,6 @@ struct Seen {
   }
 };
 
-std::string bytes_of(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-void put(const fs::path& path, const std::string& bytes) {
-  std::ofstream(path, std::ios::binary) << bytes;
-}
-
-struct Outcome {
-  ExitCode code = ExitCode::complete;
-  std::string message;
-};
-
-template <class Action>
-Outcome outcome_of(Action&& action) {
-  try {
-    action();
-  } catch (const InputError& error) {
-    return {error.code(), error.what()};
-  }
-  return {};
-}
-
 /// Records of 8 rows each, from point 0 on, all known to be on the disk but the last.
 void write_records(const Folder& folder, int records) {
   Journal journal = Journal::create(folder.journal(), sample_manifest());
@@ -135,19 +91,6 @@ TEST_CASE("rows and snapshots come back to the bit and in order") {
   CHECK(journal.contents().records == 4);
   CHECK(journal.contents().rows == 16);
   CHECK(journal.contents().torn.empty());
-}
-
-TEST_CASE("the manifest comes back as it was written") {
-  const Folder folder;
-  write_records(folder, 0);
-  const Manifest manifest = read_manifest(folder.journal());
-  CHECK(manifest.job == sample_manifest().job);
-  CHECK(manifest.job_resolved == sample_manifest().job_resolved);
-  CHECK(manifest.job_sha256 == "ab12");
-  CHECK(manifest.data_sha256 == "cd34");
-  CHECK(manifest.seed == 7);
-  CHECK(manifest.points_total == 1000000);
-  CHECK(manifest.columns == sample_manifest().columns);
 }
 
 TEST_CASE("a journal cut at any byte of its last three records loses exactly the torn ones") {
@@ -435,72 +378,6 @@ TEST_CASE("removing a journal leaves nothing of it, and everything else") {
     CHECK(fs::is_empty(folder.journal()));
   }
   remove_journal(folder.journal());  // nothing to do, no error
-}
-
-TEST_CASE("what is no journal is bad input") {
-  const Folder folder;
-  CHECK(outcome_of([&] { read_manifest(folder.journal()); }).code == ExitCode::bad_input);
-  fs::create_directory(folder.journal());
-  const std::string good = [&] {
-    write_manifest(folder.journal(), sample_manifest());
-    return bytes_of(folder.journal() / "manifest.json");
-  }();
-  for (const std::string& bytes :
-       {std::string(), std::string("{"), std::string("{}"), std::string("[1]"),
-        std::string("{\"a\": 1} 2"), std::string("{\"a\": \"\\u12"), good.substr(0, 200),
-        std::string("\x89HDF\r\n\x1a\n")}) {
-    put(folder.journal() / "manifest.json", bytes);
-    CHECK(outcome_of([&] { read_manifest(folder.journal()); }).code == ExitCode::bad_input);
-  }
-}
-
-TEST_CASE("the difference of two jobs is short and names whole keys") {
-  const Manifest old = sample_manifest();
-  Manifest now = old;
-  now.job_sha256 = "ef56";
-  now.job_resolved = "running:\n  rtol: 1.0e-08  # said otherwise\nsampler:\n  grid: {}\n";
-  CHECK(difference(old, now).empty());
-
-  now.job_resolved = "running:\n  rtol: 1.0e-09  # relative\nsampler:\n  grid: {}\n";
-  CHECK(difference(old, now) ==
-        "job_sha256: ab12 then, ef56 now\n- running.rtol: 1.0e-08\n+ running.rtol: 1.0e-09\n");
-
-  now.job_resolved = "sampler:\n  grid: {}\nrunning:\n  rtol: 1.0e-08\n";
-  CHECK(difference(old, now).find("order") != std::string::npos);
-
-  now = old;
-  now.data_sha256 = "99";
-  CHECK(difference(old, now) == "data_sha256: cd34 then, 99 now\n");
-  now = old;
-  now.seed = 8;
-  CHECK(difference(old, now) == "seed: 7 then, 8 now\n");
-
-  now = old;
-  for (int i = 0; i < 100; ++i) now.job_resolved += "a" + std::to_string(i) + ": 1\n";
-  const std::string many = difference(old, now);
-  CHECK(std::count(many.begin(), many.end(), '\n') < 25);
-  CHECK(many.find("80 lines more") != std::string::npos);
-}
-
-TEST_CASE("the status of a scan comes back, and what is unknown is null") {
-  const Folder folder;
-  const fs::path path = status_path(folder.path / "a.h5");
-  CHECK(path.filename() == "a.h5.status.json");
-  ScanStatus status{"running", 100, 30, 2, 10.0, 7.0};
-  write_status(path, status);
-  ScanStatus back = read_status(path);
-  CHECK(back.state == "running");
-  CHECK(back.points_total == 100);
-  CHECK(back.points_done == 30);
-  CHECK(back.points_failed == 2);
-  CHECK(back.points_per_second == 10.0);
-  CHECK(back.seconds_left == 7.0);
-  status.seconds_left = std::numeric_limits<double>::quiet_NaN();
-  CHECK(to_json(status).find("\"seconds_left\": null") != std::string::npos);
-  write_status(path, status);
-  CHECK(std::isnan(read_status(path).seconds_left));
-  put(path, "{");
-  CHECK(outcome_of([&] { read_status(path); }).code == ExitCode::bad_input);
 }
 
 TEST_CASE("a million rows go through the journal") {
