@@ -320,38 +320,6 @@ TEST_CASE("a writer killed at any moment leaves every row that it had appended")
   }
 }
 
-TEST_CASE("a folder belongs to one process, and the message names it") {
-  const Folder folder;
-  write_records(folder, 1);
-  int told[2];
-  REQUIRE(::pipe(told) == 0);
-  const ::pid_t child = ::fork();
-  if (child == 0) {
-    const Journal journal = Journal::open(folder.journal(), JournalVisitor{});
-    const char byte = 1;
-    if (::write(told[1], &byte, 1) == 1) ::pause();
-    ::_exit(1);
-  }
-  char byte = 0;
-  REQUIRE(::read(told[0], &byte, 1) == 1);
-  const std::string process = "process " + std::to_string(child) + " on ";
-  for (const auto& action :
-       {std::function<void()>([&] { Lock(folder.journal()); }),
-        std::function<void()>([&] { Journal::open(folder.journal(), JournalVisitor{}); }),
-        std::function<void()>([&] { remove_journal(folder.journal()); })}) {
-    const Outcome outcome = outcome_of(action);
-    CHECK(outcome.code == ExitCode::cannot_create);
-    CHECK(outcome.message.find(process) != std::string::npos);
-  }
-  CHECK(lock_holder(folder.journal()).find(process) == 0);
-  ::kill(child, SIGKILL);
-  ::waitpid(child, nullptr, 0);
-  ::close(told[0]);
-  ::close(told[1]);
-  CHECK(lock_holder(folder.journal()).empty());
-  CHECK(Journal::open(folder.journal(), JournalVisitor{}).contents().rows == 8);
-}
-
 TEST_CASE("a journal does not begin where one stands") {
   const Folder folder;
   write_records(folder, 1);
