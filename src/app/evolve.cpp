@@ -12,6 +12,8 @@
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/input/wcxf.hpp"
 #include "smeftscan/models/model.hpp"
+#include "smeftscan/rge/evolution_operator.hpp"
+#include "smeftscan/rge/leading_log.hpp"
 #include "smeftscan/rge/running.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/smeft/flavour_rotation.hpp"
@@ -23,8 +25,6 @@ namespace smeftscan::app {
 namespace {
 
 constexpr double default_rtol = 1e-9;
-constexpr double smallest_rtol = 1e-13;
-constexpr double largest_rtol = 1e-2;
 
 struct Options {
   std::string wcxf;
@@ -61,7 +61,7 @@ rge::IntegratorOptions integrator_options(const Options& options) {
                                 default_rtol};
   if (options.rtol.empty()) return result;
   result.rtol = input::Settings::from_option(options.rtol, "--rtol").number();
-  if (!(result.rtol >= smallest_rtol && result.rtol <= largest_rtol))
+  if (!(result.rtol >= rge::smallest_rtol && result.rtol <= rge::largest_rtol))
     throw InputError("--rtol: must lie between 1e-13 and 0.01", ExitCode::usage);
   return result;
 }
@@ -83,12 +83,20 @@ JsonMembers metadata(const Options& options, const rge::IntegratorOptions& integ
   return members;
 }
 
+/// In the flavour basis of the start.
+smeft::State run(const std::string& method, const smeft::State& state, double to_scale,
+                 const rge::IntegratorOptions& integrator) {
+  if (method == "leading-log") return rge::leading_log(state, to_scale);
+  if (method == "cvode") return rge::run(state, to_scale, integrator);
+  std::vector<int> sources;
+  for (int i = 0; i < smeft::coefficient_count; ++i)
+    if (state.wc.get(i) != 0.0) sources.push_back(i);
+  const rge::EvolutionOperator evolution(
+      state.sm, {state.scale, to_scale, std::nullopt, sources, {}, integrator});
+  return evolution.apply(state.wc);
+}
+
 ExitCode evolve(const Options& options) {
-  if (options.method != "cvode")
-    throw InputError("--method: '" + options.method +
-                         "' is not in this version yet (only the full integration is). Use "
-                         "--method cvode",
-                     ExitCode::usage);
   const double to_scale = target_scale(options);
   const rge::IntegratorOptions integrator = integrator_options(options);
 
@@ -96,7 +104,7 @@ ExitCode evolve(const Options& options) {
   state.scale = checked_scale(state.scale, options.wcxf + ": scale", ExitCode::bad_input);
   const auto inputs = smeft::read_sm_inputs(options.data.load().inputs("running"));
   state.sm = sm_couplings(options, inputs, state, integrator);
-  state = rge::run(state, to_scale, integrator);
+  state = run(options.method, state, to_scale, integrator);
   if (!options.raw) state = smeft::to_down_basis(state, inputs.rotation_vev);
 
   const auto content = smeft::wcxf_content(state, metadata(options, integrator));
@@ -119,7 +127,7 @@ Action add_evolve(CLI::App& command) {
   command.add_option("--to", options->to_scale, "Final scale: GeV, or with a unit as '1 TeV'")
       ->type_name("MU")
       ->required();
-  command.add_option("--method", options->method, "cvode, the full integration (default)")
+  command.add_option("--method", options->method, "cvode, the full integration (default); operator: on the SM background; leading-log")
       ->type_name("METHOD")
       ->check(CLI::IsMember({"cvode", "operator", "leading-log"}));
   command

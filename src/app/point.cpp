@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 #include "command.hpp"
 #include "job_options.hpp"
@@ -17,7 +18,7 @@ namespace {
 
 struct Options {
   JobOptions job;
-  long long index = -1;
+  std::optional<long long> index;
   bool json = false;
 };
 
@@ -64,16 +65,16 @@ std::vector<double> chosen_parameters(const Options& options, const scan::Job& j
 Answer answer(const Options& options, const scan::Job& job, const scan::Pipeline& pipeline) {
   scan::Group group;
   int lane = 0;
-  if (options.index >= 0) {
+  if (options.index) {
     if (!options.job.set.empty()) fail("--index and --set: give one of them");
     const long long total = job.sampler->total();
-    if (options.index >= total)
-      fail("--index " + std::to_string(options.index) + ": the scan has points 0 to " +
+    if (*options.index < 0 || *options.index >= total)
+      fail("--index " + std::to_string(*options.index) + ": the scan has points 0 to " +
            std::to_string(total - 1));
-    const long long first = options.index - options.index % Lanes::count;
+    const long long first = *options.index - *options.index % Lanes::count;
     group = scan::Batch::group_of(pipeline, *job.sampler, first,
                                   std::min<long long>(Lanes::count, total - first));
-    lane = static_cast<int>(options.index - first);
+    lane = static_cast<int>(*options.index - first);
   } else {
     group.count = 1;
     group.parameters[0] = chosen_parameters(options, job);
@@ -226,7 +227,7 @@ ExitCode point(const Options& options) {
   changes.data = options.job.data.set;
   changes.data_dir = options.job.data.folder;
   const scan::Job job = scan::read_job(options.job.file, changes);
-  const scan::Pipeline pipeline(job);
+  const scan::Pipeline pipeline(job, scan::Pipeline::Coefficients::all);
   const Answer found = answer(options, job, pipeline);
   if (options.json)
     print_json(found, pipeline);
@@ -244,8 +245,7 @@ Action add_point(CLI::App& command) {
   options->job.add_to(command,
                       "A parameter of the model as NAME=VALUE, free or fixed; may be repeated");
   command.add_option("--index", options->index, "Point N of the scan, bit for bit")
-      ->type_name("N")
-      ->check(CLI::NonNegativeNumber);
+      ->type_name("N");
   command.add_flag("--json", options->json, "Print one JSON object");
   return [options] { return point(*options); };
 }

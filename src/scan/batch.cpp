@@ -42,7 +42,7 @@ Group Batch::group_of(const Pipeline& pipeline, const sampling::Sampler& sampler
 
 void Batch::compute_group(long long first, long long count, Pipeline::Workspace& workspace,
                           Eigen::Ref<Rows> rows) const {
-  const GroupResult result =
+  const GroupResult& result =
       pipeline_.evaluate(group_of(pipeline_, sampler_, first, count), workspace);
   rows.setConstant(std::numeric_limits<double>::quiet_NaN());
   for (int k = 0; k < static_cast<int>(count); ++k) {

@@ -91,7 +91,8 @@ void store(const Rows& rows, long long first, const RowLayout& layout, output::S
   }
 }
 
-output::Provenance provenance(const parallel::MpiSession& session, int threads, double seconds) {
+output::Provenance provenance(const parallel::MpiSession& session, const Pipeline& pipeline,
+                              int threads, double seconds) {
   const BuildInfo& build = build_info();
   output::Provenance result{{"program", std::string("smeftscan")},
                             {"program_version", build.version},
@@ -103,7 +104,9 @@ output::Provenance provenance(const parallel::MpiSession& session, int threads, 
                             {"ranks", std::int64_t{session.size()}},
                             {"threads", std::int64_t{threads}},
                             {"restarts", std::int64_t{0}},
-                            {"wall_seconds", seconds}};
+                            {"wall_seconds", seconds},
+                            {"method", std::string(name(pipeline.method()))},
+                            {"operator_deviation", pipeline.operator_deviation()}};
   for (const auto& [library, version] : build.libraries) result.push_back({library, version});
   return result;
 }
@@ -163,7 +166,7 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, bool overwrite,
                                     .seed = 0,
                                     .state = "complete"};
     output::write_scan_file(job.output, header, table,
-                            provenance(session, batch.threads(), progress.seconds()), overwrite);
+                            provenance(session, pipeline, batch.threads(), progress.seconds()), overwrite);
     failed_fraction = done > 0 ? static_cast<double>(failed) / static_cast<double>(done) : 0.0;
     if (failed > 0)
       log::warning(std::to_string(failed) + " points have no answer: see /failures in " +

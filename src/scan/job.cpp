@@ -17,12 +17,25 @@ namespace {
 
 using input::Settings;
 
+constexpr std::pair<std::string_view, RunningMethod> methods[]{
+    {"cvode", RunningMethod::cvode},
+    {"operator", RunningMethod::evolution_operator},
+    {"leading-log", RunningMethod::leading_log},
+    {"auto", RunningMethod::automatic}};
+
 RunningChoice read_running(const std::optional<Settings>& block) {
   RunningChoice choice;
   if (!block) return choice;
   block->refuse_unknown({"method", "integrator", "rtol", "sm_boundary"});
-  if (const auto method = block->find("method"); method && method->text() != "cvode")
-    method->fail("unknown method '" + method->text() + "' (known: cvode)");
+  if (const auto method = block->find("method")) {
+    const auto found = std::find_if(std::begin(methods), std::end(methods), [&](const auto& row) {
+      return row.first == method->text();
+    });
+    if (found == std::end(methods))
+      method->fail("unknown method '" + method->text() +
+                   "' (known: cvode, operator, leading-log, auto)");
+    choice.method = found->second;
+  }
   if (const auto integrator = block->find("integrator")) {
     const std::string name = integrator->text();
     if (name != "adams" && name != "bdf")
@@ -39,6 +52,9 @@ RunningChoice read_running(const std::optional<Settings>& block) {
     if (name != "sm-limit" && name != "converged")
       boundary->fail("unknown choice '" + name + "' (known: sm-limit, converged)");
     choice.sm_boundary = name == "sm-limit" ? SmBoundary::sm_limit : SmBoundary::converged;
+    if (choice.sm_boundary == SmBoundary::converged &&
+        choice.method == RunningMethod::evolution_operator)
+      boundary->fail("the operator runs on the SM limit. Take method: cvode, or sm-limit");
   }
   return choice;
 }
@@ -176,6 +192,12 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
 }
 
 }  // namespace
+
+std::string_view name(RunningMethod method) {
+  for (const auto& [text, value] : methods)
+    if (value == method) return text;
+  return "";
+}
 
 std::optional<double> parse_bytes(const std::string& text) {
   std::istringstream in(text);

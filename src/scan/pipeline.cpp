@@ -34,24 +34,116 @@ void copy_lane(GroupResult& to, int lane, const GroupResult& from) {
     to.chi_square[i][lane] = from.chi_square[i][0];
 }
 
+/// Eight points (or all, if there are fewer), spread evenly over the scan.
+Group points_over_the_scan(const Job& job) {
+  const long long total = job.sampler->total();
+  Group group;
+  group.count = static_cast<int>(std::min<long long>(Lanes::count, total));
+  for (int k = 0; k < group.count; ++k) {
+    const Rows free = job.sampler->points((2 * k + 1) * total / (2 * group.count), 1);
+    group.parameters[static_cast<std::size_t>(k)] =
+        job.model.parameters({free.data(), static_cast<std::size_t>(free.cols())});
+  }
+  return group;
+}
+
 }  // namespace
 
-Pipeline::Pipeline(const Job& job)
+Pipeline::Workspace::Workspace(const Pipeline& pipeline) : running(pipeline.options_) {
+  result.predictions.assign(pipeline.columns_.size(), Lanes(0.0));
+  result.chi_square.assign(pipeline.job_.groups.size(), Lanes(0.0));
+}
+
+Pipeline::Pipeline(const Job& job, Coefficients wanted)
     : job_(job),
       inputs_(smeft::read_sm_inputs(job.data.inputs("running"))),
       low_energy_(observables::LowEnergyInputs::from(job.data.inputs("low_energy"))),
       options_(job.running.integrator),
       columns_(all_columns(job)),
-      likelihood_(job.measurements, job.groups, columns_) {
+      likelihood_(job.measurements, job.groups, columns_),
+      method_(job.running.method) {
   for (const auto& key : columns_)
     formulas_.push_back(observables::observable(key.name, job.source).formula);
   try {
     usual_scale_ = job.model.model->matching_scale(job.model.values);
-  } catch (const PointFailure&) {
-    return;  // the scale is a free parameter without a sensible default
-  }
-  if (job.running.sm_boundary == SmBoundary::sm_limit)
     usual_sm_ = rge::sm_limit(inputs_, usual_scale_, {rge::Method::adams, sm_rtol});
+  } catch (const PointFailure&) {
+    usual_scale_ = 0.0;  // the scale is a free parameter without a sensible default
+  }
+  if (method_ == RunningMethod::evolution_operator || method_ == RunningMethod::automatic)
+    make_operator(wanted);
+}
+
+std::vector<int> Pipeline::needed_coefficients() const {
+  std::vector<int> needed = job_.keep.coefficients;
+  smeft::LaneCoefficients wc;
+  const observables::Theory theory{low_energy_, wc};
+  const Lanes marked = std::numeric_limits<double>::quiet_NaN();
+  for (int c = 0; c < smeft::coefficient_count; ++c) {
+    wc.set(c, {marked, marked});
+    const bool is_read = std::any_of(formulas_.begin(), formulas_.end(), [&](const auto& formula) {
+      return std::isnan(formula(theory)[0]);
+    });
+    if (is_read) needed.push_back(c);
+    wc.set(c, {Lanes(0.0), Lanes(0.0)});
+  }
+  std::sort(needed.begin(), needed.end());
+  needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
+  return needed;
+}
+
+void Pipeline::make_operator(Coefficients wanted) {
+  const bool automatic = method_ == RunningMethod::automatic;
+  method_ = RunningMethod::cvode;  // until the operator has proved itself
+  const Group points = points_over_the_scan(job_);
+  bool possible = job_.running.sm_boundary == SmBoundary::sm_limit && usual_scale_ > 0.0;
+  for (int k = 0; possible && k < points.count; ++k)
+    possible = job_.model.model->matching_scale(points.parameters[static_cast<std::size_t>(k)]) ==
+               usual_scale_;
+  if (!possible) {
+    if (automatic) return;
+    throw InputError(job_.source +
+                     ": running.method: the operator needs one matching scale for all points. Take "
+                     "method: cvode, or fix the scale");
+  }
+  operator_.emplace(usual_sm_,
+                    rge::EvolutionSettings{usual_scale_, inputs_.scale, inputs_.rotation_vev,
+                                           job_.model.sources,
+                                           wanted == Coefficients::needed ? needed_coefficients()
+                                                                          : std::vector<int>{},
+                                           options_});
+  operator_deviation_ = measure_operator(points);
+  if (operator_deviation_ <= largest_operator_deviation) {
+    method_ = RunningMethod::evolution_operator;
+    return;
+  }
+  operator_.reset();
+  if (automatic) return;
+  throw InputError(job_.source +
+                   ": running.method: the operator is off by more than 1e-4 of chi-square at some "
+                   "points: their coefficients are too large. Take method: cvode");
+}
+
+double Pipeline::measure_operator(const Group& points) {
+  Workspace workspace(*this);
+  const GroupResult exact = evaluate(points, workspace);
+  method_ = RunningMethod::evolution_operator;
+  const GroupResult& found = evaluate(points, workspace);
+  method_ = RunningMethod::cvode;
+  double largest = 0.0;
+  for (int k = 0; k < points.count; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    if (exact.outcome[i].status != PointStatus::ok) continue;
+    double chi2 = 0.0;
+    double difference = 0.0;
+    for (std::size_t g = 0; g < exact.chi_square.size(); ++g) {
+      chi2 += exact.chi_square[g][k];
+      difference += std::abs(found.chi_square[g][k] - exact.chi_square[g][k]);
+    }
+    const double deviation = difference / std::max(1.0, chi2);
+    largest = std::isnan(deviation) ? deviation : std::max(largest, deviation);
+  }
+  return largest;
 }
 
 void Pipeline::set_sm_couplings(GroupResult& result, Workspace& workspace) const {
@@ -77,12 +169,26 @@ void Pipeline::set_sm_couplings(GroupResult& result, Workspace& workspace) const
   result.high.sm = group.sm;
 }
 
-void Pipeline::run_and_predict(GroupResult& result, Workspace& workspace) const {
-  set_sm_couplings(result, workspace);
+void Pipeline::run(GroupResult& result, Workspace& workspace) const {
+  if (method_ == RunningMethod::evolution_operator) {
+    operator_->apply(result.high.wc, result.low.wc);
+    result.low.scale = inputs_.scale;
+    return;
+  }
   result.low = result.high;
-  workspace.running.run(result.low, inputs_.scale);
-  result.statistics = workspace.running.statistics();
+  if (method_ == RunningMethod::leading_log) {
+    workspace.leading_log.run(result.low, inputs_.scale);
+  } else {
+    workspace.running.run(result.low, inputs_.scale);
+    result.statistics = workspace.running.statistics();
+  }
   smeft::to_down_basis(result.low, inputs_.rotation_vev);
+}
+
+void Pipeline::run_and_predict(Workspace& workspace) const {
+  GroupResult& result = workspace.result;
+  set_sm_couplings(result, workspace);
+  run(result, workspace);
   const observables::Theory theory{low_energy_, result.low.wc};
   for (std::size_t i = 0; i < formulas_.size(); ++i) result.predictions[i] = formulas_[i](theory);
   likelihood_.chi_square(result.predictions, result.chi_square);
@@ -99,24 +205,22 @@ void Pipeline::run_and_predict(GroupResult& result, Workspace& workspace) const 
   }
 }
 
-GroupResult Pipeline::evaluate(const Group& group, Workspace& workspace) const {
+const GroupResult& Pipeline::evaluate(const Group& group, Workspace& workspace) const {
   expect(group.count >= 1 && group.count <= Lanes::count, "a group has one to eight points");
-  GroupResult result;
-  result.predictions.assign(columns_.size(), Lanes(0.0));
-  result.chi_square.assign(job_.groups.size(), Lanes(0.0));
-
+  GroupResult& result = workspace.result;
+  result.outcome.fill({});
   int healthy = -1;
   for (int k = 0; k < Lanes::count; ++k) {
     const auto& parameters =
         group.parameters[static_cast<std::size_t>(std::min(k, group.count - 1))];
     try {
-      smeft::State point;
-      point.scale = job_.model.model->matching_scale(parameters);
-      job_.model.model->match(parameters, point.wc);
-      smeft::set_lane(result.high, k, point);
+      result.high.scale[k] = job_.model.model->matching_scale(parameters);
+      job_.model.model->match(parameters, workspace.matched);
+      set_sources(result.high.wc, k, workspace.matched);
       if (healthy < 0) healthy = k;
     } catch (const PointFailure& failure) {
       result.outcome[static_cast<std::size_t>(k)] = outcome_of(failure);
+      set_sources(result.high.wc, k, workspace.matched);  // whatever it left there
     }
   }
   if (healthy < 0) return result;
@@ -125,22 +229,34 @@ GroupResult Pipeline::evaluate(const Group& group, Workspace& workspace) const {
       smeft::set_lane(result.high, k, smeft::lane(result.high, healthy));
 
   try {
-    run_and_predict(result, workspace);
+    run_and_predict(workspace);
   } catch (const PointFailure& failure) {
-    const bool alone = group.count == 1;
-    for (int k = 0; k < group.count; ++k) {
-      if (result.outcome[static_cast<std::size_t>(k)].status != PointStatus::ok) continue;
-      if (alone) {
-        result.outcome[0] = outcome_of(failure);
-      } else {
-        Group single;
-        single.count = 1;
-        single.parameters[0] = group.parameters[static_cast<std::size_t>(k)];
-        copy_lane(result, k, evaluate(single, workspace));
-      }
+    if (group.count == 1) {
+      result.outcome.fill(outcome_of(failure));
+      return result;
     }
+    GroupResult together = result;
+    for (int k = 0; k < group.count; ++k) {
+      if (together.outcome[static_cast<std::size_t>(k)].status != PointStatus::ok) continue;
+      Group single;
+      single.count = 1;
+      single.parameters[0] = group.parameters[static_cast<std::size_t>(k)];
+      copy_lane(together, k, evaluate(single, workspace));
+    }
+    result = std::move(together);
   }
   return result;
+}
+
+void Pipeline::set_sources(smeft::LaneCoefficients& group, int lane,
+                           smeft::Coefficients& matched) const {
+  for (const int source : job_.model.sources) {
+    const auto& info = smeft::layout.coefficients[static_cast<std::size_t>(source)];
+    for (int slot = info.slot; slot < info.slot + (info.is_real ? 1 : 2); ++slot) {
+      group.slot(slot)[lane] = matched.slot(slot);
+      matched.slot(slot) = 0.0;
+    }
+  }
 }
 
 }  // namespace smeftscan::scan

@@ -72,7 +72,7 @@ std::string Job::resolved() const {
     out << (i > 0 ? " + " : "") << values;
   }
   out << "\nrunning:\n"
-      << "  method: cvode  # every point by full integration\n"
+      << "  method: " << name(running.method) << "  # cvode | operator | leading-log | auto\n"
       << "  integrator: "
       << (running.integrator.method == rge::Method::adams ? "adams" : "bdf")
       << "  # adams | bdf\n"

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "smeftscan/input/data_files.hpp"
@@ -20,7 +21,15 @@ namespace smeftscan::scan {
 /// the inputs demand in the presence of the point's own coefficients.
 enum class SmBoundary { sm_limit, converged };
 
+/// How coefficients get from the matching scale to mu_EW: by integration of every point, by an
+/// evolution operator that is integrated once (a fixed matching scale only), or to leading log.
+/// `automatic` takes the operator where it holds (scan/pipeline.hpp), else the integration.
+enum class RunningMethod { cvode, evolution_operator, leading_log, automatic };
+
+std::string_view name(RunningMethod method);
+
 struct RunningChoice {
+  RunningMethod method = RunningMethod::cvode;
   rge::IntegratorOptions integrator{rge::Method::adams, 1e-8};
   SmBoundary sm_boundary = SmBoundary::sm_limit;
 };

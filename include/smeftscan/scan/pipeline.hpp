@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +12,8 @@
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/observables/theory.hpp"
+#include "smeftscan/rge/evolution_operator.hpp"
+#include "smeftscan/rge/leading_log.hpp"
 #include "smeftscan/rge/running.hpp"
 #include "smeftscan/scan/job.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
@@ -42,6 +46,11 @@ struct GroupResult {
   rge::IntegratorStatistics statistics;
 };
 
+/// The evolution operator leaves out what is of second order in the coefficients. Some points of
+/// every scan are integrated exactly, and a scan in which the largest deviation of chi-square,
+/// |difference| / max(1, chi2), exceeds this bound is refused.
+inline constexpr double largest_operator_deviation = 1e-4;
+
 /// One group of eight points through the physics: model, running, rotation, predictions,
 /// chi-square. Constant after construction and shared by all threads; what a thread writes is in
 /// its own Workspace.
@@ -49,20 +58,28 @@ class Pipeline {
  public:
   class Workspace {
    public:
-    explicit Workspace(const Pipeline& pipeline) : running(pipeline.options_) {}
+    explicit Workspace(const Pipeline& pipeline);
 
    private:
     friend class Pipeline;
+    GroupResult result;
+    smeft::Coefficients matched;
     rge::Running running;
+    rge::LeadingLog leading_log;
   };
 
+  /// Which coefficients are wanted at mu_EW: those that predictions and `keep` need, or all. The
+  /// evolution operator leaves out the others.
+  enum class Coefficients { needed, all };
+
   /// `job` must outlive the pipeline.
-  explicit Pipeline(const Job& job);
+  explicit Pipeline(const Job& job, Coefficients wanted = Coefficients::needed);
 
   /// Lanes whose point fails in matching are filled with a neighbour; if the integration of the
   /// group fails, it is done again point by point, each padded with itself. So a failed point never
   /// takes others with it.
-  GroupResult evaluate(const Group& group, Workspace& workspace) const;
+  /// The result stands in the workspace until the next call.
+  const GroupResult& evaluate(const Group& group, Workspace& workspace) const;
 
   /// The observables that are predicted, in the order of GroupResult::predictions.
   const std::vector<likelihood::ObservableKey>& columns() const { return columns_; }
@@ -70,10 +87,23 @@ class Pipeline {
   const Job& job() const { return job_; }
   double electroweak_scale() const { return inputs_.scale; }
 
+  /// What runs the coefficients: `automatic` has been decided.
+  RunningMethod method() const { return method_; }
+  /// Of chi-square by the operator on the points that were integrated exactly; NaN without operator.
+  double operator_deviation() const { return operator_deviation_; }
+
  private:
   /// All lanes together; throws PointFailure if the integration fails.
-  void run_and_predict(GroupResult& result, Workspace& workspace) const;
+  void run_and_predict(Workspace& workspace) const;
   void set_sm_couplings(GroupResult& result, Workspace& workspace) const;
+  /// From result.high to result.low.
+  void run(GroupResult& result, Workspace& workspace) const;
+  void make_operator(Coefficients wanted);
+  /// The coefficients that a formula reads: those that turn its value into NaN.
+  std::vector<int> needed_coefficients() const;
+  double measure_operator(const Group& points);
+  /// Moves what a model has matched into a lane; `matched` is zero again.
+  void set_sources(smeft::LaneCoefficients& group, int lane, smeft::Coefficients& matched) const;
 
   const Job& job_;
   smeft::SmInputs inputs_;
@@ -85,6 +115,9 @@ class Pipeline {
   /// The SM limit at the scale that most jobs have, that of the fixed model parameters.
   double usual_scale_ = 0.0;
   smeft::SmCouplings usual_sm_;
+  RunningMethod method_;
+  std::optional<rge::EvolutionOperator> operator_;
+  double operator_deviation_ = std::numeric_limits<double>::quiet_NaN();
 };
 
 }  // namespace smeftscan::scan
