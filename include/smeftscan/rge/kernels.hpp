@@ -18,7 +18,8 @@
 /// They become strides; the work is done by one compiled function for each kind of contraction.
 namespace smeftscan::rge {
 
-/// A string literal as a template argument.
+/// A string literal as a template argument. It is read from a copy: with -fsanitize=undefined g++ 12
+/// takes no address of a template argument for a constant.
 template <std::size_t N>
 struct Indices {
   char text[N]{};
@@ -69,7 +70,9 @@ consteval MatrixStrides matrix_strides(std::string_view matrix) {
   return {tensor_stride(matrix, free_index(matrix)), tensor_stride(matrix, summed_index(matrix))};
 }
 
-consteval TwoMatrixStrides two_matrix_strides(std::string_view text) {
+template <std::size_t N>
+consteval TwoMatrixStrides two_matrix_strides(Indices<N> literal) {
+  const std::string_view text = literal.view();
   const auto a = text.substr(0, 2);
   const auto b = text.substr(3, 2);
   const auto c = text.substr(6, 4);
@@ -89,7 +92,9 @@ consteval TwoMatrixStrides two_matrix_strides(std::string_view text) {
           tensor_stride("prst", others[0]), tensor_stride("prst", others[1])};
 }
 
-consteval OneMatrixStrides one_matrix_strides(std::string_view text) {
+template <std::size_t N>
+consteval OneMatrixStrides one_matrix_strides(Indices<N> literal) {
+  const std::string_view text = literal.view();
   const auto a = text.substr(0, 2);
   const auto c = text.substr(3, 4);
   const char fa = free_index(a);
@@ -106,7 +111,9 @@ consteval OneMatrixStrides one_matrix_strides(std::string_view text) {
           tensor_stride("prst", others[1]), tensor_stride("prst", others[2])};
 }
 
-consteval FourStrides four_strides(std::string_view indices) {
+template <std::size_t N>
+consteval FourStrides four_strides(Indices<N> literal) {
+  const std::string_view indices = literal.view();
   for (const char index : std::string_view("prst"))
     if (indices.size() != 4 || indices.find(index) == std::string_view::npos) throw "bad indices";
   return {tensor_stride(indices, 'p'), tensor_stride(indices, 'r'), tensor_stride(indices, 's'),
@@ -114,7 +121,9 @@ consteval FourStrides four_strides(std::string_view indices) {
 }
 
 /// "pt sr": of the result, in the row and column of one matrix, then of the other.
-consteval FourStrides outer_strides(std::string_view text) {
+template <std::size_t N>
+consteval FourStrides outer_strides(Indices<N> literal) {
+  const std::string_view text = literal.view();
   for (const char index : std::string_view("prst"))
     if (text.size() != 5 || text.find(index) == std::string_view::npos) throw "bad indices";
   return {tensor_stride("prst", text[0]), tensor_stride("prst", text[1]),
@@ -122,7 +131,9 @@ consteval FourStrides outer_strides(std::string_view text) {
 }
 
 /// "prvw wv": c_prvw m_wv summed over v and w.
-consteval ContractionStrides contraction_strides(std::string_view text) {
+template <std::size_t N>
+consteval ContractionStrides contraction_strides(Indices<N> literal) {
+  const std::string_view text = literal.view();
   const auto c = text.substr(0, 4);
   const auto m = text.substr(5, 2);
   if (text.size() != 7) throw "bad indices";
@@ -136,7 +147,9 @@ consteval ContractionStrides contraction_strides(std::string_view text) {
 struct TraceStrides {
   int out_1, out_2, sum;
 };
-consteval TraceStrides trace_strides(std::string_view c) {
+template <std::size_t N>
+consteval TraceStrides trace_strides(Indices<N> literal) {
+  const std::string_view c = literal.view();
   int sum = 0;
   for (std::size_t i = 0; i < 4; ++i)
     if (c[i] == 'v') sum += std::array{27, 9, 3, 1}[i];
@@ -158,49 +171,49 @@ Matrix3 trace(const Tensor4& c, const TraceStrides& strides);
 /// x_prst += k a.. b.. c....
 template <Indices Text>
 void add(Tensor4& x, double k, const Matrix3& a, const Matrix3& b, const Tensor4& c) {
-  static constexpr auto strides = detail::two_matrix_strides(Text.view());
+  static constexpr auto strides = detail::two_matrix_strides(Text);
   detail::add_two_matrices(x, k, a, b, c, strides);
 }
 
 /// x_prst += k a.. c....
 template <Indices Text>
 void add(Tensor4& x, double k, const Matrix3& a, const Tensor4& c) {
-  static constexpr auto strides = detail::one_matrix_strides(Text.view());
+  static constexpr auto strides = detail::one_matrix_strides(Text);
   detail::add_one_matrix(x, k, a, c, strides);
 }
 
 /// x_prst += k c....
 template <Indices Text>
 void add(Tensor4& x, const Lanes& k, const Tensor4& c) {
-  static constexpr auto strides = detail::four_strides(Text.view());
+  static constexpr auto strides = detail::four_strides(Text);
   detail::add_permuted(x, k, c, strides);
 }
 
 /// x_prst += k a.. b..; "pr st" and the like.
 template <Indices Text>
 void add(Tensor4& x, double k, const Matrix3& a, const Matrix3& b) {
-  static constexpr auto strides = detail::outer_strides(Text.view());
+  static constexpr auto strides = detail::outer_strides(Text);
   detail::add_outer(x, k, a, b, strides);
 }
 
 /// x_prst += a.. delta..; "pr st" for a_pr delta_st.
 template <Indices Text>
 void add_delta(Tensor4& x, const Matrix3& a) {
-  static constexpr auto strides = detail::outer_strides(Text.view());
+  static constexpr auto strides = detail::outer_strides(Text);
   detail::add_delta(x, a, strides);
 }
 
 /// The matrix sum_vw c.... m.. with free indices p r: "prvw wv" and the like.
 template <Indices Text>
 Matrix3 contract(const Tensor4& c, const Matrix3& m) {
-  static constexpr auto strides = detail::contraction_strides(Text.view());
+  static constexpr auto strides = detail::contraction_strides(Text);
   return detail::contract(c, m, strides);
 }
 
 /// The matrix sum_v c.... with free indices p r: "prvv", "vvpr", "pvvr".
 template <Indices Text>
 Matrix3 trace(const Tensor4& c) {
-  static constexpr auto strides = detail::trace_strides(Text.view());
+  static constexpr auto strides = detail::trace_strides(Text);
   return detail::trace(c, strides);
 }
 
