@@ -13,6 +13,7 @@ set(SMEFTSCAN_TEST_ENVIRONMENT
 if(SMEFTSCAN_SANITIZE)
   list(APPEND SMEFTSCAN_TEST_ENVIRONMENT
     "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/leaks.supp"
+    "ASAN_OPTIONS=fast_unwind_on_malloc=0"  # libraries without frame pointers: suppressions need names
     "UBSAN_OPTIONS=print_stacktrace=1")
 endif()
 

@@ -25,6 +25,7 @@ constexpr Command commands[]{
     {"point", "Compute one point and print every step", &add_point},
     {"evolve", "Run coefficients from their scale to another", &add_evolve},
     {"beta", "Print 16 pi^2 dX/dln(mu) of all coefficients and SM couplings", &add_beta},
+    {"diff", "Compare two scan files; exit code 1 if they differ", &add_diff},
     {"list", "List what the program knows", &add_list},
 };
 

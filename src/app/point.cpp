@@ -200,8 +200,9 @@ void print_table(const Answer& answer, const scan::Pipeline& pipeline) {
   std::printf("status: %s%s%s\n", std::string(name(outcome.status)).c_str(),
               outcome.reason.empty() ? "" : ": ", outcome.reason.c_str());
   if (outcome.status != PointStatus::ok) return;
-  std::printf("integration: %ld steps, %ld right-hand sides\n", result.statistics.steps,
-              result.statistics.evaluations);
+  if (pipeline.method() == scan::RunningMethod::cvode)
+    std::printf("integration: %ld steps, %ld right-hand sides\n", result.statistics.steps,
+                result.statistics.evaluations);
   print_coefficients(result.high, answer.lane, 0.0);
   print_coefficients(result.low, answer.lane, 1e-3);
   std::printf("predictions\n");

@@ -48,7 +48,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::string nearest_name(std::string_view word, const std::vector<std::string>& candidates) {
   std::string best;
   // two letters may be exchanged in a short word, but not all be other ones
-  std::size_t best_distance = std::min(word.size(), std::max<std::size_t>(3, word.size() / 2));
+  std::size_t best_distance =
+      std::clamp<std::size_t>(word.size(), 2, std::max<std::size_t>(3, word.size() / 2));
   for (const std::string& candidate : candidates) {
     const std::size_t distance = edit_distance(word, candidate);
     if (distance < best_distance) {

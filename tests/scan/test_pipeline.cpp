@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/scan/pipeline.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <string>
@@ -159,4 +160,76 @@ TEST_CASE("converged SM couplings move chi-square by less than 1e-4 of itself", 
   const auto b = full.evaluate(point, w2);
   CHECK(a.chi_square[0][0] == Approx(b.chi_square[0][0]).epsilon(1e-4));
   CHECK(a.chi_square[0][0] != b.chi_square[0][0]);
+}
+
+namespace {
+
+std::string with_running(std::string text, const std::string& running) {
+  const std::size_t at = text.find("running: {");
+  const std::size_t end = text.find('\n', at);
+  return text.replace(at, end - at, "running: {" + running + "}");
+}
+
+}  // namespace
+
+TEST_CASE("the operator gives the chi-square of the integration", "[scan]") {
+  const scan::Job exact_job =
+      scan::read_job_text(with_running(z_prime, "method: cvode, rtol: 1e-10"), "job.yaml");
+  const scan::Job job =
+      scan::read_job_text(with_running(z_prime, "method: operator, rtol: 1e-10"), "job.yaml");
+  const scan::Pipeline exact(exact_job);
+  const scan::Pipeline pipeline(job);
+  CHECK(pipeline.method() == scan::RunningMethod::evolution_operator);
+  CHECK(pipeline.operator_deviation() < 1e-6);
+  const Rows wanted = scan::Batch(exact, *exact_job.sampler, 1).compute(0, 25);
+  const Rows found = scan::Batch(pipeline, *job.sampler, 1).compute(0, 25);
+  for (int i = 0; i < 25; ++i) {
+    const double chi2 = wanted(i, scan::RowLayout::chi_square);
+    CHECK(std::abs(found(i, scan::RowLayout::chi_square) - chi2) < 1e-6 * std::max(1.0, chi2));
+    for (int j = scan::RowLayout::first_group + 1; j < found.cols(); ++j)
+      CHECK(found(i, j) == Approx(wanted(i, j)).epsilon(1e-6).margin(1e-15));
+  }
+}
+
+TEST_CASE("the leading logarithm is near, and not equal", "[scan]") {
+  const scan::Job job = scan::read_job_text(with_running(z_prime, "method: leading-log"), "job.yaml");
+  const scan::Job exact_job = scan::read_job_text(z_prime, "job.yaml");
+  const scan::Pipeline pipeline(job);
+  const scan::Pipeline exact(exact_job);
+  scan::Pipeline::Workspace w1(pipeline);
+  scan::Pipeline::Workspace w2(exact);
+  const auto point = scan::Batch::group_of(exact, *exact_job.sampler, 8, 1);
+  const double found = pipeline.evaluate(point, w1).predictions[0][0] - 1.0;
+  const double wanted = exact.evaluate(point, w2).predictions[0][0] - 1.0;
+  CHECK(found == Approx(wanted).epsilon(0.1));
+  CHECK(found != Approx(wanted).epsilon(1e-3));
+}
+
+TEST_CASE("the operator is refused where it does not hold; auto integrates there", "[scan]") {
+  // large dipoles: the shifts of the light Yukawa couplings rotate flavours
+  const std::string quarks = R"job(model: {smeft: {scale: 1 TeV, dphi_12: 1e-7, phiq3_12: 1e-6}}
+parameters: {phiq3_11: {range: [0, 1e-6], points: 9}}
+data: paper
+likelihood: [cabibbo]
+running: {method: operator}
+sampler: {grid: {}}
+output: out.h5
+)job";
+  const scan::Job refused = scan::read_job_text(quarks, "job.yaml");
+  CHECK_THROWS_AS(scan::Pipeline(refused), InputError);
+  const scan::Job automatic = scan::read_job_text(with_running(quarks, "method: auto"), "job.yaml");
+  CHECK(scan::Pipeline(automatic).method() == scan::RunningMethod::cvode);
+
+  const std::string masses = R"job(model: {z_prime: {gl_11: -0.2, gl_22: 1}}
+parameters: {mass: {range: [500 GeV, 3 TeV], points: 8}}
+data: paper
+likelihood: [cabibbo]
+running: {method: operator}
+sampler: {grid: {}}
+output: out.h5
+)job";
+  const scan::Job many_scales = scan::read_job_text(masses, "job.yaml");
+  CHECK_THROWS_AS(scan::Pipeline(many_scales), InputError);
+  const scan::Job any = scan::read_job_text(with_running(masses, "method: auto"), "job.yaml");
+  CHECK(scan::Pipeline(any).method() == scan::RunningMethod::cvode);
 }

@@ -59,9 +59,16 @@ struct NameLiteral {
   consteval NameLiteral(const char (&literal)[N]) { std::copy_n(literal, N, text); }
 };
 
+/// Reads a copy: with -fsanitize=undefined g++ 12 takes no address of a template argument for a
+/// constant.
+template <std::size_t N>
+consteval std::optional<int> find_literal(NameLiteral<N> name) {
+  return find_coefficient(std::string_view(name.text, N - 1));
+}
+
 template <NameLiteral Name>
 consteval auto operator""_wc() {
-  constexpr std::optional<int> found = find_coefficient(Name.text);
+  constexpr std::optional<int> found = find_literal(Name);
   static_assert(found.has_value(), "no such coefficient in the non-redundant Warsaw basis");
   constexpr const CoefficientInfo& info = layout.coefficients[static_cast<std::size_t>(*found)];
   if constexpr (info.is_real)
