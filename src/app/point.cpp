@@ -228,7 +228,7 @@ ExitCode point(const Options& options) {
   changes.data = options.job.data.set;
   changes.data_dir = options.job.data.folder;
   const scan::Job job = scan::read_job(options.job.file, changes);
-  const scan::Pipeline pipeline(job, scan::Pipeline::Coefficients::all);
+  const scan::Pipeline pipeline(job, scan::Pipeline::Scope::model);
   const Answer found = answer(options, job, pipeline);
   if (options.json)
     print_json(found, pipeline);

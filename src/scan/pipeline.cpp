@@ -54,14 +54,15 @@ Pipeline::Workspace::Workspace(const Pipeline& pipeline) : running(pipeline.opti
   result.chi_square.assign(pipeline.job_.groups.size(), Lanes(0.0));
 }
 
-Pipeline::Pipeline(const Job& job, Coefficients wanted)
+Pipeline::Pipeline(const Job& job, Scope scope)
     : job_(job),
       inputs_(smeft::read_sm_inputs(job.data.inputs("running"))),
       low_energy_(observables::LowEnergyInputs::from(job.data.inputs("low_energy"))),
       options_(job.running.integrator),
       columns_(all_columns(job)),
       likelihood_(job.measurements, job.groups, columns_),
-      method_(job.running.method) {
+      method_(job.running.method),
+      sources_(scope == Scope::job ? job.model.sources : job.model.model->sources()) {
   for (const auto& key : columns_)
     formulas_.push_back(observables::observable(key.name, job.source).formula);
   try {
@@ -71,7 +72,7 @@ Pipeline::Pipeline(const Job& job, Coefficients wanted)
     usual_scale_ = 0.0;  // the scale is a free parameter without a sensible default
   }
   if (method_ == RunningMethod::evolution_operator || method_ == RunningMethod::automatic)
-    make_operator(wanted);
+    make_operator(scope);
 }
 
 std::vector<int> Pipeline::needed_coefficients() const {
@@ -92,7 +93,7 @@ std::vector<int> Pipeline::needed_coefficients() const {
   return needed;
 }
 
-void Pipeline::make_operator(Coefficients wanted) {
+void Pipeline::make_operator(Scope scope) {
   const bool automatic = method_ == RunningMethod::automatic;
   method_ = RunningMethod::cvode;  // until the operator has proved itself
   const Group points = points_over_the_scan(job_);
@@ -108,9 +109,9 @@ void Pipeline::make_operator(Coefficients wanted) {
   }
   operator_.emplace(usual_sm_,
                     rge::EvolutionSettings{usual_scale_, inputs_.scale, inputs_.rotation_vev,
-                                           job_.model.sources,
-                                           wanted == Coefficients::needed ? needed_coefficients()
-                                                                          : std::vector<int>{},
+                                           sources_,
+                                           scope == Scope::job ? needed_coefficients()
+                                                               : std::vector<int>{},
                                            options_});
   operator_deviation_ = measure_operator(points);
   if (operator_deviation_ <= largest_operator_deviation) {
@@ -250,7 +251,7 @@ const GroupResult& Pipeline::evaluate(const Group& group, Workspace& workspace) 
 
 void Pipeline::set_sources(smeft::LaneCoefficients& group, int lane,
                            smeft::Coefficients& matched) const {
-  for (const int source : job_.model.sources) {
+  for (const int source : sources_) {
     const auto& info = smeft::layout.coefficients[static_cast<std::size_t>(source)];
     for (int slot = info.slot; slot < info.slot + (info.is_real ? 1 : 2); ++slot) {
       group.slot(slot)[lane] = matched.slot(slot);

@@ -24,7 +24,7 @@ fi
 seconds_of() {
   local ranks=$1 start end
   start=$(date +%s.%N)
-  mpirun -np "$ranks" --oversubscribe --bind-to none \
+  mpirun -np "$ranks" \
     --mca btl_vader_single_copy_mechanism none \
     "$program" run jobs/zprime_surface.yaml -o "$results/ranks_$ranks.h5" --overwrite \
     --set "parameters.gl_11.points=$points" --set "parameters.gl_22.points=$points" \

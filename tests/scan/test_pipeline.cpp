@@ -77,7 +77,7 @@ TEST_CASE("the SM limit has R(Vus) = 1 and chi-square 10.91", "[scan]") {
 
 TEST_CASE("a point that fails in the running leaves its neighbours their answers", "[scan]") {
   const scan::Job job = scan::read_job_text(leptons, "job.yaml");
-  const scan::Pipeline pipeline(job);
+  const scan::Pipeline pipeline(job, scan::Pipeline::Scope::model);
   scan::Pipeline::Workspace workspace(pipeline);
   const int phi = position(job, "phi");
   const int ll = position(job, "ll_1122");
@@ -232,4 +232,20 @@ output: out.h5
   CHECK_THROWS_AS(scan::Pipeline(many_scales), InputError);
   const scan::Job any = scan::read_job_text(with_running(masses, "method: auto"), "job.yaml");
   CHECK(scan::Pipeline(any).method() == scan::RunningMethod::cvode);
+}
+
+TEST_CASE("a pipeline for the whole model sees parameters that the job fixes at zero", "[scan]") {
+  const auto running = GENERATE(as<std::string>{}, "method: cvode", "method: operator");
+  const std::string text = with_running(z_prime, running);
+  std::string fixed = text;
+  fixed.replace(fixed.find("gl_33: -1.8"), 11, "gl_33: 0");
+  const scan::Job job = scan::read_job_text(text, "job.yaml");
+  const scan::Job other = scan::read_job_text(fixed, "job.yaml");
+  const scan::Pipeline wanted(job);
+  const scan::Pipeline found(other, scan::Pipeline::Scope::model);
+  scan::Pipeline::Workspace w1(wanted);
+  scan::Pipeline::Workspace w2(found);
+  const auto point = scan::Batch::group_of(wanted, *job.sampler, 8, 1);  // with gl_33 = -1.8
+  CHECK(found.evaluate(point, w2).predictions[0][0] ==
+        Approx(wanted.evaluate(point, w1).predictions[0][0]).epsilon(1e-9));
 }

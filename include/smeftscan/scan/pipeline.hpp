@@ -68,12 +68,13 @@ class Pipeline {
     rge::LeadingLog leading_log;
   };
 
-  /// Which coefficients are wanted at mu_EW: those that predictions and `keep` need, or all. The
-  /// evolution operator leaves out the others.
-  enum class Coefficients { needed, all };
+  /// What it must be ready for: the points of the job, where parameters that the job fixes stay
+  /// fixed and coefficients at mu_EW are wanted only as far as predictions and `keep` read them; or
+  /// any point of the model, with all coefficients.
+  enum class Scope { job, model };
 
   /// `job` must outlive the pipeline.
-  explicit Pipeline(const Job& job, Coefficients wanted = Coefficients::needed);
+  explicit Pipeline(const Job& job, Scope scope = Scope::job);
 
   /// Lanes whose point fails in matching are filled with a neighbour; if the integration of the
   /// group fails, it is done again point by point, each padded with itself. So a failed point never
@@ -98,7 +99,7 @@ class Pipeline {
   void set_sm_couplings(GroupResult& result, Workspace& workspace) const;
   /// From result.high to result.low.
   void run(GroupResult& result, Workspace& workspace) const;
-  void make_operator(Coefficients wanted);
+  void make_operator(Scope scope);
   /// The coefficients that a formula reads: those that turn its value into NaN.
   std::vector<int> needed_coefficients() const;
   double measure_operator(const Group& points);
@@ -116,6 +117,7 @@ class Pipeline {
   double usual_scale_ = 0.0;
   smeft::SmCouplings usual_sm_;
   RunningMethod method_;
+  std::vector<int> sources_;  ///< coefficients that matching may set
   std::optional<rge::EvolutionOperator> operator_;
   double operator_deviation_ = std::numeric_limits<double>::quiet_NaN();
 };
