@@ -115,5 +115,5 @@ TEST_CASE("no file names a folder of one machine", "[architecture]") {
     CHECK(check_paths({"a.md", "see /" + folder + "/me/file"}).size() == 1);
     CHECK(check_paths({"a.cpp", "open(\"/" + folder + "/file\")"}).size() == 1);
   }
-  CHECK(check_paths({"a.md", "https://example.org/home/x build/work/x /usr/bin/python3"}).empty());
+  CHECK(check_paths({"a.md", "https://example.org/home/x build/scratch/x /usr/bin/python3"}).empty());
 }
