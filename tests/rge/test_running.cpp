@@ -9,6 +9,7 @@
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/smeft/flavour_rotation.hpp"
 #include "support/reference_tables.hpp"
+#include "support/sm_comparison.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::smeft;
@@ -43,28 +44,6 @@ double deviation(const Coefficients& found, const Coefficients& wanted, double t
   return result;
 }
 
-double yukawa_deviation(const FlavourMatrix<std::complex<double>>& found,
-                        const FlavourMatrix<std::complex<double>>& wanted) {
-  double size = 0.0;
-  double difference = 0.0;
-  for (std::size_t i = 0; i < 9; ++i) {
-    size = std::max(size, std::abs(wanted[i]));
-    difference = std::max(difference, std::abs(found[i] - wanted[i]));
-  }
-  return difference / size;
-}
-
-void check_sm(const SmCouplings& found, const SmCouplings& wanted, double tol) {
-  CHECK(found.g == Approx(wanted.g).epsilon(tol));
-  CHECK(found.gp == Approx(wanted.gp).epsilon(tol));
-  CHECK(found.gs == Approx(wanted.gs).epsilon(tol));
-  CHECK(found.lambda == Approx(wanted.lambda).epsilon(tol));
-  CHECK(found.m2 == Approx(wanted.m2).epsilon(tol));
-  CHECK(yukawa_deviation(found.Gu, wanted.Gu) < tol);
-  CHECK(yukawa_deviation(found.Gd, wanted.Gd) < tol);
-  CHECK(yukawa_deviation(found.Ge, wanted.Ge) < tol);
-}
-
 }  // namespace
 
 TEST_CASE("runs agree with tight independent integrations, raw and rotated", "[rge]") {
@@ -82,12 +61,12 @@ TEST_CASE("runs agree with tight independent integrations, raw and rotated", "[r
     const State found = rge::run(reference.start, wanted.raw.scale, {method, 1e-11});
     std::string worst;
     CHECK(deviation(found.wc, wanted.raw.wc, 1e-9, worst) < 1.0);
-    check_sm(found.sm, wanted.raw.sm, 1e-9);
+    tests::check_sm(found.sm, wanted.raw.sm, 1e-9);
     if (wanted.has_rotated) {
       const State rotated = to_down_basis(found, reference_vev);
       CHECK(deviation(rotated.wc, wanted.rotated.wc, 1e-9, worst) < 1.0);
       CAPTURE(worst);
-      check_sm(rotated.sm, wanted.rotated.sm, 1e-9);
+      tests::check_sm(rotated.sm, wanted.rotated.sm, 1e-9);
     }
   }
 }
@@ -99,7 +78,7 @@ TEST_CASE("running down and up again returns the start", "[rge]") {
   const State back = rge::run(low, reference.start.scale, options);
   std::string worst;
   CHECK(deviation(back.wc, reference.start.wc, 1e-9, worst) < 1.0);
-  check_sm(back.sm, reference.start.sm, 1e-9);
+  tests::check_sm(back.sm, reference.start.sm, 1e-9);
 }
 
 TEST_CASE("the error of a run is as small as its tolerance promises", "[rge]") {

@@ -7,6 +7,7 @@
 
 #include "smeftscan/input/data_files.hpp"
 #include "support/reference_tables.hpp"
+#include "support/sm_comparison.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::smeft;
@@ -15,28 +16,6 @@ namespace {
 
 SmInputs reference_inputs() {
   return read_sm_inputs(input::DataFiles().load_set("reference").inputs("running"));
-}
-
-double yukawa_deviation(const FlavourMatrix<std::complex<double>>& found,
-                        const FlavourMatrix<std::complex<double>>& wanted) {
-  double size = 0.0;
-  double difference = 0.0;
-  for (std::size_t i = 0; i < 9; ++i) {
-    size = std::max(size, std::abs(wanted[i]));
-    difference = std::max(difference, std::abs(found[i] - wanted[i]));
-  }
-  return difference / size;
-}
-
-void check(const SmCouplings& found, const SmCouplings& wanted, double tol) {
-  CHECK(found.g == Approx(wanted.g).epsilon(tol));
-  CHECK(found.gp == Approx(wanted.gp).epsilon(tol));
-  CHECK(found.gs == Approx(wanted.gs).epsilon(tol));
-  CHECK(found.lambda == Approx(wanted.lambda).epsilon(tol));
-  CHECK(found.m2 == Approx(wanted.m2).epsilon(tol));
-  CHECK(yukawa_deviation(found.Gu, wanted.Gu) < tol);
-  CHECK(yukawa_deviation(found.Gd, wanted.Gd) < tol);
-  CHECK(yukawa_deviation(found.Ge, wanted.Ge) < tol);
 }
 
 const rge::IntegratorOptions tight{rge::Method::adams, 1e-11};
@@ -51,7 +30,7 @@ TEST_CASE("SM couplings at all scales agree with the converged reference values"
     if (point.label != "SM limit" || !(point.converged || point.state.scale == inputs.scale))
       continue;
     CAPTURE(point.state.scale);
-    check(rge::sm_limit(inputs, point.state.scale, tight), point.state.sm, 1e-7);
+    tests::check_sm(rge::sm_limit(inputs, point.state.scale, tight), point.state.sm, 1e-7);
     ++checked;
   }
   CHECK(checked == 5);
@@ -63,7 +42,7 @@ TEST_CASE("with coefficients the boundary value problem converges to the referen
   for (const tests::SmPoint& point : tests::load_reference("sm_input.json").sm_points) {
     if (point.label == "SM limit" || !point.converged) continue;
     CAPTURE(point.label);
-    check(rge::converged_sm(inputs, point.state.scale, point.state.wc, tight), point.state.sm,
+    tests::check_sm(rge::converged_sm(inputs, point.state.scale, point.state.wc, tight), point.state.sm,
           1e-7);
     ++checked;
   }
