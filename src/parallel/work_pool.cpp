@@ -35,6 +35,7 @@ using Clock = std::chrono::steady_clock;
 constexpr int control_tag = 1;
 constexpr int payload_tag = 2;
 constexpr double shortest_range = 20e-3;       // s of work, to be long against a message
+constexpr double silences_per_range = 3.0;     // so that the next range is there in time
 constexpr double answering_a_request = 40e-6;  // s, eight times what rank 0 needs for one
 constexpr double longest_silence = 4e-3;       // s of work on rank 0 between looks at the messages
 constexpr std::size_t sends_in_flight = 4;
@@ -273,7 +274,8 @@ class Root {
     const WorkRange range = take(0, seconds);
     const double busy_before = reports_[0].busy_seconds;
     const Rows rows = compute_rows(compute_, plan_, range, reports_[0]);
-    learn(0, range.count, reports_[0].busy_seconds - busy_before);
+    silence_ = reports_[0].busy_seconds - busy_before;
+    learn(0, range.count, silence_);
     consume(range.first, rows);
   }
 
@@ -328,8 +330,8 @@ class Root {
       close(rank);
       return;
     }
-    const WorkRange range =
-        take(rank, std::max(shortest_range, answering_a_request * (ranks() - 1)));
+    const WorkRange range = take(rank, std::max({shortest_range, silences_per_range * silence_,
+                                                 answering_a_request * (ranks() - 1)}));
     send({.kind = Control::range, .first = range.first, .count = range.count}, rank);
   }
 
@@ -359,6 +361,7 @@ class Root {
   std::vector<RankReport> reports_;
   std::vector<double> seconds_per_point_;  // by rank, 0 where not yet measured
   std::vector<bool> open_;                 // ranks that have not been told that there is no more
+  double silence_ = 0.0;                   // s that the last range of rank 0 itself took
   std::list<Parcel> parcels_;
   int workers_;  // that have not reported yet
   long long consumed_ = 0;

@@ -32,9 +32,7 @@ WorkRange WorkRanges::take(double seconds, double seconds_per_point) {
   const long long by_time = std::llround(std::min(lasting, 1e18));
   const long long fair = std::min(largest_, (end_ - next_) / (2 * ranks_));
   const long long wanted = std::max(smallest_, std::min(by_time, fair));
-  // Down to a multiple of the unit, up where that would be nothing.
-  long long cut = (next_ + wanted) / unit_ * unit_;
-  if (cut <= next_) cut = (next_ / unit_ + 1) * unit_;
+  const long long cut = (next_ + wanted + unit_ - 1) / unit_ * unit_;
   const WorkRange range{next_, std::min(cut, end_) - next_};
   next_ += range.count;
   return range;
