@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/sampling/sampler_snapshot.hpp"
 
 namespace smeftscan::sampling {
 
@@ -52,5 +53,19 @@ Rows Grid::points(long long first, long long count) const {
 }
 
 void Grid::tell(long long, std::span<const double>) {}
+
+std::string Grid::snapshot() const {
+  SnapshotWriter writer("grid", 1);
+  writer.add(std::int64_t{total_});
+  writer.add(std::int64_t{asked_});
+  return writer.bytes();
+}
+
+void Grid::restore(std::string_view snapshot) {
+  SnapshotReader reader(snapshot, "grid", 1);
+  reader.require(total_, "the number of points");
+  asked_ = reader.integer() != 0;
+  reader.finish();
+}
 
 }  // namespace smeftscan::sampling

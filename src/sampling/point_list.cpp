@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/sampling/sampler_snapshot.hpp"
 
 namespace smeftscan::sampling {
 
@@ -146,5 +147,19 @@ PointStatus PointList::known_status(long long point) const {
 }
 
 void PointList::tell(long long, std::span<const double>) {}
+
+std::string PointList::snapshot() const {
+  SnapshotWriter writer("point_list", 1);
+  writer.add(std::int64_t{total()});
+  writer.add(std::int64_t{asked_});
+  return writer.bytes();
+}
+
+void PointList::restore(std::string_view snapshot) {
+  SnapshotReader reader(snapshot, "point_list", 1);
+  reader.require(total(), "the number of points");
+  asked_ = reader.integer() != 0;
+  reader.finish();
+}
 
 }  // namespace smeftscan::sampling

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "smeftscan/sampling/sampler.hpp"
@@ -21,7 +23,9 @@ class Grid final : public Sampler {
 
   Request ask() override;
   Rows points(long long first, long long count) const override;
-  void tell(long long first, std::span<const double> log_posterior) override;
+  void tell(long long first, std::span<const double> log_likelihood) override;
+  std::string snapshot() const override;
+  void restore(std::string_view snapshot) override;
   long long total() const override { return total_; }
   const ParameterSpace& space() const override { return space_; }
 

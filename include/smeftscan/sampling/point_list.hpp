@@ -34,7 +34,9 @@ class PointList final : public Sampler {
   Request ask() override;
   Rows points(long long first, long long count) const override;
   PointStatus known_status(long long point) const override;
-  void tell(long long first, std::span<const double> log_posterior) override;
+  void tell(long long first, std::span<const double> log_likelihood) override;
+  std::string snapshot() const override;
+  void restore(std::string_view snapshot) override;
   long long total() const override { return table_.rows.rows(); }
   const ParameterSpace& space() const override { return space_; }
 

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/rows.hpp"
@@ -9,37 +14,80 @@
 
 namespace smeftscan::sampling {
 
+struct ChainResult;
+
+/// An option of a sampler as it is in force, for the resolved job.
+struct SamplerOption {
+  std::string name;
+  std::string value;  ///< as YAML
+  std::string meaning;
+};
+
 /// Decides which points a scan visits; knows neither physics nor MPI. Points carry global numbers
 /// 0, 1, 2, ... in the order in which they are asked for; a result belongs to a number.
 ///
-/// The loop of a driver: while ask() wants points, compute points(), tell() the results.
+/// The loop of a driver: while ask() wants points, compute points(), tell() the results. Between
+/// two requests, when everything was told, snapshot() holds all that is needed to go on.
+///
+/// On several ranks one copy of the sampler, the leading one, asks and is told. Where learns() is
+/// false, points() of every copy are right at any time. Where it is true, the driver sends each
+/// request and its points to the other ranks, whose copies follow().
 class Sampler {
  public:
   virtual ~Sampler() = default;
 
-  /// The next points that it wants, as a range of global point numbers; count = 0: finished.
+  /// The next points that it wants, as a range of global point numbers that begins where the last
+  /// one ended; count = 0: finished. Called only when every point of the last request was told.
   struct Request {
     long long first = 0;
     long long count = 0;
   };
   virtual Request ask() = 0;
 
-  /// Coordinates of the points [first, first + count) of a request: one row a point, one column a
-  /// free parameter. For a grid or a list a pure function of the numbers, so any rank may call it.
+  /// Coordinates of the points [first, first + count) of the current request: one row a point, one
+  /// column a free parameter.
   virtual Rows points(long long first, long long count) const = 0;
 
-  /// What is known of a point before any physics: `outside` for a listed point outside the
-  /// ranges, else `not_computed`.
+  /// Whether later requests depend on what was told. If not, points() is a pure function of the
+  /// numbers.
+  virtual bool learns() const { return false; }
+
+  /// Makes this copy answer points() and known_status() for a request of the leading copy. Only
+  /// samplers that learn need it.
+  virtual void follow(const Request& request, const Rows& points);
+
+  /// What is known of a point of the current request before any physics: `outside` for a point
+  /// outside the ranges, which is not computed, else `not_computed`.
   virtual PointStatus known_status(long long point) const;
 
-  /// The results of [first, first + log_posterior.size()), in any order of ranges; minus infinity
-  /// where a point failed. A sampler that does not learn ignores them.
-  virtual void tell(long long first, std::span<const double> log_posterior) = 0;
+  /// The log-likelihoods, -chi2/2, of [first, first + size), in any order of ranges; minus infinity
+  /// where a point failed or lies outside. A sampler adds its priors itself; one that does not learn
+  /// ignores them.
+  virtual void tell(long long first, std::span<const double> log_likelihood) = 0;
 
-  /// Points in all, -1 if open.
+  /// Everything that a new sampler of the same job needs to go on, to the bit: restore() it and
+  /// ask(). Binary and versioned (sampler_snapshot.hpp). Taken only between requests. A sampler that
+  /// does not learn goes on behind its request: results that were lost are the journal's matter.
+  virtual std::string snapshot() const = 0;
+  /// Throws InputError for a snapshot that is damaged, of another sampler or of other options.
+  virtual void restore(std::string_view snapshot) = 0;
+
+  /// Points in all, at most if it may stop early; -1 if open.
   virtual long long total() const = 0;
 
+  /// Points of a request at most. More threads than an eighth of that, on all ranks together, have
+  /// no work.
+  virtual long long largest_request() const { return total(); }
+
   virtual const ParameterSpace& space() const = 0;
+
+  /// The seed of its random numbers; 0 if it has none.
+  virtual std::int64_t seed() const { return 0; }
+  /// Its options, defaults filled in, in the order of documentation.
+  virtual std::vector<SamplerOption> options() const { return {}; }
+  /// The draws so far of a sampler that makes chains (chain_result.hpp), of the leading copy; null
+  /// for others. Belongs to the sampler.
+  virtual const ChainResult* posterior() const { return nullptr; }
 
   Sampler(const Sampler&) = delete;
   Sampler& operator=(const Sampler&) = delete;
