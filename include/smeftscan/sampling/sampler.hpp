@@ -61,13 +61,14 @@ class Sampler {
   virtual PointStatus known_status(long long point) const;
 
   /// The log-likelihoods, -chi2/2, of [first, first + size), in any order of ranges; minus infinity
-  /// where a point failed or lies outside. A sampler adds its priors itself; one that does not learn
-  /// ignores them.
+  /// where a point failed or lies outside. A sampler adds its priors itself; one that does not
+  /// learn ignores them.
   virtual void tell(long long first, std::span<const double> log_likelihood) = 0;
 
   /// Everything that a new sampler of the same job needs to go on, to the bit: restore() it and
-  /// ask(). Binary and versioned (sampler_snapshot.hpp). Taken only between requests. A sampler that
-  /// does not learn goes on behind its request: results that were lost are the journal's matter.
+  /// ask(). Binary and versioned (sampler_snapshot.hpp). Taken only between requests. A sampler
+  /// that does not learn goes on behind its request: results that were lost are the journal's
+  /// matter.
   virtual std::string snapshot() const = 0;
   /// Throws InputError for a snapshot that is damaged, of another sampler or of other options.
   virtual void restore(std::string_view snapshot) = 0;
