@@ -17,30 +17,30 @@ double vev_squared(const LowEnergyInputs& inputs) {
 
 Lanes epsilon_0(const Theory& theory) {
   const auto& wc = theory.wc;
-  return vev_squared(theory.inputs) *
+  return vev_squared(theory.inputs.low_energy) *
          (-wc["phil3_11"_wc] + wc["phiq3_22"_wc] - wc["lq3_2222"_wc] + 0.5 * wc["ll_1221"_wc]);
 }
 
 Lanes epsilon_1(const Theory& theory) {
   const auto& wc = theory.wc;
-  return vev_squared(theory.inputs) *
+  return vev_squared(theory.inputs.low_energy) *
          (2.0 * wc["phiq3_12"_wc].re - wc["lq3_2212"_wc].re - wc["lq3_1112"_wc].re);
 }
 
 Lanes epsilon_2(const Theory& theory) {
   const auto& wc = theory.wc;
-  return vev_squared(theory.inputs) *
+  return vev_squared(theory.inputs.low_energy) *
          (-wc["phil3_22"_wc] + wc["phiq3_11"_wc] - wc["lq3_1111"_wc] + 0.5 * wc["ll_1221"_wc]);
 }
 
 Lanes fermi_constant_shift(const Theory& theory) {
   const auto& wc = theory.wc;
-  return vev_squared(theory.inputs) *
+  return vev_squared(theory.inputs.low_energy) *
          (wc["phil3_11"_wc] + wc["phil3_22"_wc] - 0.5 * wc["ll_1221"_wc]);
 }
 
 Lanes r_vus(const Theory& theory) {
-  const double lambda = theory.inputs.lambda;
+  const double lambda = theory.inputs.low_energy.lambda;
   return 1.0 +
          (epsilon_0(theory) + epsilon_1(theory) / lambda + epsilon_2(theory) / (lambda * lambda));
 }

@@ -13,7 +13,11 @@ namespace {
 /// The SM couplings do not depend on the point: they are solved tighter than the points.
 constexpr double sm_rtol = 1e-10;
 
-std::vector<likelihood::ObservableKey> all_columns(const Job& job) {
+/// Throws InputError at the place of the entry for an observable that has no formula.
+std::vector<input::ObservableKey> all_columns(const Job& job) {
+  for (const auto& entry : job.measurements)
+    for (const auto& key : entry.observables)
+      observables::observable(key.name, entry.where + ": " + entry.name);
   auto columns = likelihood::needed_observables(job.measurements, job.groups);
   for (const auto& key : job.keep.predictions)
     if (std::find(columns.begin(), columns.end(), key) == columns.end()) columns.push_back(key);
@@ -57,14 +61,12 @@ Pipeline::Workspace::Workspace(const Pipeline& pipeline) : running(pipeline.opti
 Pipeline::Pipeline(const Job& job, Scope scope)
     : job_(job),
       inputs_(smeft::read_sm_inputs(job.data.inputs("running"))),
-      low_energy_(observables::LowEnergyInputs::from(job.data.inputs("low_energy"))),
       options_(job.running.integrator),
       columns_(all_columns(job)),
+      predictor_(observables::Inputs::from(job.data), columns_, job.source),
       likelihood_(job.measurements, job.groups, columns_),
       method_(job.running.method),
       sources_(scope == Scope::job ? job.model.sources : job.model.model->sources()) {
-  for (const auto& key : columns_)
-    formulas_.push_back(observables::observable(key.name, job.source).formula);
   try {
     usual_scale_ = job.model.model->matching_scale(job.model.values);
     usual_sm_ = rge::sm_limit(inputs_, usual_scale_, {rge::Method::adams, sm_rtol});
@@ -78,13 +80,14 @@ Pipeline::Pipeline(const Job& job, Scope scope)
 std::vector<int> Pipeline::needed_coefficients() const {
   std::vector<int> needed = job_.keep.coefficients;
   smeft::LaneCoefficients wc;
-  const observables::Theory theory{low_energy_, wc};
+  std::vector<Lanes> predictions(columns_.size());
   const Lanes marked = std::numeric_limits<double>::quiet_NaN();
   for (int c = 0; c < smeft::coefficient_count; ++c) {
     wc.set(c, {marked, marked});
-    const bool is_read = std::any_of(formulas_.begin(), formulas_.end(), [&](const auto& formula) {
-      return std::isnan(formula(theory)[0]);
-    });
+    predictor_.predict(wc, wc, predictions);
+    const bool is_read =
+        std::any_of(predictions.begin(), predictions.end(),
+                    [](const Lanes& prediction) { return std::isnan(prediction[0]); });
     if (is_read) needed.push_back(c);
     wc.set(c, {Lanes(0.0), Lanes(0.0)});
   }
@@ -107,12 +110,10 @@ void Pipeline::make_operator(Scope scope) {
                      ": running.method: the operator needs one matching scale for all points. Take "
                      "method: cvode, or fix the scale");
   }
-  operator_.emplace(usual_sm_,
-                    rge::EvolutionSettings{usual_scale_, inputs_.scale, inputs_.rotation_vev,
-                                           sources_,
-                                           scope == Scope::job ? needed_coefficients()
-                                                               : std::vector<int>{},
-                                           options_});
+  operator_.emplace(
+      usual_sm_, rge::EvolutionSettings{
+                     usual_scale_, inputs_.scale, inputs_.rotation_vev, sources_,
+                     scope == Scope::job ? needed_coefficients() : std::vector<int>{}, options_});
   operator_deviation_ = measure_operator(points);
   if (operator_deviation_ <= largest_operator_deviation) {
     method_ = RunningMethod::evolution_operator;
@@ -190,8 +191,7 @@ void Pipeline::run_and_predict(Workspace& workspace) const {
   GroupResult& result = workspace.result;
   set_sm_couplings(result, workspace);
   run(result, workspace);
-  const observables::Theory theory{low_energy_, result.low.wc};
-  for (std::size_t i = 0; i < formulas_.size(); ++i) result.predictions[i] = formulas_[i](theory);
+  predictor_.predict(result.low.wc, result.low.wc, result.predictions);
   likelihood_.chi_square(result.predictions, result.chi_square);
   for (int k = 0; k < Lanes::count; ++k) {
     double sum = 0.0;

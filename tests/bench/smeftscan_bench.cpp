@@ -107,8 +107,7 @@ void rotation(benchmark::State& bench) {
 void prediction(benchmark::State& bench) {
   const tests::Reference zprime = tests::load_reference("run_zprime.json");
   const smeft::LaneState low = smeft::broadcast(zprime.outputs.back().rotated);
-  const auto inputs =
-      observables::LowEnergyInputs::from(input::DataFiles().load_set("paper").inputs("low_energy"));
+  const auto inputs = observables::Inputs::from(input::DataFiles().load_set("paper"));
   const auto* r_vus = observables::find_observable("R(Vus)");
   for (auto _ : bench) benchmark::DoNotOptimize(r_vus->formula({inputs, low.wc}));
   count_points(bench);
@@ -119,7 +118,7 @@ void whole_point(benchmark::State& bench) {
   const double rtol = 1e-6;
   const input::DataSet data = input::DataFiles().load_set("paper");
   const auto sm_inputs = smeft::read_sm_inputs(data.inputs("running"));
-  const auto low_energy = observables::LowEnergyInputs::from(data.inputs("low_energy"));
+  const auto inputs = observables::Inputs::from(data);
   const auto job = input::Settings::from_text(
       "model: {z_prime: {mass: 1 TeV, gl_11: -0.17, gl_33: -1.8, gq_23: -2e-4}}\n"
       "parameters: {gl_22: {range: [0, 3]}}\n",
@@ -147,7 +146,7 @@ void whole_point(benchmark::State& bench) {
     }
     running.run(state, mu_EW);
     smeft::to_down_basis(state, sm_inputs.rotation_vev);
-    predictions[0] = r_vus->formula({low_energy, state.wc});
+    predictions[0] = r_vus->formula({inputs, state.wc});
     likelihood.chi_square(predictions, chi_squares);
     benchmark::DoNotOptimize(chi_squares);
   }

@@ -40,13 +40,11 @@ inline const smeft::SmCouplings& sm_at_Lambda() {
 }
 
 /// Inputs of the paper's fit (lambda = 0.2312), and those of its section II.
-inline observables::LowEnergyInputs fit_inputs() {
-  return observables::LowEnergyInputs::from(paper_data().inputs("low_energy"));
-}
-inline observables::LowEnergyInputs section_2_inputs() {
+inline observables::Inputs fit_inputs() { return observables::Inputs::from(paper_data()); }
+inline observables::Inputs section_2_inputs() {
   const auto changed =
       paper_data().with_inputs(input::Settings::from_text("lambda: 0.2291", "section II"));
-  return observables::LowEnergyInputs::from(changed.inputs("low_energy"));
+  return observables::Inputs::from(changed);
 }
 
 /// The coefficients at Lambda of a model that is written as in a job:
@@ -75,7 +73,7 @@ inline smeft::LaneCoefficients run_down(const smeft::Coefficients& wc, double sc
 
 /// A formula of observables/cabibbo.hpp at one point.
 inline double value(Lanes (*formula)(const observables::Theory&), const smeft::LaneCoefficients& wc,
-                    const observables::LowEnergyInputs& inputs) {
+                    const observables::Inputs& inputs) {
   return formula({inputs, wc})[0];
 }
 

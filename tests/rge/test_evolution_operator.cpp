@@ -104,9 +104,9 @@ TEST_CASE("the operator does what the integration of a Z' point does", "[rge]") 
     CHECK(deviation(lane(found, k), lane(wanted.wc, k)) < 1e-8);
   }
 
-  const auto low_energy = observables::LowEnergyInputs::from(set.inputs("low_energy"));
-  const Lanes r_vus = observables::r_vus({low_energy, found});
-  const Lanes r_vus_wanted = observables::r_vus({low_energy, wanted.wc});
+  const auto data = observables::Inputs::from(set);
+  const Lanes r_vus = observables::r_vus({data, found});
+  const Lanes r_vus_wanted = observables::r_vus({data, wanted.wc});
   for (int k = 0; k < Lanes::count; ++k) {
     const auto chi_square = [](double r) { return std::pow((r - 0.9891) / 0.0033, 2); };
     CHECK(std::abs(chi_square(r_vus[k]) - chi_square(r_vus_wanted[k])) <

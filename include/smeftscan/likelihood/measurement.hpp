@@ -6,10 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "smeftscan/input/observable_key.hpp"
 #include "smeftscan/input/settings.hpp"
-#include "smeftscan/likelihood/observable_key.hpp"
 
 namespace smeftscan::likelihood {
+
+using input::ObservableKey;
 
 /// One entry of a measurement file: the numbers of one publication, correlated among themselves.
 struct Measurement {

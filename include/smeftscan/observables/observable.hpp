@@ -10,6 +10,9 @@
 
 namespace smeftscan::observables {
 
+/// Where the coefficients of a formula are taken: Theory::wc or Theory::wc_lep2.
+enum class Scale { mu_EW, lep2 };
+
 /// A row of the table of observables.
 struct Observable {
   std::string_view name;  ///< as measurements and jobs call it
@@ -17,6 +20,7 @@ struct Observable {
   std::string_view unit;       ///< "1" or a power of GeV
   std::string_view reference;  ///< key of data/references.bib
   Lanes (*formula)(const Theory&);
+  Scale scale = Scale::mu_EW;
 };
 
 /// All observables, family by family.

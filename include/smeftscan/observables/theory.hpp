@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "smeftscan/input/settings.hpp"
+#include "smeftscan/observables/electroweak_shifts.hpp"
+#include "smeftscan/observables/inputs.hpp"
 #include "smeftscan/smeft/coefficients.hpp"
 
 namespace smeftscan::observables {
 
-/// Inputs of the low-energy charged-current observables: the module `low_energy` of a data set.
-struct LowEnergyInputs {
-  double fermi_constant;  ///< from the muon lifetime, GeV^-2
-  double lambda;          ///< |Vus| / |Vud|
-
-  /// Reads the keys fermi_constant and lambda, each a quantity or a map with `value` (and `unit`,
-  /// ... for people). Throws InputError with file and line.
-  static LowEnergyInputs from(const input::Settings& settings);
-};
-
-/// All that a formula may look at: inputs, and the coefficients of eight points at mu_EW = m_Z in
-/// the down basis. A view: it owns nothing and cannot change what it shows.
+/// All that a formula may look at: inputs, the coefficients of eight points, and what many formulas
+/// share, computed once. A view: it cannot change what it shows, which must outlive it.
 struct Theory {
-  const LowEnergyInputs& inputs;
-  const smeft::LaneCoefficients& wc;
+  const Inputs& inputs;
+  const smeft::LaneCoefficients& wc;       ///< at mu_EW = m_Z in the down basis
+  const smeft::LaneCoefficients& wc_lep2;  ///< at 206.5 GeV in the down basis of that scale
+  ElectroweakShifts electroweak;
+
+  Theory(const Inputs& all_inputs, const smeft::LaneCoefficients& at_mu_EW,
+         const smeft::LaneCoefficients& at_lep2)
+      : inputs(all_inputs),
+        wc(at_mu_EW),
+        wc_lep2(at_lep2),
+        electroweak(all_inputs.electroweak, at_mu_EW) {}
+  /// For formulas that do not look at wc_lep2.
+  Theory(const Inputs& all_inputs, const smeft::LaneCoefficients& at_mu_EW)
+      : Theory(all_inputs, at_mu_EW, at_mu_EW) {}
 };
 
 }  // namespace smeftscan::observables

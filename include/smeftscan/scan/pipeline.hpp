@@ -10,8 +10,7 @@
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/lanes.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
-#include "smeftscan/observables/observable.hpp"
-#include "smeftscan/observables/theory.hpp"
+#include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/rge/evolution_operator.hpp"
 #include "smeftscan/rge/leading_log.hpp"
 #include "smeftscan/rge/running.hpp"
@@ -83,7 +82,7 @@ class Pipeline {
   const GroupResult& evaluate(const Group& group, Workspace& workspace) const;
 
   /// The observables that are predicted, in the order of GroupResult::predictions.
-  const std::vector<likelihood::ObservableKey>& columns() const { return columns_; }
+  const std::vector<input::ObservableKey>& columns() const { return columns_; }
   const likelihood::Likelihood& likelihood() const { return likelihood_; }
   const Job& job() const { return job_; }
   double electroweak_scale() const { return inputs_.scale; }
@@ -108,10 +107,9 @@ class Pipeline {
 
   const Job& job_;
   smeft::SmInputs inputs_;
-  observables::LowEnergyInputs low_energy_;
   rge::IntegratorOptions options_;
-  std::vector<likelihood::ObservableKey> columns_;
-  std::vector<Lanes (*)(const observables::Theory&)> formulas_;
+  std::vector<input::ObservableKey> columns_;
+  observables::Predictor predictor_;
   likelihood::Likelihood likelihood_;
   /// The SM limit at the scale that most jobs have, that of the fixed model parameters.
   double usual_scale_ = 0.0;

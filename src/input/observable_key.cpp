@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "smeftscan/likelihood/observable_key.hpp"
+#include "smeftscan/input/observable_key.hpp"
 
 #include <array>
 #include <charconv>
 
-namespace smeftscan::likelihood {
+namespace smeftscan::input {
 
 namespace {
 
@@ -27,7 +27,7 @@ std::string ObservableKey::label() const {
   return text + ']';
 }
 
-ObservableKey ObservableKey::from(const input::Settings& settings) {
+ObservableKey ObservableKey::from(const Settings& settings) {
   if (settings.is_scalar()) return {.name = settings.text(), .arguments = {}};
   if (!settings.is_map()) settings.fail("an observable is a name, or a map with a 'name'");
   ObservableKey key{.name = settings.at("name").text(), .arguments = {}};
@@ -36,4 +36,4 @@ ObservableKey ObservableKey::from(const input::Settings& settings) {
   return key;
 }
 
-}  // namespace smeftscan::likelihood
+}  // namespace smeftscan::input

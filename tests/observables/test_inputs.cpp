@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "smeftscan/observables/theory.hpp"
+#include "smeftscan/observables/inputs.hpp"
 
 #include <catch2/catch.hpp>
 #include <filesystem>

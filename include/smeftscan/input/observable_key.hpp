@@ -7,7 +7,7 @@
 
 #include "smeftscan/input/settings.hpp"
 
-namespace smeftscan::likelihood {
+namespace smeftscan::input {
 
 /// Which number is meant: the name of an observable, and its arguments if it has some (the ends of
 /// a q^2 bin, in GeV^2).
@@ -19,9 +19,9 @@ struct ObservableKey {
   std::string label() const;
 
   /// From `R(Vus)` or `{name: <P5p>(B0->K*mumu), q2min: 4.3, q2max: 6}`.
-  static ObservableKey from(const input::Settings& settings);
+  static ObservableKey from(const Settings& settings);
 
   friend bool operator==(const ObservableKey&, const ObservableKey&) = default;
 };
 
-}  // namespace smeftscan::likelihood
+}  // namespace smeftscan::input

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+#include "smeftscan/input/data_files.hpp"
+#include "smeftscan/input/settings.hpp"
+#include "smeftscan/observables/electroweak_inputs.hpp"
+
+namespace smeftscan::observables {
+
+/// Inputs of the low-energy charged-current observables: the module `low_energy` of a data set.
+struct LowEnergyInputs {
+  double fermi_constant;  ///< from the muon lifetime, GeV^-2
+  double lambda;          ///< |Vus| / |Vud|
+
+  /// Reads the keys fermi_constant and lambda. Throws InputError with file and line.
+  static LowEnergyInputs from(const input::Settings& settings);
+};
+
+/// What the formulas take from data: one member a module of the data set.
+struct Inputs {
+  LowEnergyInputs low_energy;
+  ElectroweakInputs electroweak;
+
+  /// Throws InputError with file and line if a module or one of its parameters is missing.
+  static Inputs from(const input::DataSet& data);
+};
+
+/// A parameter of a module above 0: a quantity, or a map with `value` (and `unit`, ... for people).
+/// Throws InputError with file and line.
+double positive_input(const input::Settings& module, std::string_view key, std::string_view unit);
+
+}  // namespace smeftscan::observables
