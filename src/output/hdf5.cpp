@@ -11,6 +11,7 @@
 #include <limits>
 #include <numeric>
 
+#include "hdf5_storage.hpp"
 #include "smeftscan/base/error.hpp"
 
 namespace smeftscan::output::hdf5 {
@@ -18,8 +19,9 @@ namespace {
 
 static_assert(std::is_same_v<hid_t, Id>);
 
-constexpr std::size_t image_increment = std::size_t{16} << 20;  // bytes
-constexpr std::size_t largest_chunk = std::size_t{1} << 20;     // bytes
+constexpr std::size_t largest_chunk = std::size_t{1} << 20;  // bytes
+constexpr std::size_t chunk_slots = 101;                     // of a cache for two chunks
+constexpr unsigned deflate_level = 4;
 constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
 std::string error_stack() {
@@ -52,7 +54,7 @@ Handle property_list(Id kind) {
   if (kind == H5P_FILE_CREATE || kind == H5P_GROUP_CREATE) {
     check(H5Pset_link_creation_order(list.id(), creation_order), "track creation order");
   }
-  if (kind != H5P_FILE_ACCESS) {
+  if (kind != H5P_FILE_ACCESS && kind != H5P_DATASET_ACCESS) {
     check(H5Pset_obj_track_times(list.id(), false), "leave out time stamps");
     check(H5Pset_attr_creation_order(list.id(), creation_order), "track creation order");
   }
@@ -112,6 +114,29 @@ Shape chunk_of(Shape shape, std::size_t element) {
   return shape;
 }
 
+/// Part of an array that is contiguous in row-major order.
+struct Box {
+  std::vector<hsize_t> start;
+  std::vector<hsize_t> extent;
+  std::size_t elements;
+};
+
+/// The largest box from element `first` on that has no more than `count` elements.
+Box largest_box(const Shape& shape, std::size_t first, std::size_t count) {
+  Box box{std::vector<hsize_t>(shape.size()), std::vector<hsize_t>(shape.size(), 1), 1};
+  bool whole = true;  // all axes behind this one
+  for (std::size_t axis = shape.size(); axis-- > 0;) {
+    const std::size_t place = first % shape[axis];
+    first /= shape[axis];
+    box.start[axis] = place;
+    if (!whole) continue;
+    box.extent[axis] = std::min(shape[axis] - place, count / box.elements);
+    whole = box.extent[axis] == shape[axis];
+    box.elements *= box.extent[axis];
+  }
+  return box;
+}
+
 void put_attribute(const Handle& object, const std::string& name, const Handle& space, Id file_type,
                    Id memory_type, const void* value) {
   const Handle attribute =
@@ -152,21 +177,19 @@ std::string name(Type type) {
 
 std::size_t size_of(Type type) { return H5Tget_size(native(type)); }
 
-Handle create_in_memory() {
+Handle create(Storage& storage) {
   const Handle creation = property_list(H5P_FILE_CREATE);
   const Handle access = property_list(H5P_FILE_ACCESS);
-  check(H5Pset_fapl_core(access.id(), image_increment, false), "keep a file in memory");
+  check(write_to(access.id(), storage) ? 0 : -1, "choose where a file goes");
   check(H5Pset_libver_bounds(access.id(), H5F_LIBVER_V18, H5F_LIBVER_V110), "set its version");
-  return own(H5Fcreate("memory", H5F_ACC_TRUNC, creation.id(), access.id()), &H5Fclose,
-             "create a file in memory");
+  return own(H5Fcreate("smeftscan", H5F_ACC_TRUNC, creation.id(), access.id()), &H5Fclose,
+             "create a file");
 }
 
-std::span<const std::byte> image(const Handle& file) {
-  check(H5Fflush(file.id(), H5F_SCOPE_GLOBAL), "flush a file in memory");
-  const auto size = check(H5Fget_file_image(file.id(), nullptr, 0), "measure a file in memory");
-  void* memory = nullptr;  // of the core driver: the address of its buffer
-  check(H5Fget_vfd_handle(file.id(), H5P_DEFAULT, &memory), "show a file in memory");
-  return {*static_cast<const std::byte* const*>(memory), static_cast<std::size_t>(size)};
+std::size_t file_size(const Handle& file) {
+  hsize_t size = 0;
+  check(H5Fget_filesize(file.id(), &size), "measure a file");
+  return size;
 }
 
 Handle open(const std::filesystem::path& path) {
@@ -258,25 +281,53 @@ NamedAttributes read_attributes(const Handle& object) {
   return result;
 }
 
-Handle write_array(const Handle& group, const std::string& name, Type type, const void* values,
-                   const Shape& shape) {
+Handle create_array(const Handle& group, const std::string& name, Type type, const Shape& shape) {
   const Handle creation = property_list(H5P_DATASET_CREATE);
+  const Handle access = property_list(H5P_DATASET_ACCESS);
   const Shape chunk = chunk_of(shape, size_of(type));
   const std::vector<hsize_t> extent(chunk.begin(), chunk.end());
-  const std::string what = "write the dataset '" + name + "'";
+  const std::string what = "create the dataset '" + name + "'";
   check(H5Pset_chunk(creation.id(), static_cast<int>(extent.size()), extent.data()), what);
   check(H5Pset_shuffle(creation.id()), what);
-  check(H5Pset_deflate(creation.id(), 4), what);
+  check(H5Pset_deflate(creation.id(), deflate_level), what);
   check(H5Pset_fletcher32(creation.id()), what);
+  check(H5Pset_chunk_cache(access.id(), chunk_slots, 2 * largest_chunk, 1.0), what);
   const double nan = std::numeric_limits<double>::quiet_NaN();
   if (type == Type::float64) {
     check(H5Pset_fill_value(creation.id(), H5T_NATIVE_DOUBLE, &nan), what);
   }
   Handle dataset = own(H5Dcreate2(group.id(), name.c_str(), stored(type), dataspace(shape).id(),
-                                  H5P_DEFAULT, creation.id(), H5P_DEFAULT),
+                                  H5P_DEFAULT, creation.id(), access.id()),
                        &H5Dclose, what);
-  check(H5Dwrite(dataset.id(), native(type), H5S_ALL, H5S_ALL, H5P_DEFAULT, values), what);
   if (type == Type::float64) write_attribute(dataset, "_FillValue", nan);
+  return dataset;
+}
+
+void write_elements(const Handle& dataset, Type type, std::size_t first, std::size_t count,
+                    const void* values) {
+  const Shape shape = shape_of(dataset);
+  const Handle space = own(H5Dget_space(dataset.id()), &H5Sclose, "read a dataspace");
+  const auto* next = static_cast<const std::byte*>(values);
+  while (count > 0) {
+    const Box box = largest_box(shape, first, count);
+    check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, box.start.data(), nullptr,
+                              box.extent.data(), nullptr),
+          "select elements");
+    const Shape part(box.extent.begin(), box.extent.end());
+    check(H5Dwrite(dataset.id(), native(type), dataspace(part).id(), space.id(), H5P_DEFAULT, next),
+          "write elements");
+    next += box.elements * size_of(type);
+    first += box.elements;
+    count -= box.elements;
+  }
+}
+
+Handle write_array(const Handle& group, const std::string& name, Type type, const void* values,
+                   const Shape& shape) {
+  Handle dataset = create_array(group, name, type, shape);
+  write_elements(dataset, type, 0,
+                 std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>{}),
+                 values);
   return dataset;
 }
 

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <limits>
 #include <map>
+#include <optional>
 #include <span>
 #include <system_error>
 
@@ -19,15 +20,15 @@ namespace fs = std::filesystem;
 
 /// A record on its way from a file to the visitor.
 struct Place {
-  const fs::path& file;
+  const JournalFile& file;
   long long number;  ///< in its file, from 1
   std::uint64_t offset;
 };
 
 [[noreturn]] void fail(const Place& place, const std::string& problem,
                        const std::string& suggestion) {
-  throw InputError(place.file.string() + ": record " + std::to_string(place.number) + " at byte " +
-                   std::to_string(place.offset) + ": " + problem + ". " + suggestion);
+  throw InputError(place.file.path.string() + ": record " + std::to_string(place.number) +
+                   " at byte " + std::to_string(place.offset) + ": " + problem + ". " + suggestion);
 }
 
 /// Passes every row on once, and finds the earlier one of a row that comes again.
@@ -38,7 +39,12 @@ class RowsOnce {
         visitor_(visitor),
         row_bytes_(sizeof(double) * manifest.columns.size()) {}
 
-  long long count() const { return count_; }
+  void report(JournalContents& contents) const {
+    for (const auto& [first, piece] : pieces_) {
+      contents.rows += piece.count;
+      contents.pieces.push_back({first, piece.count, piece.file.number, piece.offset});
+    }
+  }
 
   void add(const record::Header& header, std::span<const std::byte> payload, const Place& place) {
     if (header.columns != manifest_.columns.size() || header.first > last_first(header.rows)) {
@@ -69,7 +75,7 @@ class RowsOnce {
   /// Rows of consecutive points, which stand in a file one behind the other.
   struct Piece {
     long long count;
-    const fs::path& file;
+    const JournalFile& file;
     std::uint64_t offset;
   };
 
@@ -86,19 +92,18 @@ class RowsOnce {
     Rows rows(static_cast<Eigen::Index>(payload.size() / row_bytes_),
               static_cast<Eigen::Index>(manifest_.columns.size()));
     std::memcpy(rows.data(), payload.data(), payload.size());
-    count_ += rows.rows();
     if (visitor_.rows) visitor_.rows(first, rows);
   }
 
   void compare(long long point, std::span<const std::byte> payload, long long piece_first,
                const Piece& piece, const Place& place) const {
     std::vector<std::byte> earlier(payload.size());
-    record::Reader(piece.file).read_bytes(piece.offset + bytes(point - piece_first), earlier);
+    record::Reader(piece.file.path).read_bytes(piece.offset + bytes(point - piece_first), earlier);
     const auto [other, same] = std::mismatch(payload.begin(), payload.end(), earlier.begin());
     if (other == payload.end()) return;
     const auto row = (other - payload.begin()) / static_cast<std::ptrdiff_t>(row_bytes_);
     fail(place,
-         "point " + std::to_string(point + row) + " stands in " + piece.file.string() +
+         "point " + std::to_string(point + row) + " stands in " + piece.file.path.string() +
              " with other numbers",
          "Was the program changed in between? Start the scan anew with --overwrite");
   }
@@ -106,7 +111,6 @@ class RowsOnce {
   const Manifest& manifest_;
   const JournalVisitor& visitor_;
   std::size_t row_bytes_;
-  long long count_ = 0;
   std::map<long long, Piece> pieces_;  ///< by first point; no two overlap
 };
 
@@ -121,12 +125,12 @@ bool was_on_disk(record::Reader& reader, std::uint64_t offset) {
   return false;
 }
 
-void read_file(const fs::path& path, const JournalVisitor& visitor, Damage damage, RowsOnce& rows,
-               JournalContents& contents) {
-  record::Reader reader(path);
+void read_file(const JournalFile& file, const JournalVisitor& visitor, Damage damage,
+               RowsOnce& rows, JournalContents& contents) {
+  record::Reader reader(file.path);
   std::uint64_t offset = 0;
   for (long long number = 1; offset < reader.size(); ++number) {
-    const Place place{path, number, offset};
+    const Place place{file, number, offset};
     if (const auto header = reader.read(offset)) {
       ++contents.records;
       if (header->kind == record::Kind::rows) {
@@ -137,7 +141,7 @@ void read_file(const fs::path& path, const JournalVisitor& visitor, Damage damag
       }
       offset += sizeof(record::Header) + header->payload_bytes;
     } else if (!was_on_disk(reader, offset)) {
-      contents.torn.push_back({path, offset, reader.size() - offset});
+      contents.torn.push_back({file.path, offset, reader.size() - offset});
       return;
     } else if (damage == Damage::skip) {
       ++contents.damaged;
@@ -156,9 +160,59 @@ JournalContents read_journal(const fs::path& folder, const Manifest& manifest,
   JournalContents contents;
   const std::vector<JournalFile> files = journal_files(folder);
   RowsOnce rows(manifest, visitor);
-  for (const JournalFile& file : files) read_file(file.path, visitor, damage, rows, contents);
-  contents.rows = rows.count();
+  for (const JournalFile& file : files) read_file(file, visitor, damage, rows, contents);
+  rows.report(contents);
   return contents;
+}
+
+JournalRows::JournalRows(fs::path folder, const JournalContents& contents, std::size_t columns)
+    : folder_(std::move(folder)), pieces_(contents.pieces), columns_(columns) {}
+
+/// The first piece that ends behind `point`.
+std::vector<JournalPiece>::const_iterator JournalRows::first_behind(long long point) const {
+  return std::partition_point(pieces_.begin(), pieces_.end(), [&](const JournalPiece& piece) {
+    return piece.first + piece.count <= point;
+  });
+}
+
+void JournalRows::visit(
+    long long first, long long count,
+    const std::function<void(long long first, const Rows& rows)>& visitor) const {
+  const std::size_t row_bytes = columns_ * sizeof(double);
+  int open_file = -1;
+  std::optional<record::Reader> reader;
+  for (auto piece = first_behind(first); piece != pieces_.end() && piece->first < first + count;
+       ++piece) {
+    const long long begin = std::max(first, piece->first);
+    const long long end = std::min(first + count, piece->first + piece->count);
+    if (piece->file != open_file) {
+      reader.emplace(folder_ / ("journal." + std::to_string(piece->file)));
+      open_file = piece->file;
+    }
+    Rows rows(static_cast<Eigen::Index>(end - begin), static_cast<Eigen::Index>(columns_));
+    const auto bytes =
+        std::as_writable_bytes(std::span(rows.data(), static_cast<std::size_t>(rows.size())));
+    const std::uint64_t offset =
+        piece->offset + static_cast<std::uint64_t>(begin - piece->first) * row_bytes;
+    if (reader->read_bytes(offset, bytes) != bytes.size()) {
+      throw InputError(reader->path().string() + ": shorter than it was. Is the disk sound?",
+                       ExitCode::io_error);
+    }
+    visitor(begin, rows);
+  }
+}
+
+std::vector<std::pair<long long, long long>> JournalRows::missing(long long first,
+                                                                  long long count) const {
+  std::vector<std::pair<long long, long long>> result;
+  const long long end = first + count;
+  for (auto piece = first_behind(first); first < end; ++piece) {
+    const long long next = piece == pieces_.end() ? end : std::min(end, piece->first);
+    if (next > first) result.emplace_back(first, next - first);
+    if (piece == pieces_.end()) break;
+    first = piece->first + piece->count;
+  }
+  return result;
 }
 
 std::vector<JournalFile> journal_files(const fs::path& folder) {

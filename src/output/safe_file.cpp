@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/output/descriptor.hpp"
 
 namespace smeftscan::output {
 namespace {
@@ -21,14 +22,6 @@ constexpr std::size_t bytes_per_write = std::size_t{1} << 30;  // Linux writes n
                        const std::string& suggestion, ExitCode code) {
   throw InputError(
       path.string() + ": " + problem + " (" + std::strerror(errno) + "). " + suggestion, code);
-}
-
-void synchronise_folder(const std::filesystem::path& path) {
-  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;  // the file is complete; a folder that may not be opened is no loss
-  ::fsync(descriptor);
-  ::close(descriptor);
 }
 
 }  // namespace
@@ -44,10 +37,10 @@ SafeFile::SafeFile(std::filesystem::path path, bool overwrite)
     throw InputError(path_.string() + ": exists already. Choose another name or --overwrite",
                      ExitCode::cannot_create);
   }
-  descriptor_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  descriptor_ = ::open(part_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor_ < 0) {
-    fail(path_, "cannot be created", "Choose a folder that exists and may be written",
-         ExitCode::cannot_create);
+    output::fail(path_, "cannot be created", "Choose a folder that exists and may be written",
+                 ExitCode::cannot_create);
   }
 }
 
@@ -62,18 +55,23 @@ void SafeFile::write(std::span<const std::byte> bytes) {
     const ::ssize_t written =
         ::write(descriptor_, bytes.data(), std::min(bytes.size(), bytes_per_write));
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail(path_, "cannot be written", "Make room on the disk", ExitCode::io_error);
+    if (written < 0) fail(errno);
     bytes = bytes.subspan(static_cast<std::size_t>(written));
   }
 }
 
+void SafeFile::fail(int error) const {
+  errno = error;
+  output::fail(path_, "cannot be written", "Make room on the disk", ExitCode::io_error);
+}
+
 void SafeFile::commit() {
   if (::fsync(descriptor_) != 0 || ::rename(part_.c_str(), path_.c_str()) != 0) {
-    fail(path_, "cannot be completed", "Make room on the disk", ExitCode::io_error);
+    output::fail(path_, "cannot be completed", "Make room on the disk", ExitCode::io_error);
   }
   ::close(descriptor_);
   descriptor_ = -1;
-  synchronise_folder(path_);
+  synchronise_folder(path_.has_parent_path() ? path_.parent_path() : ".");
 }
 
 }  // namespace smeftscan::output

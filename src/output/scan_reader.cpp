@@ -95,15 +95,15 @@ class GroupReader {
   std::size_t file_size_;
 };
 
-void read_axes(const GroupReader& group, ScanTable& table) {
+void read_axes(const GroupReader& group, ScanLayout& layout) {
   for (const std::string& name : group.axis_names("chi2")) {
     const Attributes attributes = group.attributes(name);
-    table.axes.push_back(
+    layout.axes.push_back(
         {name, attributes.text("units"), attributes.text("long_name"), group.reals(name)});
   }
 }
 
-void read_parameters(const GroupReader& group, std::size_t points, ScanTable& table) {
+void read_parameters(const GroupReader& group, ScanLayout& layout) {
   const std::vector<std::string> names = group.strings("parameter");
   const std::vector<std::string> units = group.strings("parameter_units");
   const std::vector<std::string> long_names = group.strings("parameter_long_name");
@@ -111,15 +111,13 @@ void read_parameters(const GroupReader& group, std::size_t points, ScanTable& ta
     throw InputError("the parameters have not one unit and long name each");
   }
   for (std::size_t i = 0; i < names.size(); ++i) {
-    table.parameters.push_back({names[i], units[i], long_names[i]});
+    layout.parameters.push_back({names[i], units[i], long_names[i]});
   }
-  table.coordinates = group.rows("parameters", points, names.size());
 }
 
 KeptColumn read_kept(const GroupReader& group, const std::string& name) {
   KeptColumn column;
   column.name = name;
-  column.values = group.reals(name);
   const Attributes attributes = group.attributes(name);
   for (const auto& [attribute, value] : attributes.all()) {
     if (attribute == "units") {
@@ -133,30 +131,37 @@ KeptColumn read_kept(const GroupReader& group, const std::string& name) {
   return column;
 }
 
-ScanTable read_rows(const Handle& file, std::size_t file_size) {
-  ScanTable table;
+void read_rows(const Handle& file, std::size_t file_size, ScanLayout& layout, ScanRows& rows) {
   const bool grid = hdf5::exists(file, "grid");
-  table.kind = grid ? ScanTable::Kind::grid : ScanTable::Kind::points;
+  layout.kind = grid ? ScanLayout::Kind::grid : ScanLayout::Kind::points;
   const GroupReader group(file, grid ? "grid" : "points", file_size);
-  table.status = group.numbers<std::uint8_t>("status", Type::uint8);
-  table.chi2 = group.reals("chi2");
-  const std::size_t points = table.status.size();
+  rows.status = group.numbers<std::uint8_t>("status", Type::uint8);
+  rows.chi2 = group.reals("chi2");
+  const std::size_t points = rows.status.size();
   std::set<std::string> others{"chi2", "status", "group", "chi2_group"};
   if (grid) {
-    read_axes(group, table);
-    for (const Axis& axis : table.axes) others.insert(axis.name);
+    read_axes(group, layout);
+    for (const Axis& axis : layout.axes) others.insert(axis.name);
   } else {
-    read_parameters(group, points, table);
+    read_parameters(group, layout);
+    rows.coordinates = group.rows("parameters", points, layout.parameters.size());
     others.insert({"index", "parameter", "parameter_units", "parameter_long_name", "parameters"});
   }
   if (group.has("group")) {
-    table.groups = group.strings("group");
-    table.chi2_group = group.rows("chi2_group", points, table.groups.size());
+    layout.groups = group.strings("group");
+    rows.chi2_group = group.rows("chi2_group", points, layout.groups.size());
   }
   for (const std::string& name : group.names()) {
-    if (!others.contains(name)) table.kept.push_back(read_kept(group, name));
+    if (!others.contains(name)) layout.kept.push_back(read_kept(group, name));
   }
-  return table;
+  rows.kept.resize(static_cast<Eigen::Index>(points),
+                   static_cast<Eigen::Index>(layout.kept.size()));
+  for (std::size_t k = 0; k < layout.kept.size(); ++k) {
+    const std::vector<double> values = group.reals(layout.kept[k].name);
+    if (values.size() != points) throw InputError("'" + layout.kept[k].name + "' is too short");
+    rows.kept.col(static_cast<Eigen::Index>(k)) =
+        Eigen::Map<const Eigen::VectorXd>(values.data(), static_cast<Eigen::Index>(points));
+  }
 }
 
 std::vector<Failure> read_failures(const Handle& file, std::size_t file_size) {
@@ -199,8 +204,8 @@ ScanFile read_checked(const std::filesystem::path& path) {
                    .data_sha256 = root.text("data_sha256"),
                    .seed = root.integer("seed"),
                    .state = root.text("state")};
-  result.table = read_rows(file, file_size);
-  result.table.failures = read_failures(file, file_size);
+  read_rows(file, file_size, result.layout, result.rows);
+  result.failures = read_failures(file, file_size);
   result.provenance = hdf5::read_attributes(hdf5::open_object(file, "provenance"));
   return result;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <set>
 #include <string_view>
 
@@ -15,6 +16,8 @@ namespace {
 
 using hdf5::Handle;
 using hdf5::Type;
+
+constexpr std::size_t index_piece = std::size_t{1} << 16;  // point numbers in memory
 
 void describe(const Handle& dataset, const std::string& unit, const std::string& long_name) {
   hdf5::write_attribute(dataset, "units", unit);
@@ -43,25 +46,26 @@ struct Dimensions {
   }
 };
 
-Handle write_column(const Handle& group, const Dimensions& dimensions, const std::string& name,
-                    Type type, const void* values, const std::string& unit,
-                    const std::string& long_name) {
-  Handle dataset = hdf5::write_array(group, name, type, values, dimensions.shape);
+/// A dataset of these dimensions and, if there is a `last_scale`, one more axis.
+Handle create_column(const Handle& group, const Dimensions& dimensions, const std::string& name,
+                     Type type, const std::string& unit, const std::string& long_name,
+                     const Handle* last_scale = nullptr) {
+  hdf5::Shape shape = dimensions.shape;
+  if (last_scale != nullptr) shape.push_back(hdf5::shape_of(*last_scale).front());
+  Handle dataset = hdf5::create_array(group, name, type, shape);
   describe(dataset, unit, long_name);
   dimensions.attach_to(dataset);
+  if (last_scale != nullptr)
+    hdf5::attach_scale(dataset, *last_scale, static_cast<int>(shape.size()) - 1);
   return dataset;
 }
 
-/// Like write_column, with one more axis.
-void write_columns(const Handle& group, const Dimensions& dimensions, const Handle& last_scale,
-                   const std::string& name, const Rows& rows, const std::string& unit,
-                   const std::string& long_name) {
-  hdf5::Shape shape = dimensions.shape;
-  shape.push_back(static_cast<std::size_t>(rows.cols()));
-  const Handle dataset = hdf5::write_array(group, name, Type::float64, rows.data(), shape);
-  describe(dataset, unit, long_name);
-  dimensions.attach_to(dataset);
-  hdf5::attach_scale(dataset, last_scale, static_cast<int>(shape.size()) - 1);
+Handle write_column(const Handle& group, const Dimensions& dimensions, const std::string& name,
+                    Type type, const void* values, const std::string& unit,
+                    const std::string& long_name) {
+  Handle dataset = create_column(group, dimensions, name, type, unit, long_name);
+  hdf5::write_elements(dataset, type, 0, dimensions.shape.front(), values);
+  return dataset;
 }
 
 Handle write_labels(const Handle& group, const std::string& name,
@@ -91,9 +95,9 @@ std::string dataset_name(std::string name) {
   return name;
 }
 
-Dimensions write_grid_axes(const Handle& group, const ScanTable& table) {
+Dimensions write_grid_axes(const Handle& group, const ScanLayout& layout) {
   Dimensions dimensions;
-  for (const Axis& axis : table.axes) {
+  for (const Axis& axis : layout.axes) {
     Handle scale = hdf5::write_array(group, axis.name, Type::float64, axis.values.data(),
                                      {axis.values.size()});
     describe(scale, axis.unit, axis.long_name);
@@ -102,16 +106,25 @@ Dimensions write_grid_axes(const Handle& group, const ScanTable& table) {
   return dimensions;
 }
 
-Dimensions write_point_axes(const Handle& group, const ScanTable& table) {
-  std::vector<std::int64_t> index(table.status.size());
-  for (std::size_t i = 0; i < index.size(); ++i) index[i] = static_cast<std::int64_t>(i);
-  Handle scale = hdf5::write_array(group, "index", Type::int64, index.data(), {index.size()});
+Dimensions write_index(const Handle& group, std::size_t points) {
+  Handle scale = hdf5::create_array(group, "index", Type::int64, {points});
+  std::vector<std::int64_t> index(std::min(points, index_piece));
+  for (std::size_t first = 0; first < points; first += index.size()) {
+    std::iota(index.begin(), index.end(), static_cast<std::int64_t>(first));
+    hdf5::write_elements(scale, Type::int64, first, std::min(index.size(), points - first),
+                         index.data());
+  }
   describe(scale, "1", "point number");
   Dimensions dimensions;
-  dimensions.add(std::move(scale), "index", index.size());
+  dimensions.add(std::move(scale), "index", points);
+  return dimensions;
+}
 
+/// The dataset `parameters` of a list of points, still empty.
+Handle create_parameters(const Handle& group, const Dimensions& dimensions,
+                         const ScanLayout& layout) {
   std::vector<std::string> names, units, long_names;
-  for (const Parameter& parameter : table.parameters) {
+  for (const Parameter& parameter : layout.parameters) {
     names.push_back(parameter.name);
     units.push_back(parameter.unit);
     long_names.push_back(parameter.long_name);
@@ -125,33 +138,9 @@ Dimensions write_point_axes(const Handle& group, const ScanTable& table) {
   hdf5::attach_scale(long_name, label, 0);
   const bool one_unit =
       std::adjacent_find(units.begin(), units.end(), std::not_equal_to<>{}) == units.end();
-  write_columns(group, dimensions, label, "parameters", table.coordinates,
-                one_unit ? units.front() : "see parameter_units", "parameters of the point");
-  return dimensions;
-}
-
-void write_rows(const Handle& file, const ScanTable& table) {
-  const bool grid = table.kind == ScanTable::Kind::grid;
-  const Handle group = hdf5::create_group(file, grid ? "grid" : "points");
-  const Dimensions dimensions =
-      grid ? write_grid_axes(group, table) : write_point_axes(group, table);
-  write_column(group, dimensions, "chi2", Type::float64, table.chi2.data(), "1",
-               "chi-square of all groups");
-  if (!table.groups.empty()) {
-    const Handle label =
-        write_labels(group, "group", table.groups, "likelihood group of the measurements");
-    write_columns(group, dimensions, label, "chi2_group", table.chi2_group, "1",
-                  "chi-square of one group");
-  }
-  describe_flags(write_column(group, dimensions, "status", Type::uint8, table.status.data(), "1",
-                              "what became of the point"));
-  for (const KeptColumn& column : table.kept) {
-    const Handle dataset = write_column(group, dimensions, dataset_name(column.name), Type::float64,
-                                        column.values.data(), column.unit, column.long_name);
-    for (const auto& [name, value] : column.attributes) {
-      hdf5::write_attribute(dataset, name, value);
-    }
-  }
+  return create_column(group, dimensions, "parameters", Type::float64,
+                       one_unit ? units.front() : "see parameter_units", "parameters of the point",
+                       &label);
 }
 
 void write_failures(const Handle& file, const std::vector<Failure>& failures) {
@@ -199,40 +188,28 @@ void write_root(const Handle& file, const FileHeader& header, const PointCounts&
   write_document(file, "job_resolved", header.job_resolved, "the job with every default");
 }
 
-void check_table(const ScanTable& table) {
-  const std::size_t points = table.status.size();
+void check_layout(const ScanLayout& layout, std::size_t points) {
   expect(points > 0, "a scan file has a point");
   std::set<std::string> names{"chi2", "chi2_group", "status", "group"};
   const auto add_name = [&](const std::string& name) {
     expect(!name.empty() && name != "." && names.insert(dataset_name(name)).second,
            "'" + name + "' can be a dataset's name, and no other's");
   };
-  if (table.kind == ScanTable::Kind::grid) {
+  if (layout.kind == ScanLayout::Kind::grid) {
     std::size_t product = 1;
-    for (const Axis& axis : table.axes) {
+    for (const Axis& axis : layout.axes) {
       add_name(axis.name);
       product *= axis.values.size();
     }
-    expect(!table.axes.empty() && product == points, "a grid has a point for every axis value");
+    expect(!layout.axes.empty() && product == points, "a grid has a point for every axis value");
   } else {
     for (const char* name :
          {"index", "parameter", "parameter_units", "parameter_long_name", "parameters"}) {
       add_name(name);
     }
-    expect(!table.parameters.empty(), "points have parameters");
-    expect(static_cast<std::size_t>(table.coordinates.rows()) == points &&
-               static_cast<std::size_t>(table.coordinates.cols()) == table.parameters.size(),
-           "a point has a value of every parameter");
+    expect(!layout.parameters.empty(), "points have parameters");
   }
-  expect(table.chi2.size() == points, "a point has a chi-square");
-  expect(table.groups.empty() ||
-             (static_cast<std::size_t>(table.chi2_group.rows()) == points &&
-              static_cast<std::size_t>(table.chi2_group.cols()) == table.groups.size()),
-         "a point has a chi-square of every group");
-  for (const KeptColumn& column : table.kept) {
-    add_name(column.name);
-    expect(column.values.size() == points, "a point has a value of every kept column");
-  }
+  for (const KeptColumn& column : layout.kept) add_name(column.name);
 }
 
 }  // namespace
@@ -248,21 +225,135 @@ PointCounts count_points(const std::vector<std::uint8_t>& status) {
   return points;
 }
 
-void write_scan_file(const std::filesystem::path& path, const FileHeader& header,
-                     const ScanTable& table, const Provenance& provenance, bool overwrite) {
-  check_table(table);
-  SafeFile out(path, overwrite);  // before the work: the path may be refused
-  const Handle file = hdf5::create_in_memory();
-  write_root(file, header, count_points(table.status));
-  write_rows(file, table);
-  write_failures(file, table.failures);
-  {
-    const Handle group = hdf5::create_group(file, "provenance");
-    for (const auto& [name, value] : provenance) hdf5::write_attribute(group, name, value);
+PointCounts& operator+=(PointCounts& sum, const PointCounts& more) {
+  sum.total += more.total;
+  sum.done += more.done;
+  sum.failed += more.failed;
+  return sum;
+}
+
+class ScanWriter::Impl {
+ public:
+  Impl(const std::filesystem::path& path, ScanLayout layout, std::size_t points, bool overwrite)
+      : layout_((check_layout(layout, points), std::move(layout))),
+        points_(points),
+        out_(path, overwrite),
+        storage_{out_.descriptor()},
+        file_(hdf5::create(storage_)) {
+    const bool grid = layout_.kind == ScanLayout::Kind::grid;
+    const Handle group = hdf5::create_group(file_, grid ? "grid" : "points");
+    const Dimensions dimensions =
+        grid ? write_grid_axes(group, layout_) : write_index(group, points);
+    if (!grid) parameters_ = create_parameters(group, dimensions, layout_);
+    chi2_ =
+        create_column(group, dimensions, "chi2", Type::float64, "1", "chi-square of all groups");
+    if (!layout_.groups.empty()) {
+      const Handle label =
+          write_labels(group, "group", layout_.groups, "likelihood group of the measurements");
+      chi2_group_ = create_column(group, dimensions, "chi2_group", Type::float64, "1",
+                                  "chi-square of one group", &label);
+    }
+    status_ =
+        create_column(group, dimensions, "status", Type::uint8, "1", "what became of the point");
+    describe_flags(status_);
+    for (const KeptColumn& column : layout_.kept) {
+      kept_.push_back(create_column(group, dimensions, dataset_name(column.name), Type::float64,
+                                    column.unit, column.long_name));
+      for (const auto& [name, value] : column.attributes)
+        hdf5::write_attribute(kept_.back(), name, value);
+    }
   }
-  hdf5::write_attribute(file, "content_hash", content_hash(file, hdf5::image(file).size()));
-  out.write(hdf5::image(file));
-  out.commit();
+
+  void append(const ScanRows& rows) {
+    const std::size_t count = rows.status.size();
+    check_rows(rows, count);
+    if (layout_.kind == ScanLayout::Kind::points) put(parameters_, rows.coordinates);
+    put(chi2_, Type::float64, 1, count, rows.chi2.data());
+    if (!layout_.groups.empty()) put(chi2_group_, rows.chi2_group);
+    put(status_, Type::uint8, 1, count, rows.status.data());
+    std::vector<double> column(count);
+    for (std::size_t k = 0; k < kept_.size(); ++k) {
+      for (std::size_t i = 0; i < count; ++i)
+        column[i] = rows.kept(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(k));
+      put(kept_[k], Type::float64, 1, count, column.data());
+    }
+    counts_ += count_points(rows.status);
+    check_storage();
+  }
+
+  void finish(const FileHeader& header, const std::vector<Failure>& failures,
+              const Provenance& provenance) {
+    expect(counts_.total == static_cast<std::int64_t>(points_), "a scan file has all its rows");
+    write_failures(file_, failures);
+    write_root(file_, header, counts_);
+    {
+      const Handle group = hdf5::create_group(file_, "provenance");
+      for (const auto& [name, value] : provenance) hdf5::write_attribute(group, name, value);
+    }
+    hdf5::write_attribute(file_, "content_hash", content_hash(file_, hdf5::file_size(file_)));
+    close();
+    check_storage();
+    out_.commit();
+  }
+
+ private:
+  void check_rows(const ScanRows& rows, std::size_t count) const {
+    const auto fits = [&](const Rows& table, std::size_t columns) {
+      return columns == 0 || (static_cast<std::size_t>(table.rows()) == count &&
+                              static_cast<std::size_t>(table.cols()) == columns);
+    };
+    expect(static_cast<std::size_t>(counts_.total) + count <= points_, "a row has its place");
+    expect(rows.chi2.size() == count, "a point has a chi-square");
+    expect(fits(rows.chi2_group, layout_.groups.size()), "a point has a chi-square of every group");
+    expect(fits(rows.kept, layout_.kept.size()), "a point has a value of every kept column");
+    expect(
+        layout_.kind == ScanLayout::Kind::grid || fits(rows.coordinates, layout_.parameters.size()),
+        "a point has a value of every parameter");
+  }
+
+  /// Rows of `width` elements behind those that are there.
+  void put(const Handle& dataset, Type type, std::size_t width, std::size_t count,
+           const void* values) const {
+    hdf5::write_elements(dataset, type, static_cast<std::size_t>(counts_.total) * width,
+                         count * width, values);
+  }
+  void put(const Handle& dataset, const Rows& rows) const {
+    put(dataset, Type::float64, static_cast<std::size_t>(rows.cols()),
+        static_cast<std::size_t>(rows.rows()), rows.data());
+  }
+
+  void check_storage() const {
+    if (storage_.error != 0) out_.fail(storage_.error);
+  }
+
+  /// Everything that HDF5 holds back goes to the storage.
+  void close() {
+    for (Handle* column : {&parameters_, &chi2_, &chi2_group_, &status_}) *column = Handle();
+    kept_.clear();
+    file_ = Handle();
+  }
+
+  ScanLayout layout_;
+  std::size_t points_;
+  SafeFile out_;
+  hdf5::Storage storage_;
+  Handle file_;
+  Handle parameters_, chi2_, chi2_group_, status_;
+  std::vector<Handle> kept_;
+  PointCounts counts_;  ///< of the rows that are there
+};
+
+ScanWriter::ScanWriter(const std::filesystem::path& path, ScanLayout layout, std::size_t points,
+                       bool overwrite)
+    : impl_(std::make_unique<Impl>(path, std::move(layout), points, overwrite)) {}
+
+ScanWriter::~ScanWriter() = default;
+
+void ScanWriter::append(const ScanRows& rows) { impl_->append(rows); }
+
+void ScanWriter::finish(const FileHeader& header, const std::vector<Failure>& failures,
+                        const Provenance& provenance) {
+  impl_->finish(header, failures, provenance);
 }
 
 }  // namespace smeftscan::output

@@ -1,20 +1,34 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/output/hdf5.hpp"
 
+#include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <fstream>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/content_hash.hpp"
+#include "smeftscan/output/descriptor.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::output;
 
+namespace {
+
+/// A file in memory.
+struct File {
+  Descriptor descriptor{::memfd_create("smeftscan", 0)};
+  mutable hdf5::Storage storage{descriptor.number()};
+  hdf5::Handle handle = hdf5::create(storage);
+};
+
+}  // namespace
+
 TEST_CASE("attributes come back with their types, in the order of creation") {
-  const hdf5::Handle file = hdf5::create_in_memory();
+  const File opened;
+  const hdf5::Handle& file = opened.handle;
   const hdf5::NamedAttributes written{
       {"z", std::string("\u03bc")}, {"b", std::int64_t{-5}}, {"a", 2.5}, {"empty", std::string{}}};
   for (const auto& [name, value] : written) hdf5::write_attribute(file, name, value);
@@ -22,14 +36,16 @@ TEST_CASE("attributes come back with their types, in the order of creation") {
 }
 
 TEST_CASE("an attribute may be longer than 64 KiB") {
-  const hdf5::Handle file = hdf5::create_in_memory();
+  const File opened;
+  const hdf5::Handle& file = opened.handle;
   const std::string text(100'000, 'x');
   hdf5::write_attribute(file, "long", text);
   CHECK(std::get<std::string>(hdf5::read_attributes(file).at(0).second) == text);
 }
 
 TEST_CASE("arrays come back by rows, with their type and shape") {
-  const hdf5::Handle file = hdf5::create_in_memory();
+  const File opened;
+  const hdf5::Handle& file = opened.handle;
   const std::vector<std::int32_t> values{1, 2, 3, 4, 5, 6};
   hdf5::write_array(file, "x", hdf5::Type::int32, values.data(), {3, 2});
   const hdf5::Handle dataset = hdf5::open_object(file, "x");
@@ -41,7 +57,8 @@ TEST_CASE("arrays come back by rows, with their type and shape") {
 }
 
 TEST_CASE("real arrays say that NaN is missing") {
-  const hdf5::Handle file = hdf5::create_in_memory();
+  const File opened;
+  const hdf5::Handle& file = opened.handle;
   const double value = 1.0;
   const auto dataset = hdf5::write_array(file, "x", hdf5::Type::float64, &value, {1});
   const hdf5::NamedAttributes attributes = hdf5::read_attributes(dataset);
@@ -51,7 +68,8 @@ TEST_CASE("real arrays say that NaN is missing") {
 }
 
 TEST_CASE("strings come back with their length and their letters") {
-  const hdf5::Handle file = hdf5::create_in_memory();
+  const File opened;
+  const hdf5::Handle& file = opened.handle;
   const std::vector<std::string> texts{"cabibbo", "", "b \u2192 s"};
   hdf5::write_strings(file, "x", texts);
   CHECK(hdf5::read_strings(hdf5::open_object(file, "x")) == texts);
@@ -60,7 +78,8 @@ TEST_CASE("strings come back with their length and their letters") {
 }
 
 TEST_CASE("an array knows the names of its axes") {
-  const hdf5::Handle file = hdf5::create_in_memory();
+  const File opened;
+  const hdf5::Handle& file = opened.handle;
   const std::vector<double> values{1, 2, 3, 4};
   const auto x = hdf5::write_array(file, "x", hdf5::Type::float64, values.data(), {2});
   const auto y = hdf5::write_array(file, "y", hdf5::Type::float64, values.data(), {2});
@@ -73,7 +92,8 @@ TEST_CASE("an array knows the names of its axes") {
 }
 
 TEST_CASE("a failure tells HDF5's reasons and prints nothing itself") {
-  const hdf5::Handle file = hdf5::create_in_memory();
+  const File opened;
+  const hdf5::Handle& file = opened.handle;
   try {
     hdf5::open_object(file, "absent");
     FAIL("opened what is not there");
@@ -83,22 +103,44 @@ TEST_CASE("a failure tells HDF5's reasons and prints nothing itself") {
   }
 }
 
-TEST_CASE("the image of a file in memory is a file") {
+TEST_CASE("elements written in pieces make the array that is written at once") {
+  std::vector<double> values(3 * 4 * 5);
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<double>(i);
+  const File opened;
+  const hdf5::Handle pieces =
+      hdf5::create_array(opened.handle, "x", hdf5::Type::float64, {3, 4, 5});
+  const std::size_t step = GENERATE(1, 3, 5, 7, 20, 33, 59);
+  for (std::size_t first = 0; first < values.size(); first += step) {
+    hdf5::write_elements(pieces, hdf5::Type::float64, first, std::min(step, values.size() - first),
+                         values.data() + first);
+  }
+  std::vector<double> back(values.size());
+  hdf5::read_rows(pieces, hdf5::Type::float64, 0, 3, back.data());
+  CHECK(back == values);
+}
+
+TEST_CASE("what HDF5 leaves behind is a file") {
   const auto path = std::filesystem::temp_directory_path() /
                     ("smeftscan_hdf5_" + std::to_string(::getpid()) + ".h5");
   {
-    const hdf5::Handle file = hdf5::create_in_memory();
-    hdf5::write_text(file, "x", "inside");
-    const auto image = hdf5::image(file);
-    std::ofstream(path, std::ios::binary)
-        .write(reinterpret_cast<const char*>(image.data()),
-               static_cast<std::streamsize>(image.size()));
+    const Descriptor descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC, 0666));
+    hdf5::Storage storage{descriptor.number()};
+    hdf5::write_text(hdf5::create(storage), "x", "inside");
+    CHECK(storage.error == 0);
   }
-  {
-    const hdf5::Handle file = hdf5::open(path);
-    CHECK(hdf5::read_strings(hdf5::open_object(file, "x")).at(0) == "inside");
-  }
+  CHECK(hdf5::read_strings(hdf5::open_object(hdf5::open(path), "x")).at(0) == "inside");
   std::filesystem::remove(path);
+}
+
+TEST_CASE("a storage that fails is remembered, and HDF5 goes on without harm") {
+  const Descriptor full(::open("/dev/full", O_RDWR));
+  hdf5::Storage storage{full.number()};
+  {
+    const hdf5::Handle file = hdf5::create(storage);
+    const std::vector<double> values(1 << 20, 0.5);
+    hdf5::write_array(file, "x", hdf5::Type::float64, values.data(), {values.size()});
+  }
+  CHECK(storage.error == ENOSPC);
 }
 
 TEST_CASE("the content hash sees names, types, shapes and bytes of data groups alone") {
@@ -107,11 +149,12 @@ TEST_CASE("the content hash sees names, types, shapes and bytes of data groups a
   const auto hash = [](const std::string& group, const std::string& name, hdf5::Type type,
                        const hdf5::Shape& shape, const std::vector<std::int32_t>& numbers,
                        const std::string& provenance) {
-    const hdf5::Handle file = hdf5::create_in_memory();
+    const File opened;
+    const hdf5::Handle& file = opened.handle;
     hdf5::write_array(hdf5::create_group(file, group), name, type, numbers.data(), shape);
     hdf5::write_text(hdf5::create_group(file, "provenance"), "host", provenance);
     hdf5::write_text(file, "job", provenance);
-    return content_hash(file, hdf5::image(file).size());
+    return content_hash(file, hdf5::file_size(file));
   };
   using hdf5::Type;
   const std::string reference = hash("grid", "x", Type::int32, {4}, values, "a");

@@ -25,10 +25,10 @@ struct Pair {
   Pair() { fs::create_directories(folder); }
   ~Pair() { fs::remove_all(folder); }
 
-  ScanDifferences operator()(const ScanTable& first, const ScanTable& second,
+  ScanDifferences operator()(const ScanFile& first, const ScanFile& second,
                              const DiffOptions& options = {}) const {
-    write_scan_file(a, sample_header(), first, sample_provenance(), /*overwrite=*/true);
-    write_scan_file(b, sample_header(), second, sample_provenance(), /*overwrite=*/true);
+    write_sample(a, first, sample_header(), sample_provenance(), /*overwrite=*/true);
+    write_sample(b, second, sample_header(), sample_provenance(), /*overwrite=*/true);
     return diff_files(a, b, options);
   }
 };
@@ -46,31 +46,31 @@ TEST_CASE("files of the same rows agree, to the bit too, NaN included") {
 
 TEST_CASE("job, provenance and root attributes are not compared") {
   const Pair pair;
-  write_scan_file(pair.a, sample_header(), sample_grid(), sample_provenance(), true);
+  write_sample(pair.a, sample_grid(), sample_header(), sample_provenance(), true);
   FileHeader header = sample_header();
   header.job = header.job_resolved = header.job_sha256 = header.data_sha256 = "other";
   header.seed = 8;
   header.state = "partial";
-  write_scan_file(pair.b, header, sample_grid(), {{"ranks", std::int64_t{5}}}, true);
+  write_sample(pair.b, sample_grid(), header, {{"ranks", std::int64_t{5}}}, true);
   CHECK(diff_files(pair.a, pair.b, bitwise).count == 0);
 }
 
 TEST_CASE("a real within the tolerance agrees, but not bitwise") {
   const Pair pair;
-  ScanTable other = sample_grid();
-  other.chi2[5] *= 1.0 + 0.9e-9;
+  ScanFile other = sample_grid();
+  other.rows.chi2[5] *= 1.0 + 0.9e-9;
   CHECK(pair(sample_grid(), other).count == 0);
   CHECK(pair(sample_grid(), other, bitwise).count == 1);
   CHECK(pair(sample_grid(), other, {.rtol = 1e-10}).count == 1);
-  other.chi2[0] = -0.0;
+  other.rows.chi2[0] = -0.0;
   CHECK(pair(sample_grid(), other).count == 0);
   CHECK(pair(sample_grid(), other, bitwise).count == 2);
 }
 
 TEST_CASE("a difference says where it is and what both files have there") {
   const Pair pair;
-  ScanTable other = sample_grid();
-  other.chi2[5] += 3.0;
+  ScanFile other = sample_grid();
+  other.rows.chi2[5] += 3.0;
   const ScanDifferences result = pair(sample_grid(), other);
   REQUIRE(result.count == 1);
   CHECK(result.shown.at(0).place == "/grid/chi2[2,1]");
@@ -81,37 +81,37 @@ TEST_CASE("a difference says where it is and what both files have there") {
 
 TEST_CASE("NaN, infinity and a number differ from each other") {
   const Pair pair;
-  ScanTable other = sample_grid();
+  ScanFile other = sample_grid();
   const double infinity = std::numeric_limits<double>::infinity();
-  SECTION("a number for NaN") { other.chi2[1] = 0.0; }
-  SECTION("NaN for a number") { other.chi2[0] = std::nan(""); }
-  SECTION("infinity for a number") { other.chi2[0] = infinity; }
-  SECTION("infinity for NaN") { other.chi2[1] = infinity; }
+  SECTION("a number for NaN") { other.rows.chi2[1] = 0.0; }
+  SECTION("NaN for a number") { other.rows.chi2[0] = std::nan(""); }
+  SECTION("infinity for a number") { other.rows.chi2[0] = infinity; }
+  SECTION("infinity for NaN") { other.rows.chi2[1] = infinity; }
   CHECK(pair(sample_grid(), other).count == 1);
 }
 
 TEST_CASE("every kind of content is compared") {
   const Pair pair;
-  ScanTable other = sample_grid();
+  ScanFile other = sample_grid();
   std::string place;
   SECTION("status") {
-    other.status[0] = 2;
+    other.rows.status[0] = 2;
     place = "/grid/status[0,0]";
   }
   SECTION("groups") {
-    other.groups[1] = "trident";
+    other.layout.groups[1] = "trident";
     place = "/grid/group[1]";
   }
   SECTION("values of an axis") {
-    other.axes[0].values[1] = 0.5;
+    other.layout.axes[0].values[1] = 0.5;
     place = "/grid/gl_11[1]";
   }
   SECTION("unit") {
-    other.axes[1].unit = "TeV";
+    other.layout.axes[1].unit = "TeV";
     place = "/grid/mass: units";
   }
   SECTION("scale of a coefficient") {
-    other.kept[1].attributes[0].second = 80.0;
+    other.layout.kept[1].attributes[0].second = 80.0;
     place = "/grid/wc_ll_1221: scale";
   }
   SECTION("message of a failure") {
@@ -127,7 +127,8 @@ TEST_CASE("every kind of content is compared") {
     place = "/failures";
   }
   SECTION("column") {
-    other.kept.pop_back();
+    other.layout.kept.pop_back();
+    other.rows.kept.conservativeResize(Eigen::NoChange, 1);
     place = "/grid/wc_ll_1221";
   }
   const ScanDifferences result = pair(sample_grid(), other);
@@ -137,18 +138,18 @@ TEST_CASE("every kind of content is compared") {
 
 TEST_CASE("the words of a long name are no difference") {
   const Pair pair;
-  ScanTable other = sample_grid();
-  other.axes[0].long_name = "other words";
+  ScanFile other = sample_grid();
+  other.layout.axes[0].long_name = "other words";
   CHECK(pair(sample_grid(), other, bitwise).count == 0);
 }
 
 TEST_CASE("another shape is one difference a dataset, not one a value") {
   const Pair pair;
-  const ScanTable small = sample_points();
-  ScanTable large = sample_rows(5);
-  large.kind = ScanTable::Kind::points;
-  large.parameters = small.parameters;
-  large.coordinates = Rows::Zero(5, 2);
+  const ScanFile small = sample_points();
+  ScanFile large = sample_rows(5);
+  large.layout.kind = ScanLayout::Kind::points;
+  large.layout.parameters = small.layout.parameters;
+  large.rows.coordinates = Rows::Zero(5, 2);
   large.failures = small.failures;
   const ScanDifferences result = pair(small, large);
   for (const Difference& difference : result.shown) {
@@ -168,19 +169,19 @@ TEST_CASE("a grid is not a list of points") {
 TEST_CASE("many differences are counted and a few shown") {
   const Pair pair;
   const std::size_t side = 1000;  // several slabs
-  ScanTable table = sample_rows(side * side);
+  ScanFile table = sample_rows(side * side);
   std::vector<double> values(side);
   for (std::size_t i = 0; i < side; ++i) values[i] = static_cast<double>(i);
-  table.axes = {{"x", "1", "x", values}, {"y", "1", "y", values}};
-  ScanTable other = table;
-  for (double& value : other.chi2) value += 1.0;
-  other.chi2[1] = std::nan("");
+  table.layout.axes = {{"x", "1", "x", values}, {"y", "1", "y", values}};
+  ScanFile other = table;
+  for (double& value : other.rows.chi2) value += 1.0;
+  other.rows.chi2[1] = std::nan("");
   const ScanDifferences result = pair(table, other, {.shown = 3});
   CHECK(result.count == side * side - 1);
   REQUIRE(result.shown.size() == 3);
   CHECK(result.shown[2].place == "/grid/chi2[0,3]");
   other = table;
-  other.chi2.back() = 0.0;
+  other.rows.chi2.back() = 0.0;
   CHECK(pair(table, other).shown.at(0).place == "/grid/chi2[999,999]");
 }
 

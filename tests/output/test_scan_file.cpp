@@ -27,8 +27,8 @@ struct Folder {
   fs::path operator/(const char* name) const { return path / name; }
 };
 
-void write(const fs::path& path, const ScanTable& table) {
-  write_scan_file(path, sample_header(), table, sample_provenance(), /*overwrite=*/true);
+void write(const fs::path& path, const ScanFile& scan) {
+  write_sample(path, scan, sample_header(), sample_provenance(), /*overwrite=*/true);
 }
 
 std::string bytes_of(const fs::path& path) {
@@ -63,21 +63,21 @@ ExitCode code_of(Action&& action) {
 
 TEST_CASE("a grid comes back as it was written") {
   const Folder folder;
-  const ScanTable table = sample_grid();
+  const ScanFile table = sample_grid();
   write(folder / "a.h5", table);
   const ScanFile file = read_scan_file(folder / "a.h5");
-  CHECK(file.table.kind == ScanTable::Kind::grid);
-  REQUIRE(file.table.axes.size() == 2);
+  CHECK(file.layout.kind == ScanLayout::Kind::grid);
+  REQUIRE(file.layout.axes.size() == 2);
   for (std::size_t i = 0; i < 2; ++i) {
-    CHECK(file.table.axes[i].name == table.axes[i].name);
-    CHECK(file.table.axes[i].unit == table.axes[i].unit);
-    CHECK(file.table.axes[i].long_name == table.axes[i].long_name);
-    CHECK(file.table.axes[i].values == table.axes[i].values);
+    CHECK(file.layout.axes[i].name == table.layout.axes[i].name);
+    CHECK(file.layout.axes[i].unit == table.layout.axes[i].unit);
+    CHECK(file.layout.axes[i].long_name == table.layout.axes[i].long_name);
+    CHECK(file.layout.axes[i].values == table.layout.axes[i].values);
   }
-  CHECK(file.table.status == table.status);
-  CHECK(same(file.table.chi2, table.chi2));
-  CHECK(file.table.groups == table.groups);
-  CHECK(same(file.table.chi2_group, table.chi2_group));
+  CHECK(file.rows.status == table.rows.status);
+  CHECK(same(file.rows.chi2, table.rows.chi2));
+  CHECK(file.layout.groups == table.layout.groups);
+  CHECK(same(file.rows.chi2_group, table.rows.chi2_group));
   CHECK(file.header.job == sample_header().job);
   CHECK(file.header.job_resolved == sample_header().job_resolved);
   CHECK(file.header.job_sha256 == "ab12");
@@ -89,16 +89,16 @@ TEST_CASE("a grid comes back as it was written") {
 
 TEST_CASE("kept columns and failures come back, a slash as a bar") {
   const Folder folder;
-  const ScanTable table = sample_grid();
+  const ScanFile table = sample_grid();
   write(folder / "a.h5", table);
-  const ScanTable back = read_scan_file(folder / "a.h5").table;
-  REQUIRE(back.kept.size() == 2);
-  CHECK(back.kept[0].name == "pi_mu|e");
-  CHECK(back.kept[0].long_name == "pi_mu/e");
-  CHECK(same(back.kept[0].values, table.kept[0].values));
-  CHECK(back.kept[1].name == "wc_ll_1221");
-  CHECK(back.kept[1].unit == "GeV^-2");
-  CHECK(back.kept[1].attributes == table.kept[1].attributes);
+  const ScanFile back = read_scan_file(folder / "a.h5");
+  REQUIRE(back.layout.kept.size() == 2);
+  CHECK(back.layout.kept[0].name == "pi_mu|e");
+  CHECK(back.layout.kept[0].long_name == "pi_mu/e");
+  CHECK(same(back.rows.kept, table.rows.kept));
+  CHECK(back.layout.kept[1].name == "wc_ll_1221");
+  CHECK(back.layout.kept[1].unit == "GeV^-2");
+  CHECK(back.layout.kept[1].attributes == table.layout.kept[1].attributes);
   REQUIRE(back.failures.size() == 1);
   CHECK(back.failures[0].point == 1);
   CHECK(back.failures[0].status == 3);
@@ -109,39 +109,40 @@ TEST_CASE("kept columns and failures come back, a slash as a bar") {
 
 TEST_CASE("a list of points comes back as it was written") {
   const Folder folder;
-  const ScanTable table = sample_points();
+  const ScanFile table = sample_points();
   write(folder / "a.h5", table);
-  const ScanTable back = read_scan_file(folder / "a.h5").table;
-  CHECK(back.kind == ScanTable::Kind::points);
-  REQUIRE(back.parameters.size() == 2);
-  CHECK(back.parameters[1].name == "mass");
-  CHECK(back.parameters[1].unit == "GeV");
-  CHECK(back.parameters[1].long_name == "mass of the Z'");
-  CHECK(same(back.coordinates, table.coordinates));
-  CHECK(same(back.chi2_group, table.chi2_group));
-  CHECK(back.kept.size() == 2);
+  const ScanFile back = read_scan_file(folder / "a.h5");
+  CHECK(back.layout.kind == ScanLayout::Kind::points);
+  REQUIRE(back.layout.parameters.size() == 2);
+  CHECK(back.layout.parameters[1].name == "mass");
+  CHECK(back.layout.parameters[1].unit == "GeV");
+  CHECK(back.layout.parameters[1].long_name == "mass of the Z'");
+  CHECK(same(back.rows.coordinates, table.rows.coordinates));
+  CHECK(same(back.rows.chi2_group, table.rows.chi2_group));
+  CHECK(back.layout.kept.size() == 2);
 }
 
 TEST_CASE("a table without groups, columns and failures has none in the file") {
   const Folder folder;
-  ScanTable table = sample_grid();
-  table.groups.clear();
-  table.chi2_group.resize(0, 0);
-  table.kept.clear();
+  ScanFile table = sample_grid();
+  table.layout.groups.clear();
+  table.rows.chi2_group.resize(0, 0);
+  table.layout.kept.clear();
+  table.rows.kept.resize(0, 0);
   table.failures.clear();
   write(folder / "a.h5", table);
-  const ScanTable back = read_scan_file(folder / "a.h5").table;
-  CHECK(back.groups.empty());
-  CHECK(back.kept.empty());
+  const ScanFile back = read_scan_file(folder / "a.h5");
+  CHECK(back.layout.groups.empty());
+  CHECK(back.layout.kept.empty());
   CHECK(back.failures.empty());
 }
 
 TEST_CASE("axes of one length keep their order") {
   const Folder folder;
-  ScanTable table = sample_rows(4);
-  table.axes = {{"z", "1", "first", {1.0, 2.0}}, {"a", "1", "second", {3.0, 4.0}}};
+  ScanFile table = sample_rows(4);
+  table.layout.axes = {{"z", "1", "first", {1.0, 2.0}}, {"a", "1", "second", {3.0, 4.0}}};
   write(folder / "a.h5", table);
-  CHECK(read_scan_file(folder / "a.h5").table.axes.at(0).name == "z");
+  CHECK(read_scan_file(folder / "a.h5").layout.axes.at(0).name == "z");
 }
 
 TEST_CASE("the same rows make the same file, byte by byte") {
@@ -155,14 +156,14 @@ TEST_CASE("the same rows make the same file, byte by byte") {
 TEST_CASE("a table of many chunks comes back") {
   const Folder folder;
   const std::size_t side = 700;
-  ScanTable table = sample_rows(side * side);
+  ScanFile table = sample_rows(side * side);
   std::vector<double> values(side);
   for (std::size_t i = 0; i < side; ++i) values[i] = static_cast<double>(i);
-  table.axes = {{"x", "1", "x", values}, {"y", "1", "y", values}};
+  table.layout.axes = {{"x", "1", "x", values}, {"y", "1", "y", values}};
   write(folder / "a.h5", table);
-  const ScanTable back = read_scan_file(folder / "a.h5").table;
-  CHECK(same(back.chi2_group, table.chi2_group));
-  CHECK(same(back.kept[1].values, table.kept[1].values));
+  const ScanFile back = read_scan_file(folder / "a.h5");
+  CHECK(same(back.rows.chi2_group, table.rows.chi2_group));
+  CHECK(same(back.rows.kept, table.rows.kept));
 }
 
 TEST_CASE("points are counted by status") {
@@ -176,7 +177,7 @@ TEST_CASE("an existing file is not overwritten unasked") {
   const Folder folder;
   put(folder / "a.h5", "mine");
   CHECK(code_of([&] {
-          write_scan_file(folder / "a.h5", sample_header(), sample_grid(), {}, false);
+          write_sample(folder / "a.h5", sample_grid(), sample_header(), {}, false);
         }) == ExitCode::cannot_create);
   CHECK(bytes_of(folder / "a.h5") == "mine");
   CHECK_FALSE(fs::exists(folder / "a.h5.part"));
@@ -202,18 +203,18 @@ TEST_CASE("a full disk leaves the old file and nothing else") {
   CHECK(bytes_of(folder / "a.h5") == "mine");
   CHECK_FALSE(fs::exists(folder / "a.h5.part"));
   write(folder / "a.h5", sample_grid());
-  CHECK(read_scan_file(folder / "a.h5").table.status.size() == 6);
+  CHECK(read_scan_file(folder / "a.h5").rows.status.size() == 6);
 }
 
 TEST_CASE("a table whose parts do not fit together is a broken contract, and leaves no file") {
   const Folder folder;
-  ScanTable table = sample_grid();
-  SECTION("chi-square") { table.chi2.pop_back(); }
-  SECTION("axes") { table.axes.pop_back(); }
-  SECTION("groups") { table.groups.pop_back(); }
-  SECTION("column") { table.kept[0].values.pop_back(); }
-  SECTION("two of a name") { table.kept[0].name = "wc_ll_1221"; }
-  SECTION("the name of an axis") { table.kept[0].name = "mass"; }
+  ScanFile table = sample_grid();
+  SECTION("chi-square") { table.rows.chi2.pop_back(); }
+  SECTION("axes") { table.layout.axes.pop_back(); }
+  SECTION("groups") { table.layout.groups.pop_back(); }
+  SECTION("column") { table.layout.kept.pop_back(); }
+  SECTION("two of a name") { table.layout.kept[0].name = "wc_ll_1221"; }
+  SECTION("the name of an axis") { table.layout.kept[0].name = "mass"; }
   CHECK_THROWS_AS(write(folder / "a.h5", table), ContractError);
   CHECK(fs::is_empty(folder.path));
 }
@@ -235,7 +236,7 @@ TEST_CASE("what is no scan file is bad input") {
 
 TEST_CASE("a changed bit in the numbers is found") {
   const Folder folder;
-  ScanTable table = sample_grid();
+  ScanFile table = sample_grid();
   write(folder / "a.h5", table);
   std::string bytes = bytes_of(folder / "a.h5");
   // The label of a group lies in the file as it is, under no checksum of HDF5.

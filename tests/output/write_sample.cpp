@@ -5,7 +5,6 @@
 int main(int argc, char* argv[]) {
   using namespace smeftscan::output;
   const std::filesystem::path folder = argc > 1 ? argv[1] : ".";
-  write_scan_file(folder / "grid.h5", sample_header(), sample_grid(), sample_provenance(), true);
-  write_scan_file(folder / "points.h5", sample_header(), sample_points(), sample_provenance(),
-                  true);
+  write_sample(folder / "grid.h5", sample_grid(), sample_header(), sample_provenance(), true);
+  write_sample(folder / "points.h5", sample_points(), sample_header(), sample_provenance(), true);
 }

@@ -53,11 +53,18 @@ using Attribute = std::variant<std::string, std::int64_t, double>;
 using NamedAttributes = std::vector<std::pair<std::string, Attribute>>;
 using Shape = std::vector<std::size_t>;
 
-/// A new file in memory. Nothing that happens to a disk can disturb HDF5 then, whose library
-/// (1.10) crashes when it cannot write; image() is written by SafeFile.
-Handle create_in_memory();
-/// Flushes a file in memory and shows its bytes, valid until the file changes or is closed.
-std::span<const std::byte> image(const Handle& file);
+/// Where the bytes of a new file go. HDF5 (1.10) crashes when it cannot write, so it never hears of
+/// it: the first failure is kept here, all bytes after it are dropped, and whoever completes the
+/// file looks.
+struct Storage {
+  int descriptor = -1;  ///< open for reading and writing, empty
+  int error = 0;        ///< errno of the first failure; 0: none
+};
+
+/// A new file, written to `storage`, which must outlive it.
+Handle create(Storage& storage);
+/// Bytes of a file as it is now.
+std::size_t file_size(const Handle& file);
 /// Opens an existing file for reading, without HDF5's file locks.
 Handle open(const std::filesystem::path& path);
 
@@ -76,7 +83,12 @@ void write_attribute(const Handle& object, const std::string& name,
 /// All string, integer and real scalar attributes of an object, in their order of creation.
 NamedAttributes read_attributes(const Handle& object);
 
-/// Writes a row-major array of `type` (not string); float64 gets NaN as fill value and _FillValue.
+/// An array of `type` (not string) without values; float64 gets NaN as fill value and _FillValue.
+Handle create_array(const Handle& group, const std::string& name, Type type, const Shape& shape);
+/// Writes the elements first, ..., first + count - 1 of an array in row-major order.
+void write_elements(const Handle& dataset, Type type, std::size_t first, std::size_t count,
+                    const void* values);
+/// A whole row-major array.
 Handle write_array(const Handle& group, const std::string& name, Type type, const void* values,
                    const Shape& shape);
 /// Variable-length UTF-8 strings.

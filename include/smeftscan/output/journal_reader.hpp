@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "smeftscan/base/rows.hpp"
@@ -27,12 +28,21 @@ struct TornEnd {
   std::uint64_t torn_bytes = 0;
 };
 
+/// Where the rows of consecutive points stand in a journal.
+struct JournalPiece {
+  long long first = 0;
+  long long count = 0;
+  int file = 0;              ///< journal.<file>
+  std::uint64_t offset = 0;  ///< of the first row in it
+};
+
 /// What reading found.
 struct JournalContents {
   long long records = 0;  ///< sound ones
   long long rows = 0;     ///< of different points
   long long damaged = 0;  ///< places of damage that were skipped
   std::vector<TornEnd> torn;
+  std::vector<JournalPiece> pieces;  ///< by first point; none overlap
 };
 
 /// What to do about damage other than a torn end.
@@ -48,6 +58,28 @@ enum class Damage { refuse, skip };
 /// point with different bits, and rows that do not fit the manifest, are errors in any case.
 JournalContents read_journal(const std::filesystem::path& folder, const Manifest& manifest,
                              const JournalVisitor& visitor, Damage damage = Damage::refuse);
+
+/// Rows of a journal by point, after read_journal() has found all of them sound.
+class JournalRows {
+ public:
+  /// `contents` as read_journal() returned it; `columns` of a row.
+  JournalRows(std::filesystem::path folder, const JournalContents& contents, std::size_t columns);
+
+  /// Shows the rows that there are of the points first, ..., first + count - 1, in order, one
+  /// stretch of consecutive points at a time. Throws InputError (io_error) if the disk fails.
+  void visit(long long first, long long count,
+             const std::function<void(long long first, const Rows& rows)>& visitor) const;
+
+  /// The points in [first, first + count) that have no row, as stretches {first, count} in order.
+  std::vector<std::pair<long long, long long>> missing(long long first, long long count) const;
+
+ private:
+  std::vector<JournalPiece>::const_iterator first_behind(long long point) const;
+
+  std::filesystem::path folder_;
+  std::vector<JournalPiece> pieces_;
+  std::size_t columns_;
+};
 
 struct JournalFile {
   int number = 0;  ///< lives of the scan before the one that wrote it

@@ -21,6 +21,10 @@ class SafeFile {
   SafeFile& operator=(const SafeFile&) = delete;
 
   void write(std::span<const std::byte> bytes);
+  /// For writers that need to go back: open for reading and writing.
+  int descriptor() const { return descriptor_; }
+  /// Throws as write() does, for an errno that such a writer met.
+  [[noreturn]] void fail(int error) const;
   /// After the last write: makes the file appear at its path.
   void commit();
 

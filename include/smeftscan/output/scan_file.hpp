@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -40,7 +41,6 @@ struct KeptColumn {
   std::string long_name;
   std::string unit;
   hdf5::NamedAttributes attributes;  ///< further ones, such as the scale of a coefficient
-  std::vector<double> values;
 };
 
 /// A point without an answer, and why.
@@ -52,21 +52,24 @@ struct Failure {
   std::string message;
 };
 
-/// The rows of a scan, in the order of the point numbers. On a grid that is row-major, the last
-/// axis fastest.
-struct ScanTable {
+/// What the rows of a scan are about: on a grid their order is row-major, the last axis fastest.
+struct ScanLayout {
   enum class Kind { grid, points };
 
   Kind kind = Kind::grid;
   std::vector<Axis> axes;             ///< of a grid
   std::vector<Parameter> parameters;  ///< of points
-  Rows coordinates;                   ///< of points: [points x parameters]
-  std::vector<std::uint8_t> status;   ///< PointStatus (base/error.hpp)
-  std::vector<double> chi2;           ///< NaN where there is none
-  std::vector<std::string> groups;    ///< may be empty
-  Rows chi2_group;                    ///< [points x groups]
+  std::vector<std::string> groups;    ///< of the likelihood; may be empty
   std::vector<KeptColumn> kept;
-  std::vector<Failure> failures;
+};
+
+/// Consecutive rows of a scan, column by column.
+struct ScanRows {
+  Rows coordinates;                  ///< of points: [points x parameters]; empty on a grid
+  std::vector<std::uint8_t> status;  ///< PointStatus (base/error.hpp)
+  std::vector<double> chi2;          ///< NaN where there is none
+  Rows chi2_group;                   ///< [points x groups]
+  Rows kept;                         ///< [points x kept columns]
 };
 
 struct FileHeader {
@@ -80,7 +83,9 @@ struct FileHeader {
 
 struct ScanFile {
   FileHeader header;
-  ScanTable table;
+  ScanLayout layout;
+  ScanRows rows;
+  std::vector<Failure> failures;
   Provenance provenance;
 };
 
@@ -93,13 +98,32 @@ struct PointCounts {
 };
 
 PointCounts count_points(const std::vector<std::uint8_t>& status);
+PointCounts& operator+=(PointCounts& sum, const PointCounts& more);
 
-/// Writes a scan file, whole or not at all (SafeFile). Two files of the same rows have the same
-/// data groups to the bit. Besides `table` it holds the compressed file in memory, no other copy.
+/// Writes a scan file, whole or not at all (SafeFile): the rows in pieces, front to back, then the
+/// rest. Memory holds the piece, and a few MiB for each column. Two files of the same rows have the
+/// same data groups to the bit.
 ///
-/// Throws InputError as SafeFile does; ContractError for a table whose parts do not fit together.
-void write_scan_file(const std::filesystem::path& path, const FileHeader& header,
-                     const ScanTable& table, const Provenance& provenance, bool overwrite);
+/// Throws InputError as SafeFile does; ContractError for parts that do not fit together.
+class ScanWriter {
+ public:
+  /// `points`: rows in all. Refuses the path before any work is done.
+  ScanWriter(const std::filesystem::path& path, ScanLayout layout, std::size_t points,
+             bool overwrite);
+  ~ScanWriter();
+  ScanWriter(const ScanWriter&) = delete;
+  ScanWriter& operator=(const ScanWriter&) = delete;
+
+  /// The rows behind those that are there.
+  void append(const ScanRows& rows);
+  /// After the last row: the rest of the file, which then appears at its path.
+  void finish(const FileHeader& header, const std::vector<Failure>& failures,
+              const Provenance& provenance);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 /// Reads a scan file back and checks its content hash.
 ///
