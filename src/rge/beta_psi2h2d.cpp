@@ -6,20 +6,17 @@ namespace smeftscan::rge {
 
 // Class 7. Gauge terms [RGE3, Eqs. (A26)-(A33)], Yukawa terms [RGE2, Eqs. (58)-(65)].
 void add_beta_psi2h2d(const Invariants& y, const WilsonTensors& C, WilsonTensors& x) {
-  const Lanes g1_2 = y.g1 * y.g1;
-  const Lanes g2_2 = y.g2 * y.g2;
   const Lanes neutral = C.phiBox + C.phiD;
-  const Lanes half_g1 = 0.5 * g1_2;
-  const Lanes half_g2 = 0.5 * g2_2;
+  const Lanes half_g1 = 0.5 * y.g1_2;
+  const Lanes half_g2 = 0.5 * y.g2_2;
   const auto hypercharge = [&](double y_f) { return diagonal(y_f * y.B_h); };
 
   const FermionMatrices loops = current_loops(C, y.eta);
   const Matrix3 ud_sum = y.uu_q + y.dd_q;
   const Matrix3 du_difference = y.dd_q - y.uu_q;
 
-  x.phil1 += half_g1 * (y_h * y.B.l + hypercharge(y_l)) + 0.5 * loops.l -
-             0.25 * neutral * y.ee_l - 0.5 * (y.Ge * C.phie * y.Ge_dag) +
-             y.ee_l * (1.5 * C.phil1 + 4.5 * C.phil3);
+  x.phil1 += half_g1 * (y_h * y.B.l + hypercharge(y_l)) + 0.5 * loops.l - 0.25 * neutral * y.ee_l -
+             0.5 * (y.Ge * C.phie * y.Ge_dag) + y.ee_l * (1.5 * C.phil1 + 4.5 * C.phil3);
   x.phie += half_g1 * (y_h * y.B.e + hypercharge(y_e)) + 0.5 * loops.e + 0.5 * neutral * y.e_e -
             y.Ge_dag * C.phil1 * y.Ge + 3.0 * (y.e_e * C.phie);
   x.phiq1 += half_g1 * (y_h * y.B.q + hypercharge(y_q)) + 0.5 * loops.q -
@@ -56,7 +53,7 @@ void add_beta_psi2h2d(const Invariants& y, const WilsonTensors& C, WilsonTensors
   x.phiud += (2.0 * C.phiBox - C.phiD) * u_to_d - 2.0 * (u_to_d * C.phid) +
              2.0 * (C.phiu * u_to_d) + 4.0 * contract<"pwvr wv">(C.ud1, u_to_d) +
              16.0 / 3.0 * contract<"pwvr wv">(C.ud8, u_to_d) +
-             (2.0 * y.gamma_h - 3.0 * g1_2) * C.phiud + 3.0 * (y.u_u * C.phiud) +
+             (2.0 * y.gamma_h - 3.0 * y.g1_2) * C.phiud + 3.0 * (y.u_u * C.phiud) +
              3.0 * (C.phiud * y.d_d);
 }
 

@@ -5,8 +5,8 @@
 namespace smeftscan::rge {
 namespace {
 
-void add_four_wave_functions(const Matrix3& p, const Matrix3& r, const Matrix3& s,
-                             const Matrix3& t, const Tensor4& c, Tensor4& x) {
+void add_four_wave_functions(const Matrix3& p, const Matrix3& r, const Matrix3& s, const Matrix3& t,
+                             const Tensor4& c, Tensor4& x) {
   add<"pv vrst">(x, 1.0, p, c);
   add<"vr pvst">(x, 1.0, r, c);
   add<"sv prvt">(x, 1.0, s, c);
@@ -17,14 +17,7 @@ void add_four_wave_functions(const Matrix3& p, const Matrix3& r, const Matrix3& 
 
 // (LR)(RL) and (LR)(LR). Gauge terms [RGE3, Eqs. (A54)-(A58)], Yukawa terms [RGE2, Eqs. (86)-(90)].
 void add_beta_scalar(const Invariants& y, const WilsonTensors& C, WilsonTensors& x) {
-  const Lanes& g1 = y.g1;
-  const Lanes& g2 = y.g2;
-  const Lanes& g3 = y.g3;
-  const Lanes g1_2 = g1 * g1;
-  const Lanes g2_2 = g2 * g2;
-  const Lanes g3_2 = g3 * g3;
-
-  add<"prst">(x.ledq, -8.0 / 3.0 * g1_2 - 8.0 * g3_2, C.ledq);
+  add<"prst">(x.ledq, -8.0 / 3.0 * y.g1_2 - 8.0 * y.g3_2, C.ledq);
   add<"pr ts">(x.ledq, -2.0, y.xi_e, y.Gd_conj);
   add<"pr ts">(x.ledq, -2.0, y.Ge, conj(y.xi_d));
   add<"pv tw vrsw">(x.ledq, 2.0, y.Ge, y.Gd_conj, C.ed);
@@ -45,18 +38,18 @@ void add_beta_scalar(const Invariants& y, const WilsonTensors& C, WilsonTensors&
   Tensor4 exchange{};
   add<"wt vr svpw">(exchange, 16.0, y.Gd, y.Gu, qq);
 
-  const Matrix3 down_electroweak = 10.0 / 3.0 * g1 * C.dB - 6.0 * g2 * C.dW;
-  const Matrix3 up_electroweak = -2.0 / 3.0 * g1 * C.uB - 6.0 * g2 * C.uW;
-  const Lanes mixing = 5.0 / 9.0 * g1_2 + 3.0 * g2_2;
+  const Matrix3 down_electroweak = 10.0 / 3.0 * y.g1 * C.dB - 6.0 * y.g2 * C.dW;
+  const Matrix3 up_electroweak = -2.0 / 3.0 * y.g1 * C.uB - 6.0 * y.g2 * C.uW;
+  const Lanes mixing = 5.0 / 9.0 * y.g1_2 + 3.0 * y.g2_2;
 
   add<"pr st">(x.quqd1, 1.0, y.Gu, down_electroweak - 2.0 * y.xi_d);
   add<"pr st">(x.quqd1, 1.0, up_electroweak - 2.0 * y.xi_u, y.Gd);
-  add<"pt sr">(x.quqd1, 1.0, -2.0 / 3.0 * down_electroweak - 64.0 / 9.0 * g3 * C.dG, y.Gu);
-  add<"pt sr">(x.quqd1, 1.0, y.Gd, -2.0 / 3.0 * up_electroweak - 64.0 / 9.0 * g3 * C.uG);
-  add<"prst">(x.quqd1, -11.0 / 18.0 * g1_2 - 1.5 * g2_2 - 16.0 * g3_2, C.quqd1);
-  add<"srpt">(x.quqd1, 1.0 / 3.0 * (mixing - 64.0 / 3.0 * g3_2), C.quqd1);
-  add<"srpt">(x.quqd1, 4.0 / 9.0 * (mixing - 28.0 / 3.0 * g3_2), C.quqd8);
-  add<"prst">(x.quqd1, 16.0 / 9.0 * g3_2, C.quqd8);
+  add<"pt sr">(x.quqd1, 1.0, -2.0 / 3.0 * down_electroweak - 64.0 / 9.0 * y.g3 * C.dG, y.Gu);
+  add<"pt sr">(x.quqd1, 1.0, y.Gd, -2.0 / 3.0 * up_electroweak - 64.0 / 9.0 * y.g3 * C.uG);
+  add<"prst">(x.quqd1, -11.0 / 18.0 * y.g1_2 - 1.5 * y.g2_2 - 16.0 * y.g3_2, C.quqd1);
+  add<"srpt">(x.quqd1, 1.0 / 3.0 * (mixing - 64.0 / 3.0 * y.g3_2), C.quqd1);
+  add<"srpt">(x.quqd1, 4.0 / 9.0 * (mixing - 28.0 / 3.0 * y.g3_2), C.quqd8);
+  add<"prst">(x.quqd1, 16.0 / 9.0 * y.g3_2, C.quqd8);
   add<"vr pw svwt">(x.quqd1, 4.0 / 3.0, y.Gu, y.Gd, qd_1);
   add<"vt sw pvwr">(x.quqd1, 4.0 / 3.0, y.Gd, y.Gu, qu_1);
   add<"pw sv vrwt">(x.quqd1, 4.0 / 3.0, y.Gd, y.Gu, ud_1);
@@ -65,14 +58,14 @@ void add_beta_scalar(const Invariants& y, const WilsonTensors& C, WilsonTensors&
   add<"sw pv vrwt">(x.quqd1, -4.0, y.Gd, y.Gu, C.ud1);
   add_four_wave_functions(y.gamma.q, y.gamma.u, y.gamma.q, y.gamma.d, C.quqd1, x.quqd1);
 
-  add<"pr st">(x.quqd8, 8.0, g3 * y.Gu, C.dG);
-  add<"pr st">(x.quqd8, 8.0, C.uG, g3 * y.Gd);
-  add<"pt sr">(x.quqd8, 1.0, 16.0 / 3.0 * g3 * C.dG - 4.0 * down_electroweak, y.Gu);
-  add<"pt sr">(x.quqd8, 1.0, y.Gd, 16.0 / 3.0 * g3 * C.uG - 4.0 * up_electroweak);
-  add<"prst">(x.quqd8, 8.0 * g3_2, C.quqd1);
-  add<"srpt">(x.quqd8, 2.0 * mixing + 16.0 / 3.0 * g3_2, C.quqd1);
-  add<"prst">(x.quqd8, -11.0 / 18.0 * g1_2 - 1.5 * g2_2 + 16.0 / 3.0 * g3_2, C.quqd8);
-  add<"srpt">(x.quqd8, -1.0 / 3.0 * (mixing + 44.0 / 3.0 * g3_2), C.quqd8);
+  add<"pr st">(x.quqd8, 8.0, y.g3 * y.Gu, C.dG);
+  add<"pr st">(x.quqd8, 8.0, C.uG, y.g3 * y.Gd);
+  add<"pt sr">(x.quqd8, 1.0, 16.0 / 3.0 * y.g3 * C.dG - 4.0 * down_electroweak, y.Gu);
+  add<"pt sr">(x.quqd8, 1.0, y.Gd, 16.0 / 3.0 * y.g3 * C.uG - 4.0 * up_electroweak);
+  add<"prst">(x.quqd8, 8.0 * y.g3_2, C.quqd1);
+  add<"srpt">(x.quqd8, 2.0 * mixing + 16.0 / 3.0 * y.g3_2, C.quqd1);
+  add<"prst">(x.quqd8, -11.0 / 18.0 * y.g1_2 - 1.5 * y.g2_2 + 16.0 / 3.0 * y.g3_2, C.quqd8);
+  add<"srpt">(x.quqd8, -1.0 / 3.0 * (mixing + 44.0 / 3.0 * y.g3_2), C.quqd8);
   add<"vr pw svwt">(x.quqd8, 8.0, y.Gu, y.Gd, qd_8);
   add<"vt sw pvwr">(x.quqd8, 8.0, y.Gd, y.Gu, qu_8);
   add<"pw sv vrwt">(x.quqd8, 8.0, y.Gd, y.Gu, ud_8);
@@ -89,8 +82,8 @@ void add_beta_scalar(const Invariants& y, const WilsonTensors& C, WilsonTensors&
 
   add<"prst">(x.lequ1, 1.0, vector);
   add<"prst">(x.lequ1, 1.0, mixed);
-  add<"prst">(x.lequ1, -11.0 / 3.0 * g1_2 - 8.0 * g3_2, C.lequ1);
-  add<"prst">(x.lequ1, 30.0 * g1_2 + 18.0 * g2_2, C.lequ3);
+  add<"prst">(x.lequ1, -11.0 / 3.0 * y.g1_2 - 8.0 * y.g3_2, C.lequ1);
+  add<"prst">(x.lequ1, 30.0 * y.g1_2 + 18.0 * y.g2_2, C.lequ3);
   add<"pr st">(x.lequ1, 2.0, y.xi_e, y.Gu);
   add<"pr st">(x.lequ1, 2.0, y.Ge, y.xi_u);
   add<"sv wt prvw">(x.lequ1, 2.0, y.Gd, y.Gu, C.ledq);
@@ -98,10 +91,10 @@ void add_beta_scalar(const Invariants& y, const WilsonTensors& C, WilsonTensors&
 
   add<"prst">(x.lequ3, -0.25, vector);
   add<"prst">(x.lequ3, 0.25, mixed);
-  add<"prst">(x.lequ3, 2.0 / 9.0 * g1_2 - 3.0 * g2_2 + 8.0 / 3.0 * g3_2, C.lequ3);
-  add<"prst">(x.lequ3, 5.0 / 8.0 * g1_2 + 3.0 / 8.0 * g2_2, C.lequ1);
-  add<"pr st">(x.lequ3, 1.0, 5.0 / 6.0 * g1 * C.eB - 1.5 * g2 * C.eW, y.Gu);
-  add<"pr st">(x.lequ3, -1.5, y.Ge, g2 * C.uW + g1 * C.uB);
+  add<"prst">(x.lequ3, 2.0 / 9.0 * y.g1_2 - 3.0 * y.g2_2 + 8.0 / 3.0 * y.g3_2, C.lequ3);
+  add<"prst">(x.lequ3, 5.0 / 8.0 * y.g1_2 + 3.0 / 8.0 * y.g2_2, C.lequ1);
+  add<"pr st">(x.lequ3, 1.0, 5.0 / 6.0 * y.g1 * C.eB - 1.5 * y.g2 * C.eW, y.Gu);
+  add<"pr st">(x.lequ3, -1.5, y.Ge, y.g2 * C.uW + y.g1 * C.uB);
   add_four_wave_functions(y.gamma.l, y.gamma.e, y.gamma.q, y.gamma.u, C.lequ3, x.lequ3);
 }
 

@@ -29,17 +29,14 @@ FermionMatrices current_loops(const WilsonTensors& C, const FermionMatrices& K) 
 Matrix3 xi_up(const WilsonTensors& C, const Matrix3& Gu, const Matrix3& Gd_conj,
               const Matrix3& Ge_conj) {
   return 2.0 * contract<"pvwr vw">(C.qu1, Gu) + 8.0 / 3.0 * contract<"pvwr vw">(C.qu8, Gu) -
-         3.0 * contract<"prvw vw">(C.quqd1, Gd_conj) -
-         0.5 * contract<"vrpw vw">(C.quqd1, Gd_conj) -
-         2.0 / 3.0 * contract<"vrpw vw">(C.quqd8, Gd_conj) +
-         contract<"vwpr vw">(C.lequ1, Ge_conj);
+         3.0 * contract<"prvw vw">(C.quqd1, Gd_conj) - 0.5 * contract<"vrpw vw">(C.quqd1, Gd_conj) -
+         2.0 / 3.0 * contract<"vrpw vw">(C.quqd8, Gd_conj) + contract<"vwpr vw">(C.lequ1, Ge_conj);
 }
 
 Matrix3 xi_down(const WilsonTensors& C, const Matrix3& Gd, const Matrix3& Gu_conj,
                 const Matrix3& Ge_conj) {
   return 2.0 * contract<"pvwr vw">(C.qd1, Gd) + 8.0 / 3.0 * contract<"pvwr vw">(C.qd8, Gd) -
-         3.0 * contract<"vwpr vw">(C.quqd1, Gu_conj) -
-         0.5 * contract<"pwvr vw">(C.quqd1, Gu_conj) -
+         3.0 * contract<"vwpr vw">(C.quqd1, Gu_conj) - 0.5 * contract<"pwvr vw">(C.quqd1, Gu_conj) -
          2.0 / 3.0 * contract<"pwvr vw">(C.quqd8, Gu_conj) -
          conj(contract<"vwrp vw">(C.ledq, Ge_conj));
 }
@@ -60,7 +57,17 @@ ComplexLanes minus_twice_imaginary(const ComplexLanes& z) { return {-(z.im + z.i
 }  // namespace
 
 Invariants::Invariants(const SmTensors& sm, const WilsonTensors& C)
-    : g1(sm.gp), g2(sm.g), g3(sm.gs), lambda(sm.lambda), m2(sm.m2), Gu(sm.Gu), Gd(sm.Gd), Ge(sm.Ge) {
+    : g1(sm.gp),
+      g2(sm.g),
+      g3(sm.gs),
+      g1_2(g1 * g1),
+      g2_2(g2 * g2),
+      g3_2(g3 * g3),
+      lambda(sm.lambda),
+      m2(sm.m2),
+      Gu(sm.Gu),
+      Gd(sm.Gd),
+      Ge(sm.Ge) {
   Gu_dag = dagger(Gu);
   Gd_dag = dagger(Gd);
   Ge_dag = dagger(Ge);
@@ -90,8 +97,9 @@ Invariants::Invariants(const SmTensors& sm, const WilsonTensors& C)
   B.u = 4.0 / 3.0 * (B.u + y_h * C.phiu);
   B.d = 4.0 / 3.0 * (B.d + y_h * C.phid);
   B_h = 1.0 / 3.0 * (C.phiBox + C.phiD) +
-        4.0 / 3.0 * (trace(C.phiq1) - trace(C.phil1) - trace(C.phie) + 2.0 * trace(C.phiu) -
-                     trace(C.phid)).re;
+        4.0 / 3.0 *
+            (trace(C.phiq1) - trace(C.phil1) - trace(C.phie) + 2.0 * trace(C.phiu) - trace(C.phid))
+                .re;
 
   W_l = 1.0 / 3.0 * C.phil3 + 2.0 * trace<"prvv">(C.lq3) + 2.0 / 3.0 * trace<"pvvr">(C.ll);
   W_q = 1.0 / 3.0 * C.phiq3 + 2.0 / 3.0 * trace<"vvpr">(C.lq3) + 4.0 * trace<"prvv">(C.qq3) +

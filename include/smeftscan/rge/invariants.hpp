@@ -42,7 +42,9 @@ inline constexpr double y_d = -1.0 / 3.0;
 struct Invariants {
   Invariants(const SmTensors& sm, const WilsonTensors& C);
 
-  Lanes g1, g2, g3, lambda, m2;  ///< lambda is Lambda of the SM Lagrangian: 2 lambda of [RGE1]
+  Lanes g1, g2, g3;
+  Lanes g1_2, g2_2, g3_2;  ///< squares
+  Lanes lambda, m2;        ///< lambda is Lambda of the SM Lagrangian: 2 lambda of [RGE1]
   Matrix3 Gu, Gd, Ge;
   Matrix3 Gu_dag, Gd_dag, Ge_dag;
   Matrix3 Gu_conj, Gd_conj, Ge_conj;
@@ -54,10 +56,10 @@ struct Invariants {
   FermionMatrices gamma;  ///< of the fermions [RGE2, Eq. (32)]
   FermionMatrices eta;    ///< -ee_l, 2 e_e, uu_q - dd_q, -2 u_u, 2 d_d
 
-  FermionMatrices B;  ///< hypercharge penguins of the currents
-  Lanes B_h;          ///< and of the Higgs current: xi_B/2 of [RGE3]
-  Matrix3 W_l, W_q;   ///< weak penguins of the triplet currents
-  Lanes W_h;          ///< and of the triplet Higgs current
+  FermionMatrices B;      ///< hypercharge penguins of the currents
+  Lanes B_h;              ///< and of the Higgs current: xi_B/2 of [RGE3]
+  Matrix3 W_l, W_q;       ///< weak penguins of the triplet currents
+  Lanes W_h;              ///< and of the triplet Higgs current
   Matrix3 S_q, S_u, S_d;  ///< colour penguins of the octet currents
 
   ComplexLanes eta1, eta2, eta3, eta4, eta5;  ///< [RGE1, Eqs. (21)-(25)]; all real
@@ -69,8 +71,8 @@ struct Invariants {
 FermionMatrices current_loops(const WilsonTensors& C, const FermionMatrices& K);
 
 /// The scalar combination that renormalises a Yukawa coupling, linear in the coefficients of
-/// (LR)(RL) and (LR)(LR) type [RGE2, Eq. (35)]: with the Yukawa matrices themselves it is xi_u, with
-/// G G^dagger G in their place it appears in psi2H3.
+/// (LR)(RL) and (LR)(LR) type [RGE2, Eq. (35)]: with the Yukawa matrices themselves it is xi_u,
+/// with G G^dagger G in their place it appears in psi2H3.
 Matrix3 xi_up(const WilsonTensors& C, const Matrix3& Gu, const Matrix3& Gd_conj,
               const Matrix3& Ge_conj);
 Matrix3 xi_down(const WilsonTensors& C, const Matrix3& Gd, const Matrix3& Gu_conj,
