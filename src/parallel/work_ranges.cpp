@@ -23,14 +23,14 @@ WorkRanges::WorkRanges(const WorkPlan& plan, int ranks, int threads)
   expect(plan.unit <= std::numeric_limits<int>::max() / plan.columns, "a unit fits one message");
   const long long message = std::max(unit_, numbers_per_message / plan.columns);
   smallest_ = std::min(unit_ * threads, message);
-  largest_ = std::clamp(plan.count / (ranges_per_rank * ranks), smallest_, message);
+  largest_ = std::clamp(plan.count / (ranges_per_rank * ranks), smallest_, message) / unit_ * unit_;
 }
 
 WorkRange WorkRanges::take(double seconds, double seconds_per_point) {
   expect(!empty(), "there is work left to take");
   const double lasting = seconds_per_point > 0.0 ? seconds / seconds_per_point : 1e18;
   const long long by_time = std::llround(std::min(lasting, 1e18));
-  const long long fair = std::min(largest_, (end_ - next_) / (2 * ranks_));
+  const long long fair = std::min(largest_, (end_ - next_) / (2 * ranks_) / unit_ * unit_);
   const long long wanted = std::max(smallest_, std::min(by_time, fair));
   const long long cut = (next_ + wanted + unit_ - 1) / unit_ * unit_;
   const WorkRange range{next_, std::min(cut, end_) - next_};
