@@ -3,14 +3,17 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/observables/cabibbo.hpp"
+#include "smeftscan/observables/lepton_universality.hpp"
 #include "smeftscan/observables/observable.hpp"
+#include "smeftscan/observables/trident.hpp"
 
 namespace smeftscan::observables {
 
 const std::vector<Observable>& observables() {
   static const std::vector<Observable> table = [] {
     std::vector<Observable> all;
-    for (const std::span<const Observable> family : {cabibbo_observables()})
+    for (const std::span<const Observable> family :
+         {cabibbo_observables(), lepton_universality_observables(), trident_observables()})
       all.insert(all.end(), family.begin(), family.end());
     return all;
   }();
