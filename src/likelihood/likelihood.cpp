@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "smeftscan/base/error.hpp"
@@ -48,6 +49,30 @@ Likelihood::Likelihood(const std::vector<Measurement>& measurements,
   }
 }
 
+Eigen::MatrixXd Likelihood::theory_covariance(const std::vector<Measurement>& measurements,
+                                              const std::string& group,
+                                              const std::vector<Value>& values) {
+  const auto size = static_cast<Eigen::Index>(values.size());
+  Eigen::VectorXd errors(size);
+  std::map<std::string, Eigen::VectorXd> sources;
+  Eigen::Index first = 0;
+  for (const Measurement& entry : measurements) {
+    if (entry.group != group) continue;
+    errors.segment(first, entry.values.size()) = entry.theory_errors;
+    for (const auto& [source, shifts] : entry.theory_sources)
+      sources.try_emplace(source, Eigen::VectorXd::Zero(size))
+          .first->second.segment(first, entry.values.size()) = shifts;
+    first += entry.values.size();
+  }
+  Eigen::MatrixXd covariance = Eigen::MatrixXd::Zero(size, size);
+  for (Eigen::Index i = 0; i < size; ++i)
+    for (Eigen::Index j = 0; j < size; ++j)
+      if (values[static_cast<std::size_t>(i)].column == values[static_cast<std::size_t>(j)].column)
+        covariance(i, j) = errors[i] * errors[j];
+  for (const auto& [source, shifts] : sources) covariance += shifts * shifts.transpose();
+  return covariance;
+}
+
 Likelihood::Group Likelihood::make_group(const std::vector<Measurement>& measurements,
                                          const std::string& name,
                                          const std::vector<ObservableKey>& columns) {
@@ -61,16 +86,18 @@ Likelihood::Group Likelihood::make_group(const std::vector<Measurement>& measure
     const auto first = static_cast<Eigen::Index>(values.size());
     const Eigen::Index count = entry.values.size();
     covariance.block(first, first, count, count) = entry.covariance;
-    covariance.diagonal().segment(first, count) += entry.theory_errors.cwiseAbs2();
     for (Eigen::Index i = 0; i < count; ++i) {
       const ObservableKey& observable = entry.observables[static_cast<std::size_t>(i)];
       values.push_back({.column = find_column(observable, columns, entry),
                         .measured = entry.values[i],
-                        .error = std::sqrt(covariance(first + i, first + i)),
+                        .error = 0.0,
                         .measurement = entry.name,
                         .observable = observable});
     }
   }
+  covariance += theory_covariance(measurements, name, values);
+  for (Eigen::Index i = 0; i < size; ++i)
+    values[static_cast<std::size_t>(i)].error = std::sqrt(covariance(i, i));
   return {std::move(values), Whitening(covariance)};
 }
 

@@ -12,8 +12,10 @@ namespace smeftscan::likelihood {
 namespace {
 
 const std::vector<std::string> entry_keys{
-    "observables", "values", "errors",   "correlation", "covariance", "theory_errors",
-    "reference",   "sets",   "verified", "note",        "url"};
+    "observables",    "values",    "errors", "correlation", "covariance", "theory_errors",
+    "theory_sources", "reference", "sets",   "verified",    "note",       "url"};
+
+double read_number(const input::Settings& settings) { return settings.number(); }
 
 double positive(const input::Settings& settings) {
   const double value = settings.number();
@@ -96,16 +98,23 @@ Measurement read_entry(const std::string& name, const std::string& group,
   const input::Settings observables = entry.at("observables");
   if (!observables.is_sequence() || observables.size() == 0)
     observables.fail("a list of observables is needed");
-  for (std::size_t i = 0; i < observables.size(); ++i)
-    result.observables.push_back(ObservableKey::from(observables.at(i)));
+  for (std::size_t i = 0; i < observables.size(); ++i) {
+    const auto key = ObservableKey::from(observables.at(i));
+    if (std::find(result.observables.begin(), result.observables.end(), key) !=
+        result.observables.end())
+      observables.at(i).fail("'" + key.label() + "' stands twice in this measurement");
+    result.observables.push_back(key);
+  }
 
   const auto size = static_cast<Eigen::Index>(result.observables.size());
-  result.values =
-      read_vector(entry.at("values"), size, [](const input::Settings& s) { return s.number(); });
+  result.values = read_vector(entry.at("values"), size, &read_number);
   result.covariance = read_covariance(entry, size);
   const auto theory = entry.find("theory_errors");
   result.theory_errors = theory ? read_vector(*theory, size, &read_theory_error)
                                 : Eigen::VectorXd(Eigen::VectorXd::Zero(size));
+  if (const auto sources = entry.find("theory_sources"))
+    for (const auto& [source, shifts] : sources->entries())
+      result.theory_sources[source] = read_vector(shifts, size, &read_number);
   result.reference = entry.at("reference").text();
   if (const auto sets = entry.find("sets")) {
     if (!sets->is_sequence()) sets->fail("a list of data sets is needed, as [paper, current]");
@@ -135,6 +144,7 @@ Measurement part(const Measurement& entry, const std::string& wanted, bool keep)
   }
   result.values = entry.values(rows).eval();
   result.theory_errors = entry.theory_errors(rows).eval();
+  for (auto& [source, shifts] : result.theory_sources) shifts = shifts(rows).eval();
   result.covariance = entry.covariance(rows, rows).eval();
   return result;
 }
@@ -151,6 +161,17 @@ const Measurement& named_entry(const std::vector<Measurement>& all, const input:
     names.push_back(entry.name);
   }
   place.fail("unknown measurement '" + place.text() + "'" + suggestion(place.text(), names));
+}
+
+/// Names are how entries are asked for, so no two entries of a data set share one.
+void require_distinct_names(const std::vector<Measurement>& all) {
+  std::map<std::string, std::string> places;
+  for (const Measurement& entry : all) {
+    const auto [place, is_new] = places.emplace(entry.name, entry.where);
+    if (!is_new)
+      throw InputError(entry.where + ": the measurement '" + entry.name +
+                       "' stands twice (also at " + place->second + "). Give it another name");
+  }
 }
 
 void replace_one(std::vector<Measurement>& counting, const std::vector<Measurement>& all,
@@ -192,6 +213,7 @@ std::vector<Measurement> read_measurements(const input::Settings& file) {
 std::vector<Measurement> select_measurements(const std::vector<Measurement>& all,
                                              const std::string& set,
                                              const std::optional<input::Settings>& replace) {
+  require_distinct_names(all);
   std::vector<Measurement> counting;
   std::copy_if(all.begin(), all.end(), std::back_inserter(counting),
                [&](const Measurement& entry) { return entry.counts_in(set); });

@@ -58,6 +58,31 @@ TEST_CASE("Chi-square of each group is what pen and paper give", "[likelihood]")
   CHECK(chi_square[1][0] == Approx(8.0));
 }
 
+TEST_CASE("Theory errors of one observable and of one source are common to all entries",
+          "[likelihood]") {
+  const auto common = read_measurements(input::Settings::from_text(R"(
+group: g
+measurements:
+  A: {observables: [a], values: [1], errors: [1], theory_errors: [1], reference: X}
+  B: {observables: [a], values: [1], errors: [1], theory_errors: [1], reference: X}
+  C: {observables: [b], values: [0], errors: [1], theory_sources: {s: [2]}, reference: X}
+  D: {observables: [c], values: [0], errors: [1], theory_sources: {s: [-2]}, reference: X}
+)",
+                                                                   "common.yaml"));
+  const Likelihood likelihood(common, {"g"}, columns);
+  const auto chi_square = [&](double a, double b, double c) {
+    std::array<Lanes, 1> result;
+    likelihood.chi_square(std::array<Lanes, 4>{c, 0.0, a, b}, result);
+    return result[0][0];
+  };
+  // V = [[2, 1], [1, 2]]: r V^-1 r = 2/3 for r = (1, 1), where independent errors would give 1.
+  CHECK(chi_square(2.0, 0.0, 0.0) == Approx(2.0 / 3.0));
+  // V = [[5, -4], [-4, 5]]: eigenvalues 9 for opposite shifts, 1 for equal ones.
+  CHECK(chi_square(1.0, 1.0, -1.0) == Approx(2.0 / 9.0));
+  CHECK(chi_square(1.0, 1.0, 1.0) == Approx(2.0));
+  CHECK(likelihood.pulls(std::array{0.0, 0.0, 2.0, 1.0})[2].error == Approx(std::sqrt(5.0)));
+}
+
 TEST_CASE("A lane's chi-square does not depend on its neighbours", "[likelihood]") {
   const Likelihood likelihood(entries(), {"one"}, columns);
   std::array<Lanes, 4> together;

@@ -107,6 +107,12 @@ TEST_CASE("A wrong entry is refused with its place and the reason", "[likelihood
       {good + "errors: [1, 1], covariance: [[1, 0], [0, 1]]", "Keep one"},
       {good + "covariance: [[1, 2], [2, 1]]", "positive definite"},
       {good + "errors: [1, 1], theory_errors: [1, -1]", "negative"},
+      {good + "errors: [1, 1], theory_errors: [1]", "2 numbers"},
+      {good + "errors: [1, 1], theory_sources: {alpha_s: [1, 2, 3]}", "2 numbers"},
+      {"observables: [a, b], values: [1], errors: [1, 1], reference: X", "2 numbers"},
+      {"observables: [a, b], values: [1, ~], errors: [1, 1], reference: X", "values[1]"},
+      {"observables: [a], errors: [1], reference: X", "values"},
+      {"observables: [a, a], values: [1, 1], errors: [1, 1], reference: X", "stands twice"},
       {good, "errors"},
       {good + "errors: [1, 1], error: [1, 1]", "error"},
       {"observables: [], values: [], errors: [], reference: X", "observables"},
@@ -115,6 +121,18 @@ TEST_CASE("A wrong entry is refused with its place and the reason", "[likelihood
   }));
   CHECK_THROWS_AS(read_entry(keys), InputError);
   CHECK_THROWS_WITH(read_entry(keys), Contains("data.yaml:3") && Contains(reason));
+}
+
+TEST_CASE("An entry that stands twice is refused at its place", "[likelihood]") {
+  const std::string entry = "  A: {observables: [a], values: [1], errors: [1], reference: X}\n";
+  CHECK_THROWS_WITH(read("group: g\nmeasurements:\n" + entry + entry),
+                    Contains("data.yaml:4") && Contains("A"));
+  auto twice = read("group: g\nmeasurements:\n" + entry);
+  twice.push_back(twice.front());
+  twice.back().where = "more.yaml:7";
+  CHECK_THROWS_AS(select_measurements(twice, "paper", {}), InputError);
+  CHECK_THROWS_WITH(select_measurements(twice, "paper", {}),
+                    Contains("more.yaml:7") && Contains("'A'") && Contains("data.yaml:3"));
 }
 
 TEST_CASE("An entry counts in every set unless it names its sets", "[likelihood]") {

@@ -24,7 +24,8 @@ struct Pull {
 };
 
 /// Gaussian likelihood of the chosen groups: chi^2 = r^T V^-1 r with r = prediction - value and
-/// V = experimental covariance + theory errors squared, group by group. Factorised once.
+/// V = experimental covariance + theory covariance (Measurement::theory_errors and theory_sources),
+/// group by group. Factorised once.
 class Likelihood {
  public:
   /// `measurements` are those that count (select_measurements); those of other groups are passed
@@ -60,6 +61,9 @@ class Likelihood {
 
   static Group make_group(const std::vector<Measurement>& measurements, const std::string& name,
                           const std::vector<ObservableKey>& columns);
+  static Eigen::MatrixXd theory_covariance(const std::vector<Measurement>& measurements,
+                                           const std::string& group,
+                                           const std::vector<Value>& values);
 
   std::vector<std::string> group_names_;
   std::vector<Group> groups_;

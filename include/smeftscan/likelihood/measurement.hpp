@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,8 +22,12 @@ struct Measurement {
   Eigen::VectorXd values;
   /// Of the experiment. Errors given as [up, down] enter as sqrt(up * down).
   Eigen::MatrixXd covariance;
-  /// Uncertainty of the prediction for each value, uncorrelated; zero where none is given.
+  /// Uncertainty of the prediction for each value, zero where none is given. It belongs to the
+  /// observable: common to all values of it in a group, uncorrelated with other observables.
   Eigen::VectorXd theory_errors;
+  /// Further uncertainties of predictions by their source ("alpha_s"): what one standard deviation
+  /// of it does to each value. A source is the same in all entries of a group.
+  std::map<std::string, Eigen::VectorXd> theory_sources;
   std::string reference;                         ///< key of data/references.bib
   std::optional<std::vector<std::string>> sets;  ///< the data sets that use it; absent: all
   bool verified = false;                         ///< compared with the publication itself
@@ -44,7 +49,8 @@ struct Measurement {
 ///         errors: [0.0033]          # or [[up, down]]; with `correlation:`, full and symmetric;
 ///         reference: Crivellin:2020lzu    # or `covariance:` in place of both
 ///
-/// and optional theory_errors, sets, verified, note, url. Throws InputError with file and line.
+/// and optional theory_errors, theory_sources ({alpha_s: [5.4e-4]}), sets, verified, note, url.
+/// Throws InputError with file and line.
 std::vector<Measurement> read_measurements(const input::Settings& file);
 
 /// The entries that count in data set `set`, after the swaps of a job's
