@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/wet/smeft_map.hpp"
+
+#include <cmath>
+#include <map>
+
+#include "smeftscan/wet/running.hpp"
+
+namespace smeftscan::wet {
+namespace {
+
+/// What a coefficient gains when the alpha_e in its normalisation is `ratio` times smaller.
+double renormalisation(int position, double ratio) {
+  if (position >= "CVLL_bsbs"_wet.position) return 1.0;
+  if (position >= dipole_count) return ratio;
+  const bool photon = position < "C8_bs"_wet.position;
+  return photon ? std::sqrt(ratio) : 1.0;
+}
+
+}  // namespace
+
+SmeftMap::SmeftMap(const WetInputs& inputs, double scale) {
+  const std::vector<LinearForm> matched = matching(inputs.matching);
+  const Eigen::MatrixXd running = running_matrix(inputs.running_to(scale));
+  const double ratio =
+      scale < inputs.matching_scale ? inputs.matching.alpha_e / inputs.normalisation_alpha_e : 1.0;
+  for (int i = 0; i < coefficient_count; ++i) {
+    const double norm = renormalisation(i, ratio);
+    std::map<int, std::complex<double>> weights;
+    for (Eigen::Index j = 0; j < running.cols(); ++j) {
+      if (running(i, j) == 0.0) continue;
+      for (const Term& term : matched[static_cast<std::size_t>(j)])
+        weights[term.slot] += norm * running(i, j) * term.weight;
+    }
+    LinearForm& row = rows_.emplace_back();
+    for (const auto& [slot, weight] : weights) row.push_back({slot, weight});
+  }
+}
+
+LaneCoefficients SmeftMap::apply(const smeft::LaneCoefficients& wc) const {
+  LaneCoefficients result;
+  for (int i = 0; i < coefficient_count; ++i) {
+    ComplexLanes sum(0.0);
+    for (const Term& term : rows_[static_cast<std::size_t>(i)]) {
+      const Lanes& value = wc.slot(term.slot);
+      sum.re = fma(term.weight.real(), value, sum.re);
+      sum.im = fma(term.weight.imag(), value, sum.im);
+    }
+    result[Label{i}] = sum;
+  }
+  return result;
+}
+
+Coefficients SmeftMap::apply(const smeft::Coefficients& wc) const {
+  Coefficients result;
+  for (int i = 0; i < coefficient_count; ++i)
+    for (const Term& term : rows_[static_cast<std::size_t>(i)])
+      result[Label{i}] += term.weight * wc.slot(term.slot);
+  return result;
+}
+
+}  // namespace smeftscan::wet

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/wet/matching.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <numbers>
+#include <string>
+
+#include "smeftscan/wet/smeft_map.hpp"
+#include "support/reference_tables.hpp"
+#include "wet/matching_tables.hpp"
+
+using namespace smeftscan;
+using namespace smeftscan::wet;
+using namespace smeftscan::smeft;
+
+namespace {
+
+smeft::Coefficients smeft_from(const input::Settings& table) {
+  smeft::Coefficients wc;
+  for (const auto& [name, value] : table.entries())
+    wc.set(smeft::find_coefficient(name).value(), value.number());
+  return wc;
+}
+
+/// The largest coefficient of Delta B = 1: what a shift is measured by.
+double size_of(const wet::Coefficients& wc) {
+  return tests::largest_difference(wc, wet::Coefficients{});
+}
+
+}  // namespace
+
+TEST_CASE("matching and running agree with the reference, operator by operator", "[wet]") {
+  const auto tables = tests::matching_tables();
+  const auto cases = tables.at("cases");
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    const auto entry = cases.at(i);
+    const auto inputs = tests::reference_inputs(tables.at("ckm").at(entry.at("ckm").text()));
+    const auto wc = smeft_from(entry.at("input"));
+    INFO(entry.at("name").text() << " " << entry.at("ckm").text());
+    const auto high = tests::wet_from(entry.at("wet_91.1876"));
+    CHECK(tests::largest_difference(SmeftMap(inputs, 91.1876).apply(wc), high) <
+          1e-10 * size_of(high));
+    const auto low = tests::wet_from(entry.at("wet_4.8"));
+    CHECK(tests::largest_difference(SmeftMap(inputs, b_scale).apply(wc), low) <
+          1e-5 * size_of(low));
+  }
+}
+
+TEST_CASE("the whole chain from 1 TeV agrees with the reference", "[wet][paper]") {
+  const auto tables = tests::matching_tables();
+  const auto runs = tables.at("runs");
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const auto entry = runs.at(i);
+    const auto inputs = tests::reference_inputs(tables.at("ckm").at(entry.at("ckm").text()));
+    const auto reference = tests::load_reference(entry.at("file").text());
+    const auto& wc = reference.outputs.back().rotated.wc;
+    INFO(entry.at("name").text());
+    const auto high = tests::wet_from(entry.at("wet_91.1876"));
+    CHECK(tests::largest_difference(SmeftMap(inputs, 91.1876).apply(wc), high) <
+          1e-4 * size_of(high));
+    const auto low = tests::wet_from(entry.at("wet_4.8"));
+    CHECK(tests::largest_difference(SmeftMap(inputs, b_scale).apply(wc), low) <
+          1e-4 * size_of(low));
+  }
+}
+
+TEST_CASE("eq. (25): a left-handed current has C_9 = -C_10 = N C_lq1 with N < 0", "[wet][paper]") {
+  const auto tables = tests::matching_tables();
+  const auto inputs = tests::reference_inputs(tables.at("ckm").at("reference"));
+  smeft::Coefficients wc;
+  wc.set(smeft::find_coefficient("lq1_2223").value(), 3e-10);
+  const auto wet = SmeftMap(inputs, 91.1876).apply(wc);
+  const double v2 = 1.0 / (std::sqrt(2.0) * inputs.matching.fermi_constant);
+  const std::complex<double> N =
+      std::numbers::pi * v2 / (inputs.matching.alpha_e * top_factor(inputs.matching));
+  CHECK(N.real() == Approx(-5.9e8).epsilon(0.01));
+  CHECK(std::abs(wet["C9_bsmumu"_wet] / (N * 3e-10) - 1.0) < 1e-12);
+  CHECK(std::abs(wet["C10_bsmumu"_wet] / (N * 3e-10) + 1.0) < 1e-12);
+  CHECK(wet["C9_bsee"_wet] == 0.0);
+}
+
+TEST_CASE("scalars of ledq obey C_S = -C_P and C'_S = C'_P", "[wet]") {
+  const auto tables = tests::matching_tables();
+  const auto inputs = tests::reference_inputs(tables.at("ckm").at("reference"));
+  smeft::Coefficients wc;
+  wc.set(smeft::find_coefficient("ledq_2232").value(), {1e-9, 2e-9});
+  wc.set(smeft::find_coefficient("ledq_2223").value(), {-3e-9, 1e-9});
+  const auto wet = SmeftMap(inputs, b_scale).apply(wc);
+  CHECK(std::abs(wet["CS_bsmumu"_wet]) > 0.1);
+  CHECK(wet["CS_bsmumu"_wet] == -wet["CP_bsmumu"_wet]);
+  CHECK(wet["CSp_bsmumu"_wet] == wet["CPp_bsmumu"_wet]);
+  CHECK(std::abs(std::arg(wet["CS_bsmumu"_wet] * top_factor(inputs.matching)) -
+                 std::arg(std::complex<double>(1.0, -2.0))) < 1e-12);
+}
+
+TEST_CASE("lanes and single points get the same coefficients", "[wet]") {
+  const auto tables = tests::matching_tables();
+  const SmeftMap map(tests::reference_inputs(tables.at("ckm").at("reference")), b_scale);
+  smeft::LaneCoefficients group;
+  smeft::Coefficients point;
+  for (int slot = 0; slot < smeft::real_count; ++slot) {
+    point.slot(slot) = 1e-9 * std::sin(1.0 + slot);
+    group.slot(slot) = Lanes(point.slot(slot));
+  }
+  const auto many = map.apply(group);
+  const auto one = map.apply(point);
+  const double size = size_of(one);
+  CHECK(size > 0.1);
+  CHECK(tests::largest_difference(wet::lane(many, 3), one) < 1e-13 * size);
+}
+
+TEST_CASE("coefficients below the matching scale may be normalised with alpha_e there", "[wet]") {
+  const auto tables = tests::matching_tables();
+  auto inputs = tests::reference_inputs(tables.at("ckm").at("reference"));
+  smeft::Coefficients wc;
+  wc.set(smeft::find_coefficient("lq1_2223").value(), 3e-10);
+  const auto before = SmeftMap(inputs, b_scale).apply(wc);
+  inputs.normalisation_alpha_e = inputs.matching.alpha_e / 1.03;
+  const auto after = SmeftMap(inputs, b_scale).apply(wc);
+  CHECK(std::abs(after["C10_bsmumu"_wet] / before["C10_bsmumu"_wet] - 1.03) < 1e-12);
+  CHECK(SmeftMap(inputs, 91.1876).apply(wc)["C10_bsmumu"_wet].real() ==
+        Approx(0.17734624).epsilon(1e-6));
+}
