@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+
+#include "smeftscan/input/data_files.hpp"
+#include "smeftscan/observables/bsll/form_factors.hpp"
+#include "smeftscan/observables/bsll/parameters.hpp"
+#include "smeftscan/observables/bsll/sm_coefficients.hpp"
+#include "smeftscan/observables/bsll/spectator.hpp"
+#include "smeftscan/observables/bsll/two_loop.hpp"
+
+namespace smeftscan::observables::bsll {
+
+/// What QCD factorisation leaves out, as shifts in the amplitudes of one decay; zero at the centre
+/// of their errors. B -> V l l, q2 <= 9 GeV^2: H_lambda^V gets the amplitude of a shift
+///
+///     Delta C7^lambda = m_B/(2 m_b) (a_lambda + b_lambda q2/m_B^2),
+///
+/// of C7 for lambda = 0 and -, of C7' for +; q2 > 14 GeV^2: Delta C9 = c_lambda. B -> K l l has the
+/// components 0 alone, and Delta C9 = a + b q2 (GeV^2) below, c above. As in [flavio].
+struct Remainder {
+  Complex a_0, a_minus, a_plus;
+  Complex b_0, b_minus, b_plus;
+  Complex c_0, c_minus, c_plus;
+};
+
+/// All that the decays need, once read.
+struct Inputs {
+  Parameters parameters;
+  SmCoefficients wilson;  ///< at parameters.scale
+  CharmTwoLoop charm;
+  ScalarFormFactorSeries B_K;
+  VectorFormFactorSeries B_Kstar, Bs_phi;
+  SpectatorTable spectator;
+  std::array<Remainder, 5> remainder{};  ///< by Decay
+
+  const VectorFormFactorSeries& vector_form_factors(Decay decay) const {
+    return decay == Decay::Bs_phi ? Bs_phi : B_Kstar;
+  }
+};
+
+/// From the modules bsll, wilson_sm, charm_loops, form_factors_B_K, form_factors_B_Kstar,
+/// form_factors_Bs_phi and spectator_scattering of a data set. Throws InputError with file and
+/// line.
+Inputs read_inputs(const input::DataSet& data);
+
+}  // namespace smeftscan::observables::bsll

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "smeftscan/observables/bsll/angular.hpp"
+#include "smeftscan/observables/bsll/quadrature.hpp"
+
+namespace smeftscan::observables::bsll {
+
+/// What is integrated over a bin. `rate` is the CP average of dGamma/dq2. S_i and A_i stand for the
+/// numerators J_i +- Jbar_i, of which observables are ratios to 2 rate, in the signs of
+/// [LHCb:2015svh]: those of theory, reversed for i = 4, 6, 7, 9. AFB is (3/4) S6s + (3/8) S6c for
+/// B -> V, (G1 + G1bar)/2 for B -> K; FH is G0 + G2 and its conjugate.
+enum class Moment {
+  rate,
+  S1s,
+  S1c,
+  S2s,
+  S2c,
+  S3,
+  S4,
+  S5,
+  S6s,
+  S6c,
+  S7,
+  S8,
+  S9,
+  A3,
+  A4,
+  A5,
+  A6s,
+  A7,
+  A8,
+  A9,
+  AFB,
+  FH,
+};
+
+/// Which moments `decay` has. B_s -> phi, untagged, has time-integrated CP averages alone.
+bool has_moment(Decay decay, Moment moment);
+
+/// A moment at one q2 as a bilinear form in the amplitudes: sum over terms of the decay plus
+/// `conjugate` (+1 or -1) times the same terms of the conjugate decay. GeV^-1 per GeV^2.
+struct MomentTerms {
+  std::vector<Term> terms;
+  double conjugate;
+};
+MomentTerms moment_terms(Moment moment, Decay decay, const Kinematics& kinematics);
+
+/// An integrated moment as an exact real form in the shifts C_k of the Wilson coefficients, with
+/// C_0 = 1 for the Standard Model:
+///
+///     Re sum_kl (hermitian_kl C_k C_l* + holomorphic_kl C_k C_l).
+///
+/// The second part comes from B_s mixing alone.
+struct Form {
+  static constexpr std::size_t size = Linear::size;
+  using Matrix = std::array<std::array<Complex, size>, size>;
+  Matrix hermitian{};
+  Matrix holomorphic{};
+
+  double at(const CoefficientValues& shifts) const;
+};
+
+/// The moments of one cell, all in one pass of the quadrature. Moments of B_s -> phi are integrated
+/// over time [Descotes-Genon:2015hea, Eq. (44)]:
+///
+///     <J + Jbar> = [(J + Jbar) - y h]/(1 - y^2),  h the interference of e^(i phi) H~ with H.
+std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments,
+                            const Inputs& inputs);
+
+}  // namespace smeftscan::observables::bsll

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "smeftscan/observables/bsll/effective_coefficients.hpp"
+
+namespace smeftscan::observables::bsll {
+
+/// Spectator scattering in B -> V l l at one q2: what adds to H_-^V and H_0^V, GeV; H_+^V gets
+/// nothing. In the Standard Model, prefactor N included.
+struct SpectatorAmplitudes {
+  Complex minus, zero;
+};
+
+/// A table in q2 with equal steps, linear in between in q2 H_- and sqrt(q2) H_0, constant in these
+/// below the first node and zero above the last.
+class SpectatorTable {
+ public:
+  /// From the module `spectator_scattering`. InputError for tables of different lengths.
+  explicit SpectatorTable(const input::Settings& spectator_scattering);
+
+  SpectatorAmplitudes at(double q2, Decay decay, Charge charge) const;
+  const std::vector<double>& nodes() const { return nodes_; }  ///< q2, GeV^2
+
+ private:
+  using Column = std::vector<SpectatorAmplitudes>;
+  std::vector<double> nodes_;
+  std::array<std::array<Column, 2>, 5> columns_;  ///< by Decay (vector mesons alone) and Charge
+};
+
+}  // namespace smeftscan::observables::bsll

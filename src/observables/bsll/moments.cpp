@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/observables/bsll/moments.hpp"
+
+#include "smeftscan/base/error.hpp"
+
+namespace smeftscan::observables::bsll {
+
+namespace {
+
+struct Part {
+  Angular angular;
+  double factor;
+};
+struct Definition {
+  std::vector<Part> parts;
+  double conjugate = 1.0;
+};
+
+Definition definition_for_vector(Moment moment) {
+  using enum Angular;
+  constexpr double minus = -1.0;  // CP asymmetry
+  switch (moment) {
+    // Half of Gamma + conjugate, Gamma = (3/4) (2 J1s + J1c) - (1/4) (2 J2s + J2c).
+    case Moment::rate: return {{{J1s, 0.75}, {J1c, 0.375}, {J2s, -0.25}, {J2c, -0.125}}};
+    case Moment::S1s: return {{{J1s, 1.0}}};
+    case Moment::S1c: return {{{J1c, 1.0}}};
+    case Moment::S2s: return {{{J2s, 1.0}}};
+    case Moment::S2c: return {{{J2c, 1.0}}};
+    case Moment::S3: return {{{J3, 1.0}}};
+    case Moment::S4: return {{{J4, -1.0}}};
+    case Moment::S5: return {{{J5, 1.0}}};
+    case Moment::S6s: return {{{J6s, -1.0}}};
+    case Moment::S6c: return {{{J6c, -1.0}}};
+    case Moment::S7: return {{{J7, -1.0}}};
+    case Moment::S8: return {{{J8, 1.0}}};
+    case Moment::S9: return {{{J9, -1.0}}};
+    case Moment::A3: return {{{J3, 1.0}}, minus};
+    case Moment::A4: return {{{J4, -1.0}}, minus};
+    case Moment::A5: return {{{J5, 1.0}}, minus};
+    case Moment::A6s: return {{{J6s, -1.0}}, minus};
+    case Moment::A7: return {{{J7, -1.0}}, minus};
+    case Moment::A8: return {{{J8, 1.0}}, minus};
+    case Moment::A9: return {{{J9, -1.0}}, minus};
+    case Moment::AFB: return {{{J6s, -0.75}, {J6c, -0.375}}};
+    case Moment::FH: return {};
+  }
+  throw ContractError("a moment without definition");
+}
+
+Definition definition_for_scalar(Moment moment) {
+  using enum Angular;
+  switch (moment) {
+    case Moment::rate: return {{{G0, 1.0}}};  // half of 2 G0 + conjugate
+    case Moment::AFB: return {{{G1, 0.5}}};
+    case Moment::FH: return {{{G0, 1.0}, {G2, 1.0}}};
+    default: return {};
+  }
+}
+
+Definition definition(Moment moment, Decay decay) {
+  return is_vector(decay) ? definition_for_vector(moment) : definition_for_scalar(moment);
+}
+
+/// sum += weight x y^T of the terms, with x and y the coefficients of two amplitudes.
+void add_outer(Form::Matrix& sum, Complex weight, const Linear& x, const Linear& y,
+               bool conjugate_y) {
+  for (std::size_t k = 0; k < Form::size; ++k) {
+    if (x.of[k] == 0.0) continue;
+    const Complex factor = weight * x.of[k];
+    for (std::size_t l = 0; l < Form::size; ++l)
+      if (y.of[l] != 0.0) sum[k][l] += factor * (conjugate_y ? std::conj(y.of[l]) : y.of[l]);
+  }
+}
+
+/// The amplitudes of one node: H in the shifts, conjugate ones in the conjugate shifts.
+struct NodeAmplitudes {
+  Amplitudes H, conjugate, mixed;
+};
+
+void add(Form& form, const MomentTerms& moment, double weight, const NodeAmplitudes& node) {
+  for (const auto& [a, b, w] : moment.terms) {
+    add_outer(form.hermitian, weight * w, node.H[a], node.H[b], true);
+    // Re(w Hbar_a Hbar_b*) with Hbar affine in C*: the conjugate of Re(w* Hbar_a* Hbar_b).
+    Linear conjugate_a, conjugate_b;
+    for (std::size_t k = 0; k < Linear::size; ++k) {
+      conjugate_a.of[k] = std::conj(node.conjugate[a].of[k]);
+      conjugate_b.of[k] = std::conj(node.conjugate[b].of[k]);
+    }
+    add_outer(form.hermitian, weight * moment.conjugate * std::conj(w), conjugate_a, conjugate_b,
+              true);
+  }
+}
+
+/// -y h of the time integral: Re w (H~_a H_b* e^(i phi) + H_a H~_b* e^(-i phi)) with H~ affine in
+/// C*, so that the first is the conjugate of w* (H~_a* H_b e^(-i phi)).
+void add_interference(Form& form, const MomentTerms& moment, double weight, Complex phase,
+                      const NodeAmplitudes& node) {
+  const auto conjugated = [](Linear x) {
+    for (Complex& c : x.of) c = std::conj(c);
+    return x;
+  };
+  for (const auto& [a, b, w] : moment.terms) {
+    const Complex factor = weight * std::conj(phase);
+    add_outer(form.holomorphic, factor * std::conj(w), conjugated(node.mixed[a]), node.H[b], false);
+    add_outer(form.holomorphic, factor * w, node.H[a], conjugated(node.mixed[b]), false);
+  }
+}
+
+}  // namespace
+
+bool has_moment(Decay decay, Moment moment) {
+  const Definition d = definition(moment, decay);
+  return !d.parts.empty() && (decay != Decay::Bs_phi || d.conjugate > 0.0);
+}
+
+MomentTerms moment_terms(Moment moment, Decay decay, const Kinematics& k) {
+  const Definition d = definition(moment, decay);
+  MomentTerms result{{}, d.conjugate};
+  for (const auto& [angular, factor] : d.parts)
+    for (Term term : angular_coefficient(angular, k)) {
+      term.weight *= factor;
+      result.terms.push_back(term);
+    }
+  return result;
+}
+
+double Form::at(const CoefficientValues& shifts) const {
+  Linear one;  // C_0 = 1 and the shifts
+  one.of[0] = 1.0;
+  for (std::size_t k = 0; k < coefficient_count; ++k) one.of[1 + k] = shifts[k];
+  double sum = 0.0;
+  for (std::size_t k = 0; k < size; ++k)
+    for (std::size_t l = 0; l < size; ++l)
+      sum += (one.of[k] * (hermitian[k][l] * std::conj(one.of[l]) + holomorphic[k][l] * one.of[l]))
+                 .real();
+  return sum;
+}
+
+std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments,
+                            const Inputs& inputs) {
+  const Parameters& p = inputs.parameters;
+  const auto& m = p.masses(cell.decay);
+  const bool mixes = cell.decay == Decay::Bs_phi;
+  const double y = mixes ? p.y_s : 0.0;
+  std::vector<Form> forms(moments.size());
+  for (const auto& [q2, weight] : bin_nodes(cell, inputs)) {
+    NodeAmplitudes node;
+    node.H = amplitudes(q2, cell.decay, cell.lepton, Charge::decay, inputs);
+    node.conjugate = amplitudes(q2, cell.decay, cell.lepton, Charge::conjugate, inputs);
+    if (mixes) node.mixed = interfering(node.conjugate);
+    const Kinematics k = kinematics(q2, m.m_B, m.m_M, p.mass(cell.lepton));
+    for (std::size_t i = 0; i < moments.size(); ++i) {
+      expect(has_moment(cell.decay, moments[i]), "a decay is asked for a moment that it has");
+      const MomentTerms terms = moment_terms(moments[i], cell.decay, k);
+      const double w = weight / (1.0 - y * y);
+      add(forms[i], terms, w, node);
+      if (mixes) add_interference(forms[i], terms, -y * w, mixing_phase(p), node);
+    }
+  }
+  return forms;
+}
+
+}  // namespace smeftscan::observables::bsll
