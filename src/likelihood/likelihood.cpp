@@ -41,11 +41,12 @@ void require_group(const std::vector<Measurement>& measurements, const std::stri
 }  // namespace
 
 Likelihood::Likelihood(const std::vector<Measurement>& measurements,
-                       std::vector<std::string> groups, const std::vector<ObservableKey>& columns)
+                       std::vector<std::string> groups, const std::vector<ObservableKey>& columns,
+                       const std::vector<TheoryCovariance>& theory)
     : group_names_(std::move(groups)), column_count_(columns.size()) {
   for (const std::string& name : group_names_) {
     require_group(measurements, name);
-    groups_.push_back(make_group(measurements, name, columns));
+    groups_.push_back(make_group(measurements, name, columns, theory));
   }
 }
 
@@ -75,8 +76,10 @@ Eigen::MatrixXd Likelihood::theory_covariance(const std::vector<Measurement>& me
 
 Likelihood::Group Likelihood::make_group(const std::vector<Measurement>& measurements,
                                          const std::string& name,
-                                         const std::vector<ObservableKey>& columns) {
+                                         const std::vector<ObservableKey>& columns,
+                                         const std::vector<TheoryCovariance>& theory) {
   std::vector<Value> values;
+  std::vector<ObservableKey> observables;
   Eigen::Index size = 0;
   for (const Measurement& entry : measurements)
     if (entry.group == name) size += entry.values.size();
@@ -93,9 +96,17 @@ Likelihood::Group Likelihood::make_group(const std::vector<Measurement>& measure
                         .error = 0.0,
                         .measurement = entry.name,
                         .observable = observable});
+      observables.push_back(observable);
     }
   }
   covariance += theory_covariance(measurements, name, values);
+  for (const TheoryCovariance& shared : theory) {
+    if (shared.group != name) continue;
+    covariance += shared.of(observables);
+    if (const auto defect = covariance_defect(covariance, size))
+      throw InputError(shared.where + ": this covariance and that of the measurements of '" + name +
+                       "' add up to none (" + *defect + ")");
+  }
   for (Eigen::Index i = 0; i < size; ++i)
     values[static_cast<std::size_t>(i)].error = std::sqrt(covariance(i, i));
   return {std::move(values), Whitening(covariance)};

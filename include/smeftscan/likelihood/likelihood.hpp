@@ -9,6 +9,7 @@
 #include "smeftscan/base/lanes.hpp"
 #include "smeftscan/likelihood/covariance.hpp"
 #include "smeftscan/likelihood/measurement.hpp"
+#include "smeftscan/likelihood/theory_covariance.hpp"
 
 namespace smeftscan::likelihood {
 
@@ -24,16 +25,18 @@ struct Pull {
 };
 
 /// Gaussian likelihood of the chosen groups: chi^2 = r^T V^-1 r with r = prediction - value and
-/// V = experimental covariance + theory covariance (Measurement::theory_errors and theory_sources),
-/// group by group. Factorised once.
+/// V = experimental covariance + theory covariance (Measurement::theory_errors and theory_sources,
+/// TheoryCovariance), group by group. Factorised once.
 class Likelihood {
  public:
   /// `measurements` are those that count (select_measurements); those of other groups are passed
-  /// over. `columns` says which observable each entry of a prediction vector is. Throws InputError
-  /// at the place of the entry if an observable of it is not among the columns, and for a group
-  /// without any measurement.
+  /// over. `columns` says which observable each entry of a prediction vector is. Each of `theory`
+  /// adds to its group. Throws InputError at the place of the entry if an observable of it is not
+  /// among the columns, for a group without any measurement, and at the place of a theory
+  /// covariance with which the sum is not positive definite.
   Likelihood(const std::vector<Measurement>& measurements, std::vector<std::string> groups,
-             const std::vector<ObservableKey>& columns);
+             const std::vector<ObservableKey>& columns,
+             const std::vector<TheoryCovariance>& theory = {});
 
   const std::vector<std::string>& groups() const { return group_names_; }
   /// Number of measured values of each group.
@@ -60,7 +63,8 @@ class Likelihood {
   };
 
   static Group make_group(const std::vector<Measurement>& measurements, const std::string& name,
-                          const std::vector<ObservableKey>& columns);
+                          const std::vector<ObservableKey>& columns,
+                          const std::vector<TheoryCovariance>& theory);
   static Eigen::MatrixXd theory_covariance(const std::vector<Measurement>& measurements,
                                            const std::string& group,
                                            const std::vector<Value>& values);
