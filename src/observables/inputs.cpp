@@ -18,7 +18,8 @@ LowEnergyInputs LowEnergyInputs::from(const input::Settings& settings) {
 
 Inputs Inputs::from(const input::DataSet& data) {
   return {.low_energy = LowEnergyInputs::from(data.inputs("low_energy")),
-          .electroweak = ElectroweakInputs::from(data.inputs("electroweak"))};
+          .electroweak = ElectroweakInputs::from(data.inputs("electroweak")),
+          .lep2 = LepContactInputs::from(data.inputs("lep2"))};
 }
 
 }  // namespace smeftscan::observables

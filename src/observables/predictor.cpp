@@ -10,10 +10,10 @@ Predictor::Predictor(const Inputs& inputs, const std::vector<input::ObservableKe
     : inputs_(inputs) {
   for (const input::ObservableKey& key : keys) {
     const Observable& row = observable(key.name, where);
-    if (!key.arguments.empty())
+    if (row.bind == nullptr && !key.arguments.empty())
       throw InputError(where + ": '" + key.label() + "': the observable '" + key.name +
                        "' has no arguments. Give its name alone");
-    formulas_.push_back(row.formula);
+    formulas_.push_back(row.bind ? row.bind(inputs_, key, where) : Formula(row.formula));
     needs_lep2_ = needs_lep2_ || row.scale == Scale::lep2;
   }
 }

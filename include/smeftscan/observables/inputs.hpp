@@ -6,6 +6,7 @@
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/observables/electroweak_inputs.hpp"
+#include "smeftscan/observables/lep_contact_inputs.hpp"
 
 namespace smeftscan::observables {
 
@@ -22,6 +23,7 @@ struct LowEnergyInputs {
 struct Inputs {
   LowEnergyInputs low_energy;
   ElectroweakInputs electroweak;
+  LepContactInputs lep2;
 
   /// Throws InputError with file and line if a module or one of its parameters is missing.
   static Inputs from(const input::DataSet& data);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "smeftscan/base/lanes.hpp"
+#include "smeftscan/input/observable_key.hpp"
 #include "smeftscan/observables/theory.hpp"
 
 namespace smeftscan::observables {
@@ -13,7 +15,10 @@ namespace smeftscan::observables {
 /// Where the coefficients of a formula are taken: Theory::wc or Theory::wc_lep2.
 enum class Scale { mu_EW, lep2 };
 
-/// A row of the table of observables.
+/// A formula whose arguments (energies, bins) are settled and integrals are done.
+using Formula = std::function<Lanes(const Theory&)>;
+
+/// A row of the table of observables: with `formula` if it has no arguments, with `bind` if it has.
 struct Observable {
   std::string_view name;  ///< as measurements and jobs call it
   std::string_view latex;
@@ -21,6 +26,10 @@ struct Observable {
   std::string_view reference;  ///< key of data/references.bib
   Lanes (*formula)(const Theory&);
   Scale scale = Scale::mu_EW;
+  /// Settles the arguments of `key`. Throws InputError "<where>: ..." where they are not those of the
+  /// observable.
+  Formula (*bind)(const Inputs&, const input::ObservableKey& key,
+                  const std::string& where) = nullptr;
 };
 
 /// All observables, family by family.

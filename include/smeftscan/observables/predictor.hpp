@@ -17,8 +17,8 @@ namespace smeftscan::observables {
 /// shared by all threads.
 class Predictor {
  public:
-  /// Throws InputError "<where>: ..." for an unknown observable, and for arguments (a bin) given to
-  /// one that has none.
+  /// Throws InputError "<where>: ..." for an unknown observable, and for arguments (a bin) that are
+  /// not those of the observable.
   Predictor(const Inputs& inputs, const std::vector<input::ObservableKey>& keys,
             const std::string& where);
 
@@ -33,7 +33,7 @@ class Predictor {
 
  private:
   Inputs inputs_;
-  std::vector<Lanes (*)(const Theory&)> formulas_;
+  std::vector<Formula> formulas_;
   bool needs_lep2_ = false;
 };
 
