@@ -5,7 +5,10 @@
 #include <filesystem>
 #include <limits>
 
+#include "smeftscan/sampling/chain_sampler.hpp"
+#include "smeftscan/sampling/ensemble.hpp"
 #include "smeftscan/sampling/grid.hpp"
+#include "smeftscan/sampling/metropolis.hpp"
 #include "smeftscan/sampling/point_list.hpp"
 
 namespace smeftscan::sampling {
@@ -13,6 +16,7 @@ namespace smeftscan::sampling {
 namespace {
 
 const ParameterKeys grid_keys{{"range", "points"}, {"spacing"}};
+const ParameterKeys chain_keys{{"range"}, {"prior"}};
 const ParameterKeys point_list_keys{{"range"}, {}};
 
 const input::Settings& parameters_of(const SamplerJob& job) {
@@ -88,6 +92,40 @@ std::unique_ptr<Sampler> make_point_list(const SamplerJob& job,
   return std::make_unique<PointList>(ParameterSpace(std::move(columns)), std::move(table));
 }
 
+std::unique_ptr<Sampler> make_metropolis(const SamplerJob& job,
+                                         const std::vector<KnownParameter>& known) {
+  ParameterSpace space = ParameterSpace::from(parameters_of(job), known, chain_keys);
+  ChainOptions options = read_chain_options(job.sampler, "chains", {}, space);
+  auto move = std::make_unique<Metropolis>(space);
+  return std::make_unique<ChainSampler>(std::move(space), std::move(options), std::move(move));
+}
+
+std::unique_ptr<Sampler> make_ensemble(const SamplerJob& job,
+                                       const std::vector<KnownParameter>& known) {
+  ParameterSpace space = ParameterSpace::from(parameters_of(job), known, chain_keys);
+  const ChainOptions defaults{.chains = std::max(64LL, smallest_ensemble(space.size())),
+                              .steps = 2000,
+                              .warmup = 1000};
+  ChainOptions options = read_chain_options(job.sampler, "walkers", defaults, space);
+  if (options.chains % 2 != 0 || options.chains < smallest_ensemble(space.size()))
+    job.sampler.at("walkers").fail("an ensemble has an even number of walkers, at least " +
+                                   std::to_string(smallest_ensemble(space.size())) + " in " +
+                                   std::to_string(space.size()) + " dimensions");
+  double fraction = 0.5;
+  if (const auto option = job.sampler.find("differential_evolution")) {
+    fraction = option->number();
+    if (fraction < 0.0 || fraction > 1.0) option->fail("a fraction lies between 0 and 1");
+  }
+  return std::make_unique<ChainSampler>(std::move(space), std::move(options),
+                                        std::make_unique<Ensemble>(fraction));
+}
+
+std::vector<std::string> ensemble_options() {
+  std::vector<std::string> keys = chain_option_keys("walkers");
+  keys.emplace_back("differential_evolution");
+  return keys;
+}
+
 /// The row that the `sampler:` map names; its own block must have no other key than its options.
 const SamplerRow& chosen(const input::Settings& sampler) {
   std::vector<std::string> known;
@@ -114,6 +152,18 @@ const std::vector<SamplerRow>& samplers() {
        point_list_keys,
        &names_in_list,
        &make_point_list},
+      {"metropolis",
+       "adaptive Metropolis chains",
+       chain_option_keys("chains"),
+       chain_keys,
+       &names_in_job,
+       &make_metropolis},
+      {"ensemble",
+       "affine-invariant ensemble: stretch and differential-evolution moves",
+       ensemble_options(),
+       chain_keys,
+       &names_in_job,
+       &make_ensemble},
   };
   return table;
 }

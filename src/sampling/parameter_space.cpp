@@ -2,6 +2,7 @@
 #include "smeftscan/sampling/parameter_space.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "smeftscan/base/error.hpp"
@@ -63,6 +64,8 @@ FreeParameter read_parameter(const input::Settings& settings, const KnownParamet
     if (parameter.points < 1) points->fail("an axis has at least 1 point");
   }
   if (const auto spacing = settings.find("spacing")) read_spacing(*spacing, parameter);
+  if (const auto prior = settings.find("prior"))
+    parameter.prior = read_prior(*prior, parameter.unit, parameter.lower, parameter.upper);
   return parameter;
 }
 
@@ -103,6 +106,16 @@ bool ParameterSpace::contains(std::span<const double> coordinates) const {
     if (!(coordinates[i] >= parameters_[i].lower && coordinates[i] <= parameters_[i].upper))
       return false;
   return true;
+}
+
+double ParameterSpace::log_prior(std::span<const double> coordinates) const {
+  if (!contains(coordinates)) return -std::numeric_limits<double>::infinity();
+  double sum = 0.0;
+  for (std::size_t i = 0; i < parameters_.size(); ++i) {
+    const FreeParameter& p = parameters_[i];
+    sum += p.prior.log_density(p.lower, p.upper, coordinates[i]);
+  }
+  return sum;
 }
 
 }  // namespace smeftscan::sampling

@@ -92,6 +92,13 @@ Rows SnapshotReader::rows(Eigen::Index columns) {
   return result;
 }
 
+std::size_t SnapshotReader::count(std::size_t words) {
+  const std::int64_t entries = integer();
+  if (entries < 0 || static_cast<std::size_t>(entries) > rest_.size() / (8 * words))
+    fail("it ends too early");
+  return static_cast<std::size_t>(entries);
+}
+
 void SnapshotReader::require(std::int64_t value, std::string_view what) {
   const std::int64_t found = integer();
   if (found != value)

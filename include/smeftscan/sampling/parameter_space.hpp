@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "smeftscan/input/settings.hpp"
+#include "smeftscan/sampling/prior.hpp"
 
 /// The free parameters of a scan: the `parameters:` map of a job.
 namespace smeftscan::sampling {
@@ -27,6 +28,7 @@ struct FreeParameter {
   double upper;
   long long points = 0;  ///< along a grid axis; 0 where the sampler has none
   Spacing spacing = Spacing::linear;
+  Prior prior{};  ///< of the samplers that have priors
 };
 
 /// The keys of one parameter that a sampler uses; any other key is an error of the job.
@@ -41,7 +43,7 @@ class ParameterSpace {
 
   /// Reads the `parameters:` map in the order of the job. Throws InputError with file and line for
   /// an unknown name, a missing or unused key, a range that is not finite, reversed or empty,
-  /// points below 1, and a logarithmic axis that does not stay above 0.
+  /// points below 1, a wrong prior, and a logarithmic axis or prior that does not stay above 0.
   static ParameterSpace from(const input::Settings& parameters,
                              const std::vector<KnownParameter>& known, const ParameterKeys& keys);
 
@@ -54,6 +56,8 @@ class ParameterSpace {
 
   /// Whether all coordinates, one a parameter, lie in their ranges (ends included).
   bool contains(std::span<const double> coordinates) const;
+  /// ln of the prior density, the product over parameters; minus infinity outside of the ranges.
+  double log_prior(std::span<const double> coordinates) const;
 
  private:
   std::vector<FreeParameter> parameters_;

@@ -43,6 +43,8 @@ class SnapshotReader {
   /// Fills `values`, whose length is that of the list.
   void read(std::span<double> values);
   void read(std::span<std::int64_t> values);
+  /// A number of entries that follow, each of `words` words: bounded by what is left.
+  std::size_t count(std::size_t words);
   /// A table of any number of rows and `columns` columns.
   Rows rows(Eigen::Index columns);
 

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/sampling/chain_options.hpp"
+
+#include <filesystem>
+#include <sstream>
+
+#include "smeftscan/sampling/point_list.hpp"
+
+namespace smeftscan::sampling {
+
+namespace {
+
+/// Steps times chains: above, a mistake in the job is more likely than the wish.
+constexpr long long largest_count = 1'000'000'000;
+
+long long count(const input::Settings& block, const std::string& key, long long otherwise,
+                long long lowest) {
+  const auto found = block.find(key);
+  if (!found) return otherwise;
+  const long long value = found->integer();
+  if (value < lowest || value > largest_count)
+    found->fail(key + " must lie between " + std::to_string(lowest) + " and 1e9");
+  return value;
+}
+
+std::filesystem::path start_file(const input::Settings& start) {
+  const std::filesystem::path name = start.text();
+  const auto beside = std::filesystem::path(start.source()).parent_path() / name;
+  if (name.extension() != ".csv")
+    start.fail(
+        "chains start from 'prior', a map {parameter: value} of all free parameters, or a .csv "
+        "file with a column for each");
+  if (std::filesystem::exists(beside)) return beside;
+  if (!std::filesystem::exists(name))
+    start.fail("the list of starting points '" + name.string() + "' does not exist");
+  return name;
+}
+
+/// One row a starting point, in the order of the parameters.
+Rows start_rows(const input::Settings& start, const ParameterSpace& space) {
+  const auto columns = static_cast<Eigen::Index>(space.size());
+  Rows rows(1, columns);
+  if (start.is_map()) {
+    start.refuse_unknown(space.names());
+    for (std::size_t i = 0; i < space.size(); ++i)
+      rows(0, static_cast<Eigen::Index>(i)) = start.at(space[i].name).quantity(space[i].unit);
+  } else {
+    const PointTable table = read_points_csv(start_file(start));
+    rows.resize(table.rows.rows(), columns);
+    for (std::size_t i = 0; i < space.size(); ++i) {
+      const auto found = std::find(table.names.begin(), table.names.end(), space[i].name);
+      if (found == table.names.end())
+        start.fail("the list of starting points has no column '" + space[i].name + "'");
+      rows.col(static_cast<Eigen::Index>(i)) = table.rows.col(found - table.names.begin());
+    }
+  }
+  for (Eigen::Index row = 0; row < rows.rows(); ++row)
+    if (!space.contains({rows.row(row).data(), space.size()}))
+      start.fail("starting point " + std::to_string(row + 1) +
+                 " lies outside of the ranges. Widen them or move the point");
+  return rows;
+}
+
+std::string text(double value) {
+  std::ostringstream out;
+  out << value;
+  return out.str();
+}
+
+}  // namespace
+
+std::vector<std::string> chain_option_keys(const std::string& chains) {
+  return {chains, "steps", "warmup", "thin", "seed", "ess", "start"};
+}
+
+ChainOptions read_chain_options(const input::Settings& block, const std::string& chains,
+                                ChainOptions defaults, const ParameterSpace& space) {
+  ChainOptions result = std::move(defaults);
+  if (block.is_null()) return result;
+  result.chains = count(block, chains, result.chains, 1);
+  result.steps = count(block, "steps", result.steps, 1);
+  result.warmup = count(block, "warmup", result.steps / 2, 0);
+  result.thin = count(block, "thin", result.thin, 1);
+  result.seed = count(block, "seed", result.seed, 0);
+  if (result.chains * (result.steps + result.warmup) > largest_count)
+    block.fail("more than 1e9 points. Use fewer steps");
+  if (result.thin > result.steps)
+    block.at("thin").fail("no draw is left (thin is above steps). Use more steps");
+  if (const auto ess = block.find("ess")) {
+    result.ess = ess->number();
+    if (result.ess < 0.0) ess->fail("an effective sample size is not below 0");
+  }
+  const auto start = block.find("start");
+  if (start && !(start->is_scalar() && start->text() == "prior")) {
+    result.start_points = start_rows(*start, space);
+    result.start = start->to_yaml();
+    while (!result.start.empty() && result.start.back() == '\n') result.start.pop_back();
+  }
+  return result;
+}
+
+std::vector<SamplerOption> describe(const ChainOptions& options, const std::string& chains) {
+  return {
+      {chains, std::to_string(options.chains), "that go in step"},
+      {"steps", std::to_string(options.steps), "of each after the warm-up"},
+      {"warmup", std::to_string(options.warmup), "steps before, no part of the posterior"},
+      {"thin", std::to_string(options.thin), "of so many steps one is kept as a draw"},
+      {"seed", std::to_string(options.seed), "of the random numbers"},
+      {"ess", text(options.ess),
+       "stop early at this effective sample size, bulk and tail, and R-hat below 1.01; 0: never"},
+      {"start", options.start, "prior | {parameter: value, ...} | file.csv"},
+  };
+}
+
+}  // namespace smeftscan::sampling
