@@ -7,13 +7,42 @@
 namespace smeftscan::observables {
 
 ElectroweakInputs ElectroweakInputs::from(const input::Settings& settings) {
-  return {.fermi_constant = positive_input(settings, "fermi_constant", "GeV^-2"),
-          .m_Z = positive_input(settings, "m_Z", "GeV"),
-          .alpha_e = positive_input(settings, "alpha_e", "1"),
-          .sin2_msbar = positive_input(settings, "sin2_msbar", "1"),
-          .ckm = smeft::ckm_matrix(
-              positive_input(settings, "V_us", "1"), positive_input(settings, "V_ub", "1"),
-              positive_input(settings, "V_cb", "1"), positive_input(settings, "gamma", "1"))};
+  const auto number = [&](std::string_view key) { return positive_input(settings, key, "1"); };
+  const auto gev = [&](std::string_view key) { return positive_input(settings, key, "GeV"); };
+  const auto ckm =
+      smeft::ckm_matrix(number("V_us"), number("V_ub"), number("V_cb"), number("gamma"));
+  const double mixing = input::input_value(settings, "up_quark_mixing", "1");
+  if (mixing != 0.0 && mixing != 1.0)
+    settings.at("up_quark_mixing").fail("must be 1 (mixing by the CKM matrix) or 0 (none)");
+  return {
+      .fermi_constant = positive_input(settings, "fermi_constant", "GeV^-2"),
+      .m_Z = gev("m_Z"),
+      .alpha_e = number("alpha_e"),
+      .sin2_msbar = number("sin2_msbar"),
+      .ckm = ckm,
+      .up_rotation = mixing == 1.0 ? ckm
+                                   : smeft::FlavourMatrix<std::complex<double>>{1.0, 0.0, 0.0,  //
+                                                                                0.0, 1.0, 0.0,  //
+                                                                                0.0, 0.0, 1.0},
+      .sin2_eff = {.lepton = number("sin2_eff_lepton"),
+                   .up = number("sin2_eff_up"),
+                   .down = number("sin2_eff_down"),
+                   .bottom = number("sin2_eff_bottom")},
+      .z_width = {.nu = gev("Gamma_Z_nu"),
+                  .e = gev("Gamma_Z_e"),
+                  .mu = gev("Gamma_Z_mu"),
+                  .tau = gev("Gamma_Z_tau"),
+                  .u = gev("Gamma_Z_u"),
+                  .c = gev("Gamma_Z_c"),
+                  .d = gev("Gamma_Z_d"),
+                  .s = gev("Gamma_Z_s"),
+                  .b = gev("Gamma_Z_b")},
+      .sigma_had_correction = input::input_value(settings, "sigma_had_correction", "1"),
+      .m_W = gev("m_W"),
+      .m_W_sm = gev("m_W_SM"),
+      .w_width_lepton = gev("Gamma_W_lepton"),
+      .w_width_quark = gev("Gamma_W_quark"),
+  };
 }
 
 }  // namespace smeftscan::observables

@@ -3,6 +3,8 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/observables/cabibbo.hpp"
+#include "smeftscan/observables/electroweak.hpp"
+#include "smeftscan/observables/lep_contact.hpp"
 #include "smeftscan/observables/lepton_universality.hpp"
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/observables/trident.hpp"
@@ -13,7 +15,8 @@ const std::vector<Observable>& observables() {
   static const std::vector<Observable> table = [] {
     std::vector<Observable> all;
     for (const std::span<const Observable> family :
-         {cabibbo_observables(), lepton_universality_observables(), trident_observables()})
+         {cabibbo_observables(), electroweak_observables(), lepton_universality_observables(),
+          trident_observables(), lep_contact_observables()})
       all.insert(all.end(), family.begin(), family.end());
     return all;
   }();
