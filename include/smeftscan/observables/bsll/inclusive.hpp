@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Eigen/Core>
+#include <array>
+#include <vector>
+
+#include "smeftscan/observables/bsll/effective_coefficients.hpp"
+#include "smeftscan/observables/bsll/moments.hpp"
+#include "smeftscan/wet/coefficients.hpp"
+
+/// The inclusive decay B -> X_s l l at mu = 5 GeV [Huber:2015sra]: two-loop matrix elements,
+/// collinear photons, corrections of order 1/m_b^2; normalised to B -> X_c e nu.
+namespace smeftscan::observables::bsll {
+
+/// The reference leaves out the photon correction with O_1 and O_7, the corrections of order
+/// 1/m_b^2 to |C10|^2, and has a wrong imaginary part of omega_29: so `as_reference`, else `full`.
+enum class InclusiveTreatment { as_reference, full };
+
+/// The module `inclusive` of a data set beside those of the exclusive decays.
+struct InclusiveInputs {
+  Parameters parameters;  ///< masses and couplings at 5 GeV
+  SmCoefficients wilson;  ///< at 5 GeV
+  CharmTwoLoop charm;     ///< at 5 GeV
+  double V_cb;
+  double semileptonic_rate;   ///< BR(B -> X_c e nu)
+  double phase_space_ratio;   ///< C = |V_ub/V_cb|^2 Gamma(X_c e nu)/Gamma(X_u e nu)
+  double lambda_1, lambda_2;  ///< GeV^2
+  double alpha_s_Z;           ///< at m_Z
+};
+
+/// `bsll`: the module of the exclusive decays, whose masses and CKM elements hold here too;
+/// `inclusive`: scale, alpha_s, alpha_e, m_b at 5 GeV, and the rest. Throws InputError.
+InclusiveInputs read_inclusive_inputs(const input::Settings& bsll, const input::Settings& wilson_sm,
+                                      const input::Settings& charm_loops,
+                                      const input::Settings& inclusive);
+
+/// The pieces of the rate, all divided by the same norm, as forms in the shifts at 5 GeV.
+struct InclusivePieces {
+  Form leading;          ///< Phi_LO of both chiralities
+  Form photons;          ///< Phi_QED
+  Form power;            ///< Phi of order 1/m_b^2
+  double prefactor;      ///< GeV^-2
+  double normalisation;  ///< Phi_u
+};
+/// At one q2 (GeV^2); dBR/dq2 = prefactor (leading + photons + power)/normalisation.
+InclusivePieces inclusive_pieces(double q2, Lepton lepton, const InclusiveInputs& inputs,
+                                 InclusiveTreatment treatment);
+
+/// BR of a bin, ready for any coefficients at 4.8 GeV.
+class InclusiveRate {
+ public:
+  /// `running`: wet::running_matrix from 4.8 to 5 GeV.
+  InclusiveRate(const InclusiveInputs& inputs, Lepton lepton, double q2_min, double q2_max,
+                const Eigen::MatrixXd& running, InclusiveTreatment treatment);
+
+  Lanes branching_ratio(const wet::LaneCoefficients& wc) const;
+
+ private:
+  struct Summand {
+    std::size_t k, l;
+    double re, im;  ///< re Re(C_k C_l*) + im Im(C_k C_l*)
+  };
+  struct Source {
+    int position;
+    double weight;
+  };
+  std::array<std::vector<Source>, coefficient_count> shifts_;  ///< at 5 GeV
+  std::vector<Summand> summands_;
+};
+
+}  // namespace smeftscan::observables::bsll

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "smeftscan/base/lanes.hpp"
+#include "smeftscan/observables/bsll/parameters.hpp"
+#include "smeftscan/observables/bsll/sm_coefficients.hpp"
+#include "smeftscan/wet/coefficients.hpp"
+
+/// B_s -> l l and B_d -> l l [DeBruyn:2012wk], [Bobeth:2013uxa].
+///
+///     P = 2 m_l/m_B (C10 - C10') + m_B m_b/(m_b + m_q) (CP - CP')
+///     S = beta m_B m_b/(m_b + m_q) (CS - CS'),       beta^2 = 1 - 4 m_l^2/m_B^2
+///
+/// with running masses at 4.8 GeV. The phase of mixing relative to P and the double logarithms of
+/// QED are left out.
+namespace smeftscan::observables::bsll {
+
+/// One decay, ready for any coefficients.
+struct LeptonicDecay {
+  Lepton lepton;
+  bool has_new_physics;  ///< b -> d has none here
+  double axial_factor;   ///< 2 m_l/m_B
+  double scalar_factor;  ///< m_B m_b/(m_b + m_q), GeV
+  double beta;
+  double C10;       ///< in the SM
+  double norm;      ///< instantaneous branching ratio for |P|^2 + |S|^2 = 1
+  double lifetime;  ///< GeV^-1
+  double y;         ///< Delta Gamma/(2 Gamma); 0 for B_d
+};
+
+LeptonicDecay bs_to_leptons(const Parameters& parameters, const SmCoefficients& wilson,
+                            Lepton lepton);
+/// `xi_t` = V_tb V_td*.
+LeptonicDecay bd_to_leptons(const Parameters& parameters, const SmCoefficients& wilson,
+                            Lepton lepton, Complex xi_t);
+
+/// |P|^2 + |S|^2 and Re P^2 - Re S^2, of which all observables are made.
+struct LeptonicRates {
+  Lanes sum;
+  Lanes difference;
+};
+LeptonicRates leptonic_rates(const LeptonicDecay& decay, const wet::LaneCoefficients& wc);
+
+/// Time-integrated branching ratio, BR_0 (1 + y A)/(1 - y^2) [DeBruyn:2012wk, Eq. (9)] with the
+/// mass-eigenstate rate asymmetry A = (Re P^2 - Re S^2)/(|P|^2 + |S|^2).
+Lanes leptonic_branching_ratio(const LeptonicDecay& decay, const wet::LaneCoefficients& wc);
+
+/// Effective lifetime, tau/(1 - y^2) (1 + 2 y A + y^2)/(1 + y A) [DeBruyn:2012wk, Eq. (13)],
+/// GeV^-1.
+Lanes leptonic_effective_lifetime(const LeptonicDecay& decay, const wet::LaneCoefficients& wc);
+
+}  // namespace smeftscan::observables::bsll

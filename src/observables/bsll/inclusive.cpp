@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/observables/bsll/inclusive.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <string>
+
+#include "smeftscan/input/data_files.hpp"
+#include "smeftscan/observables/bsll/charm_loops.hpp"
+#include "smeftscan/observables/bsll/inclusive_functions.hpp"
+#include "smeftscan/observables/bsll/quadrature.hpp"
+
+namespace smeftscan::observables::bsll {
+namespace {
+
+using std::numbers::pi;
+
+/// form += weight a b*.
+void add_product(Form& form, Complex weight, const Linear& a, const Linear& b) {
+  for (std::size_t k = 0; k < Linear::size; ++k) {
+    if (a.of[k] == 0.0) continue;
+    for (std::size_t l = 0; l < Linear::size; ++l)
+      form.hermitian[k][l] += weight * a.of[k] * std::conj(b.of[l]);
+  }
+}
+
+/// The coefficients of one chirality with all loops, as the leading-order rate has them.
+struct Dressed {
+  Linear C7, C9, C10, S, P;
+};
+
+/// What the kernels share at one q2.
+struct Point {
+  double s;
+  double log_ml;       ///< ln(m_b^2/m_l^2)
+  double lepton_mass;  ///< m_l/m_b
+  double a_s;          ///< alpha_s/pi
+};
+
+/// The leading-order rate with bremsstrahlung.
+void add_leading(Form& form, const Dressed& c, const Point& at) {
+  using namespace inclusive;
+  const double s = at.s;
+  const double m2 = at.lepton_mass * at.lepton_mass;
+  const double r = 1.0 - s;
+  const double w = r * r * std::sqrt(1.0 - 4.0 * m2 / s);
+  const double threshold = 1.0 + 2.0 * m2 / s;
+  const double vector = (1.0 + 2.0 * s + 2.0 * m2 * r / s) * (1.0 + at.a_s * tau_99(s));
+  add_product(form, w * 4.0 * (1.0 + 2.0 / s) * threshold * (1.0 + at.a_s * tau_77(s)), c.C7, c.C7);
+  add_product(form, w * 12.0 * threshold * (1.0 + at.a_s * tau_79(s)), c.C7, c.C9);
+  add_product(form, w * (vector + 6.0 * m2), c.C9, c.C9);
+  add_product(form, w * (vector - 6.0 * m2), c.C10, c.C10);
+  add_product(form, w * 1.5 * s * (1.0 - 4.0 * m2 / s), c.S, c.S);
+  add_product(form, w * 1.5 * s, c.P, c.P);
+  add_product(form, w * 6.0 * at.lepton_mass, c.P, c.C10);
+}
+
+/// Coefficients without loops.
+struct Bare {
+  Linear C1, C2, C7, C9, C10;
+};
+
+void add_photons(Form& form, const Bare& c, const Point& at, double alpha_e,
+                 InclusiveTreatment treatment) {
+  using namespace inclusive;
+  const auto [t77, t79, t99] = tree_kernel(at.s);
+  const double l = at.log_ml;
+  const double e = 8.0 * alpha_e / (4.0 * pi);
+  const bool full = treatment == InclusiveTreatment::full;
+  Complex w29 = omega_29(at.s, l);
+  if (!full) w29 = {w29.real(), w29.real()};
+  const Complex e22 = e * t99 * omega_22(at.s, l);
+  const Complex e27 = e * t79 * omega_27(at.s, l);
+  const Complex e29 = e * t99 * w29;
+  add_product(form, e * t77 * omega_77(at.s, l), c.C7, c.C7);
+  add_product(form, e * t79 * omega_79(at.s, l), c.C7, c.C9);
+  add_product(form, e * t99 * omega_99(at.s, l), c.C9, c.C9);
+  add_product(form, e * t99 * omega_99(at.s, l), c.C10, c.C10);
+  add_product(form, e22, c.C2, c.C2);
+  add_product(form, 16.0 / 9.0 * e22, c.C1, c.C1);
+  add_product(form, 8.0 / 3.0 * e22, c.C1, c.C2);
+  add_product(form, e27, c.C2, c.C7);
+  if (full) add_product(form, 4.0 / 3.0 * e27, c.C1, c.C7);
+  add_product(form, e29, c.C2, c.C9);
+  add_product(form, 4.0 / 3.0 * e29, c.C1, c.C9);
+}
+
+void add_power(Form& form, const Bare& c, const Point& at, const InclusiveInputs& in,
+               InclusiveTreatment treatment) {
+  const double m_b2 = in.parameters.m_b_pole * in.parameters.m_b_pole;
+  const auto kinetic = inclusive::kinetic_kernel(at.s);
+  const auto magnetic = inclusive::chromomagnetic_kernel(at.s);
+  const auto sum = [&](double a, double b) { return (in.lambda_1 * a + in.lambda_2 * b) / m_b2; };
+  add_product(form, sum(kinetic.C77, magnetic.C77), c.C7, c.C7);
+  add_product(form, sum(kinetic.C79, magnetic.C79), c.C7, c.C9);
+  add_product(form, sum(kinetic.C99, magnetic.C99), c.C9, c.C9);
+  if (treatment == InclusiveTreatment::full)
+    add_product(form, sum(kinetic.C99, magnetic.C99), c.C10, c.C10);
+}
+
+/// Phi_u, of B -> X_u e nu.
+double semileptonic_norm(const InclusiveInputs& in) {
+  const Parameters& p = in.parameters;
+  const double m_b2 = p.m_b_pole * p.m_b_pole;
+  return 1.0 + p.alpha_s / (4.0 * pi) * (50.0 / 3.0 - 8.0 / 3.0 * pi * pi) +
+         p.alpha_e / p.alpha_s * 12.0 / 23.0 * (1.0 - p.alpha_s / in.alpha_s_Z) +
+         in.lambda_1 / (2.0 * m_b2) - 9.0 * in.lambda_2 / (2.0 * m_b2);
+}
+
+/// Where the integrand is not smooth or the fits change, and the ends of the bin.
+std::vector<double> pieces(const InclusiveInputs& in, double lower, double upper) {
+  const double m_b2 = in.parameters.m_b_pole * in.parameters.m_b_pole;
+  std::vector<double> ends{lower, upper};
+  const auto inside = [&](double q2) {
+    if (q2 > lower && q2 < upper) ends.push_back(q2);
+  };
+  inside(4.0 * in.parameters.m_c_pole * in.parameters.m_c_pole);
+  inside(0.5 * m_b2);
+  for (int n = 1; n * in.charm.step() < 1.0; ++n) inside(n * in.charm.step() * m_b2);
+  std::sort(ends.begin(), ends.end());
+  return ends;
+}
+
+}  // namespace
+
+InclusiveInputs read_inclusive_inputs(const input::Settings& bsll, const input::Settings& wilson_sm,
+                                      const input::Settings& charm_loops,
+                                      const input::Settings& inclusive) {
+  const auto positive = [&](const char* key, const char* unit) {
+    const double value = input::input_value(inclusive, key, unit);
+    if (!(value > 0.0)) inclusive.at(key).fail("must be positive");
+    return value;
+  };
+  Parameters p = read_parameters(bsll);
+  p.m_s *= positive("m_b", "GeV") / p.m_b;
+  p.m_b = positive("m_b", "GeV");
+  p.scale = positive("scale", "GeV");
+  p.alpha_s = positive("alpha_s", "1");
+  p.alpha_e = positive("alpha_e", "1");
+  const CharmTwoLoop charm(charm_loops);
+  if (charm.scale() != p.scale)
+    charm_loops.at("scale").fail("is not the scale of module inclusive");
+  return {.parameters = p,
+          .wilson = read_sm_coefficients(wilson_sm, p.scale, p.m_t_pole),
+          .charm = charm,
+          .V_cb = input::input_value(bsll, "V_cb", "1"),
+          .semileptonic_rate = positive("semileptonic_rate", "1"),
+          .phase_space_ratio = positive("phase_space_ratio", "1"),
+          .lambda_1 = input::input_value(inclusive, "lambda_1", "GeV^2"),
+          .lambda_2 = input::input_value(inclusive, "lambda_2", "GeV^2"),
+          .alpha_s_Z = positive("alpha_s_Z", "1")};
+}
+
+InclusivePieces inclusive_pieces(double q2, Lepton lepton, const InclusiveInputs& in,
+                                 InclusiveTreatment treatment) {
+  const Parameters& p = in.parameters;
+  const SmCoefficients& wc = in.wilson;
+  const double m_b2 = p.m_b_pole * p.m_b_pole;
+  const double m_l = p.mass(lepton);
+  const Point at{.s = q2 / m_b2,
+                 .log_ml = std::log(m_b2 / (m_l * m_l)),
+                 .lepton_mass = m_l / p.m_b_pole,
+                 .a_s = p.alpha_s / pi};
+  const Complex ratio = p.xi_u / p.xi_t;
+  const TwoLoopCorrection delta = two_loop_correction(q2, p, wc, in.charm, ratio);
+  const double f7 = 1.0 + at.a_s * inclusive::sigma_7(at.s, std::log(p.scale / p.m_b_pole));
+  const double f9 = 1.0 + at.a_s * inclusive::sigma_9(at.s);
+  const Complex loops = charm_loop(q2, wc, p.m_b_pole, p.m_c_pole, p.scale) +
+                        ratio * up_quark_loop(q2, wc, p.m_c_pole, p.scale);
+
+  const Bare bare{.C1 = wc.C1,
+                  .C2 = wc.C2,
+                  .C7 = Linear(wc.C7eff, C7),
+                  .C9 = Linear(wc.C9, C9),
+                  .C10 = Linear(wc.C10, C10)};
+  const Dressed left{
+      .C7 = f7 * bare.C7 + Linear(delta.of_7) + delta.of_7_per_C8 * Linear(0.0, C8),
+      .C9 = f9 * bare.C9 + Linear(loops + delta.of_9) + delta.of_9_per_C8 * Linear(0.0, C8),
+      .C10 = f9 * bare.C10,
+      .S = p.m_b * Linear(0.0, CS),
+      .P = p.m_b * Linear(0.0, CP)};
+  const Dressed right{.C7 = f7 * Linear(p.m_s / p.m_b * wc.C7(), C7p),
+                      .C9 = f9 * Linear(0.0, C9p),
+                      .C10 = f9 * Linear(0.0, C10p),
+                      .S = p.m_b * Linear(0.0, CSp),
+                      .P = p.m_b * Linear(0.0, CPp)};
+
+  InclusivePieces result{};
+  add_leading(result.leading, left, at);
+  add_leading(result.leading, right, at);
+  add_photons(result.photons, bare, at, p.alpha_e, treatment);
+  add_power(result.power, bare, at, in, treatment);
+  result.prefactor = p.alpha_e * p.alpha_e / (4.0 * pi * pi * m_b2) * in.semileptonic_rate /
+                     in.phase_space_ratio * std::norm(p.xi_t) / (in.V_cb * in.V_cb);
+  result.normalisation = semileptonic_norm(in);
+  return result;
+}
+
+InclusiveRate::InclusiveRate(const InclusiveInputs& inputs, Lepton lepton, double q2_min,
+                             double q2_max, const Eigen::MatrixXd& running,
+                             InclusiveTreatment treatment) {
+  const double m_l = inputs.parameters.mass(lepton);
+  const double lower = std::max(q2_min, 4.0 * m_l * m_l);
+  const double upper = std::min(q2_max, inputs.parameters.m_b_pole * inputs.parameters.m_b_pole);
+  Form total;
+  const std::vector<double> ends = pieces(inputs, lower, upper);
+  for (std::size_t i = 0; i + 1 < ends.size(); ++i)
+    for (const Node& node : gauss_legendre(6)) {
+      const double half = 0.5 * (ends[i + 1] - ends[i]);
+      const InclusivePieces at =
+          inclusive_pieces(ends[i] + half * (1.0 + node.q2), lepton, inputs, treatment);
+      const double weight = half * node.weight * at.prefactor / at.normalisation;
+      for (std::size_t k = 0; k < Form::size; ++k)
+        for (std::size_t l = 0; l < Form::size; ++l)
+          total.hermitian[k][l] += weight * (at.leading.hermitian[k][l] +
+                                             at.photons.hermitian[k][l] + at.power.hermitian[k][l]);
+    }
+  for (std::size_t k = 0; k < Form::size; ++k)
+    for (std::size_t l = k; l < Form::size; ++l) {
+      Complex sum = total.hermitian[k][l];
+      if (l > k) sum += std::conj(total.hermitian[l][k]);
+      if (sum != 0.0) summands_.push_back({k, l, sum.real(), -sum.imag()});
+    }
+
+  // Which positions the eleven shifts have among the coefficients of the WET.
+  wet::Coefficients positions;
+  for (int i = 0; i < wet::coefficient_count; ++i) positions[wet::Label{i}] = i;
+  const auto rows = coefficients(positions, lepton);
+  for (std::size_t k = 0; k < coefficient_count; ++k) {
+    const int row = static_cast<int>(rows[k].real());
+    for (int column = 0; column < wet::coefficient_count; ++column)
+      if (running(row, column) != 0.0) shifts_[k].push_back({column, running(row, column)});
+  }
+}
+
+Lanes InclusiveRate::branching_ratio(const wet::LaneCoefficients& wc) const {
+  std::array<ComplexLanes, Linear::size> C;
+  C[0] = ComplexLanes(1.0);
+  for (std::size_t k = 0; k < coefficient_count; ++k) {
+    ComplexLanes sum(0.0);
+    for (const Source& source : shifts_[k]) {
+      const ComplexLanes& value = wc[wet::Label{source.position}];
+      sum.re = fma(source.weight, value.re, sum.re);
+      sum.im = fma(source.weight, value.im, sum.im);
+    }
+    C[1 + k] = sum;
+  }
+  Lanes rate = 0.0;
+  for (const Summand& term : summands_) {
+    const ComplexLanes product = C[term.k] * conj(C[term.l]);
+    rate = fma(term.re, product.re, rate);
+    rate = fma(term.im, product.im, rate);
+  }
+  return rate;
+}
+
+}  // namespace smeftscan::observables::bsll

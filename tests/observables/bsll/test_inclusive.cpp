@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/observables/bsll/inclusive.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "observables/bsll/reference.hpp"
+#include "smeftscan/wet/inputs.hpp"
+
+using namespace smeftscan;
+using namespace smeftscan::observables::bsll;
+
+namespace {
+
+input::Settings data(const std::string& name) {
+  return input::Settings::from_file(std::string(SMEFTSCAN_SOURCE_DIR) + "/data/inputs/" + name +
+                                    ".yaml");
+}
+
+InclusiveInputs inclusive_inputs() {
+  return read_inclusive_inputs(data("bsll_reference"), data("wilson_sm_reference"),
+                               data("flavour_charm_loops_5"), data("flavour_inclusive_reference"));
+}
+
+Eigen::MatrixXd running() {
+  const auto inputs = wet::WetInputs::from(data("flavour_reference"));
+  return wet::running_matrix(inputs.running_between(4.8, 5.0));
+}
+
+struct Bin {
+  Lepton lepton;
+  double q2_min, q2_max;
+};
+constexpr std::array<Bin, 4> bins{
+    {{Lepton::mu, 1, 6}, {Lepton::mu, 14.2, 25}, {Lepton::e, 1, 6}, {Lepton::e, 14.2, 25}}};
+
+}  // namespace
+
+TEST_CASE("the pieces of the inclusive rate in the SM agree with the reference", "[bsll]") {
+  const auto table = tests::bsll_table("flavour_measurements_inclusive.json").at("SM");
+  const InclusiveInputs inputs = inclusive_inputs();
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const auto entry = table.at(i);
+    const double q2 = entry.at("q2").number();
+    const auto lepton = entry.at("lep").text() == "mu" ? Lepton::mu : Lepton::e;
+    const auto pieces = inclusive_pieces(q2, lepton, inputs, InclusiveTreatment::as_reference);
+    INFO(entry.at("lep").text() << " q2 = " << q2);
+    CHECK(pieces.leading.at({}) == Approx(entry.at("Phi_LO+brems").number()).epsilon(1e-7));
+    // The reference has more digits in the fits of the photon functions.
+    CHECK(pieces.photons.at({}) == Approx(entry.at("Phi_qed").number()).epsilon(1e-6));
+    CHECK(pieces.power.at({}) == Approx(entry.at("Phi_pc").number()).epsilon(1e-7));
+    CHECK(pieces.prefactor == Approx(entry.at("prefactor").number()).epsilon(1e-7));
+    CHECK(pieces.normalisation == Approx(entry.at("Phi_u").number()).epsilon(1e-7));
+  }
+}
+
+TEST_CASE("inclusive branching ratios agree with the reference at all points", "[bsll]") {
+  const auto table = tests::bsll_table("flavour_measurements_inclusive.json");
+  const auto points = table.at("points");
+  const InclusiveInputs inputs = inclusive_inputs();
+  for (std::size_t b = 0; b < bins.size(); ++b) {
+    const InclusiveRate rate(inputs, bins[b].lepton, bins[b].q2_min, bins[b].q2_max, running(),
+                             InclusiveTreatment::as_reference);
+    for (std::size_t p = 0; p < points.size(); ++p) {
+      const auto wc = wet::broadcast(tests::wet_point(points.at(p).at("wc")));
+      INFO(table.at("observables").at(b).text() << " at " << points.at(p).at("name").text());
+      // The quadrature of the reference aims at 0.5 %.
+      CHECK(rate.branching_ratio(wc)[0] / points.at(p).at("values").at(b).number() ==
+            Approx(1.0).epsilon(3e-4));
+    }
+  }
+}
+
+TEST_CASE("the full treatment changes the inclusive rate by per cents at most", "[bsll]") {
+  const InclusiveInputs inputs = inclusive_inputs();
+  for (const Bin& bin : bins) {
+    const auto rate = [&](InclusiveTreatment treatment) {
+      return InclusiveRate(inputs, bin.lepton, bin.q2_min, bin.q2_max, running(), treatment)
+          .branching_ratio({})[0];
+    };
+    const double ratio = rate(InclusiveTreatment::full) / rate(InclusiveTreatment::as_reference);
+    CHECK(ratio != 1.0);
+    CHECK(ratio == Approx(1.0).epsilon(bin.q2_min < 10.0 ? 0.03 : 0.3));
+  }
+}
