@@ -18,5 +18,4 @@ TEST_CASE("an ensemble draws from correlated Gaussians in 2, 5 and 20 dimensions
                                       std::to_string(fraction) + "}",
                                   static_cast<std::size_t>(dimension), "[-200, 200]");
   const double ess = check_gaussian(run(*sampler, gaussian), gaussian, 4.0);
-  WARN("d " << dimension << " f " << fraction << " ess " << ess << " rate " << summarise(*sampler->posterior()).acceptance_rate);
 }
