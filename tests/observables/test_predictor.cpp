@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/observables/predictor.hpp"
+
+#include <array>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <limits>
+
+#include "observables/low_energy_points.hpp"
+#include "smeftscan/base/error.hpp"
+
+using namespace smeftscan;
+using namespace smeftscan::observables;
+using namespace smeftscan::tests;
+using Catch::Matchers::Contains;
+
+TEST_CASE("Predictions come in the order of the keys", "[observables]") {
+  const Predictor predictor(reference_inputs(), {{"m_W", {}}, {"R(Vus)", {}}, {"m_W", {}}}, "job");
+  std::array<Lanes, 3> out;
+  const auto wc = coefficients({{"ll_1221", 0.1}});
+  predictor.predict(wc, wc, out);
+  CHECK(out[0][4] == Approx(80.4).margin(0.2));
+  CHECK(out[1][4] == predict("R(Vus)", wc));
+  CHECK(out[0][4] == out[2][4]);
+  CHECK_FALSE(predictor.needs_lep2());
+  std::array<Lanes, 2> short_row;
+  CHECK_THROWS_AS(predictor.predict(wc, wc, short_row), ContractError);
+}
+
+TEST_CASE("A coefficient that is not a number spoils only what reads it", "[observables]") {
+  const Predictor predictor(reference_inputs(), {{"R_b", {}}, {"A(Z->ee)", {}}, {"m_W", {}}},
+                            "job");
+  auto wc = coefficients({});
+  wc.set(smeft::find_coefficient("phid_33").value(),
+         ComplexLanes(Lanes(std::numeric_limits<double>::quiet_NaN())));
+  std::array<Lanes, 3> out;
+  predictor.predict(wc, wc, out);
+  CHECK(std::isnan(out[0][0]));
+  CHECK_FALSE(std::isnan(out[1][0]));
+  CHECK_FALSE(std::isnan(out[2][0]));
+}
+
+TEST_CASE("Each lane is a point of its own in the electroweak sector", "[observables]") {
+  smeft::LaneCoefficients wc;
+  Lanes source;
+  for (int lane = 0; lane < Lanes::count; ++lane) source[lane] = 1e-8 * (lane - 3);
+  wc.set(smeft::find_coefficient("phil3_11").value(), ComplexLanes(source));
+  const Predictor predictor(reference_inputs(), {{"sigma_had", {}}}, "job");
+  std::array<Lanes, 1> out;
+  predictor.predict(wc, wc, out);
+  for (int lane = 0; lane < Lanes::count; ++lane)
+    CHECK(out[0][lane] == predict("sigma_had", coefficients({{"phil3_11", 1e6 * source[lane]}})));
+}
+
+TEST_CASE("Unknown observables and arguments that mean nothing are refused", "[observables]") {
+  CHECK_THROWS_AS(Predictor(reference_inputs(), {{"R_B", {}}}, "job.yaml"), InputError);
+  CHECK_THROWS_WITH(Predictor(reference_inputs(), {{"R_B", {}}}, "job.yaml"),
+                    Contains("job.yaml: unknown observable 'R_B'") && Contains("Did you mean"));
+  CHECK_THROWS_WITH(Predictor(reference_inputs(), {{"R_b", {{"q2min", 1.0}}}}, "job.yaml"),
+                    Contains("job.yaml") && Contains("no arguments"));
+}
