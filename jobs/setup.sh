@@ -10,10 +10,10 @@ cores=$(env -u OMP_NUM_THREADS -u OMP_THREAD_LIMIT nproc)  # nproc would obey th
 smeftscan_packages=(
   g++ cmake ninja-build git
   libopenmpi-dev openmpi-bin libhdf5-openmpi-dev
-  libeigen3-dev libsundials-dev libnlopt-dev libnlopt-cxx-dev librandom123-dev libxxhash-dev
+  libeigen3-dev libsundials-dev librandom123-dev libxxhash-dev
   libyaml-cpp-dev nlohmann-json3-dev libcli11-dev libspdlog-dev
   catch2 libbenchmark-dev
-  python3 python3-h5py python3-numpy python3-matplotlib python3-yaml
+  python3 python3-h5py python3-numpy python3-matplotlib python3-yaml python3-iminuit
 )
 
 say() { printf '==> %s\n' "$*" >&2; }

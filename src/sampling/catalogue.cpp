@@ -5,11 +5,14 @@
 #include <filesystem>
 #include <limits>
 
+#include "smeftscan/sampling/best_fit.hpp"
 #include "smeftscan/sampling/chain_sampler.hpp"
 #include "smeftscan/sampling/ensemble.hpp"
 #include "smeftscan/sampling/grid.hpp"
 #include "smeftscan/sampling/metropolis.hpp"
+#include "smeftscan/sampling/nested.hpp"
 #include "smeftscan/sampling/point_list.hpp"
+#include "smeftscan/sampling/profile.hpp"
 
 namespace smeftscan::sampling {
 
@@ -17,6 +20,9 @@ namespace {
 
 const ParameterKeys grid_keys{{"range", "points"}, {"spacing"}};
 const ParameterKeys chain_keys{{"range"}, {"prior"}};
+const ParameterKeys best_fit_keys{{"range"}, {}};
+const ParameterKeys profile_keys{{"range"}, {"points", "spacing"}};
+const ParameterKeys nested_keys{{"range"}, {"prior"}};
 const ParameterKeys point_list_keys{{"range"}, {}};
 
 const input::Settings& parameters_of(const SamplerJob& job) {
@@ -126,6 +132,69 @@ std::vector<std::string> ensemble_options() {
   return keys;
 }
 
+/// An integer option of a sampler's block, which may be empty.
+long long integer_option(const SamplerJob& job, const std::string& key, long long otherwise,
+                         long long least, long long most = 1000000000) {
+  if (job.sampler.is_null() || !job.sampler.has(key)) return otherwise;
+  const long long value = job.sampler.at(key).integer();
+  if (value < least || value > most)
+    job.sampler.at(key).fail("a whole number from " + std::to_string(least) + " to " +
+                             std::to_string(most) + " is needed");
+  return value;
+}
+
+std::unique_ptr<Sampler> make_best_fit(const SamplerJob& job,
+                                       const std::vector<KnownParameter>& known) {
+  BestFitOptions options;
+  options.starts = integer_option(job, "starts", options.starts, 1, 1000000);
+  options.seed = integer_option(job, "seed", options.seed, 0);
+  if (!job.sampler.is_null() && job.sampler.has("minos"))
+    options.minos = job.sampler.at("minos").boolean();
+  return std::make_unique<BestFit>(
+      ParameterSpace::from(parameters_of(job), known, best_fit_keys), options);
+}
+
+std::unique_ptr<Sampler> make_profile(const SamplerJob& job,
+                                      const std::vector<KnownParameter>& known) {
+  ProfileOptions options;
+  options.starts = integer_option(job, "starts", options.starts, 1, 10000);
+  options.seed = integer_option(job, "seed", options.seed, 0);
+  ParameterSpace space = ParameterSpace::from(parameters_of(job), known, profile_keys);
+  double grid = 1.0;
+  std::size_t axes = 0;
+  for (const FreeParameter& parameter : space) {
+    if (parameter.points == 0) continue;
+    grid *= static_cast<double>(parameter.points);
+    ++axes;
+  }
+  if (axes == 0)
+    job.parameters->fail(
+        "a profile needs an axis: a parameter with 'points'. "
+        "To minimise over all parameters use the sampler best_fit");
+  if (axes == space.size())
+    job.parameters->fail(
+        "a profile minimises the parameters without 'points', and there is none. "
+        "Use the sampler grid, or take 'points' from one of them");
+  if (grid > largest_profile)
+    job.parameters->fail("the grid of the profile has more than 1e7 points. Use fewer an axis");
+  return std::make_unique<Profile>(std::move(space), options);
+}
+
+std::unique_ptr<Sampler> make_nested(const SamplerJob& job,
+                                     const std::vector<KnownParameter>& known) {
+  ParameterSpace space = ParameterSpace::from(parameters_of(job), known, nested_keys);
+  NestedOptions options;
+  const auto least = static_cast<long long>(2 * space.size());
+  options.live = integer_option(job, "live", std::max(options.live, least), least, 1000000);
+  options.batch = integer_option(job, "batch", std::max(options.live / 4, 1LL), 1, options.live);
+  options.seed = integer_option(job, "seed", options.seed, 0);
+  if (!job.sampler.is_null() && job.sampler.has("tolerance")) {
+    options.tolerance = job.sampler.at("tolerance").number();
+    if (!(options.tolerance > 0.0)) job.sampler.at("tolerance").fail("it must be above 0");
+  }
+  return std::make_unique<Nested>(std::move(space), options);
+}
+
 /// The row that the `sampler:` map names; its own block must have no other key than its options.
 const SamplerRow& chosen(const input::Settings& sampler) {
   std::vector<std::string> known;
@@ -164,6 +233,24 @@ const std::vector<SamplerRow>& samplers() {
        chain_keys,
        &names_in_job,
        &make_ensemble},
+      {"best_fit",
+       "best fit from many starts, with Hessian and asymmetric errors",
+       {"starts", "seed", "minos"},
+       best_fit_keys,
+       &names_in_job,
+       &make_best_fit},
+      {"profile",
+       "grid of the parameters with points, minimised over the others",
+       {"starts", "seed"},
+       profile_keys,
+       &names_in_job,
+       &make_profile},
+      {"nested",
+       "nested sampling: evidence and posterior",
+       {"live", "batch", "tolerance", "seed"},
+       nested_keys,
+       &names_in_job,
+       &make_nested},
   };
   return table;
 }

@@ -16,7 +16,8 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr double smallest_step = 0.03;  // in errors: differences of 1e-3 in chi-square
+constexpr double wanted_step = 0.1;     // in errors
+constexpr double smallest_step = 0.03;  // in errors: differences of 1e-3 of chi-square
 
 /// The directions that turn chi-square into |y|^2, no longer than the range.
 MatrixXd whitening(const MatrixXd& hessian) {
@@ -51,7 +52,7 @@ HessianStencil::HessianStencil(const Minimum& minimum) : center_chi2_(minimum.ch
     directions_ = whitening(minimum.hessian(kept, kept));
     const VectorXd reached = reach(directions_);
     inside = true;
-    double step = 0.25;
+    double step = wanted_step;
     std::size_t nearest = 0;
     for (std::size_t i = 0; i < axes_.size(); ++i) {
       const double x = minimum.x[axes_[i]];

@@ -33,8 +33,7 @@ Sampler::Request ReplaySampler::ask() {
 }
 
 Rows ReplaySampler::points(long long first, long long count) const {
-  expect(first >= request_.first && count >= 0 &&
-             first + count <= request_.first + request_.count,
+  expect(first >= request_.first && count >= 0 && first + count <= request_.first + request_.count,
          "points of the current request");
   return points_.middleRows(first - request_.first, count);
 }
@@ -69,7 +68,8 @@ std::string ReplaySampler::identity() const {
   std::ostringstream text;
   text.precision(std::numeric_limits<double>::max_digits10);
   for (const FreeParameter& p : space_)
-    text << p.name << " [" << p.lower << ", " << p.upper << "] " << p.points << '\n';
+    text << p.name << " [" << p.lower << ", " << p.upper << "] " << p.points
+         << (p.spacing == Spacing::log ? " log " : " linear ") << to_yaml(p.prior) << '\n';
   for (const SamplerOption& option : options()) text << option.name << ": " << option.value << '\n';
   return text.str();
 }

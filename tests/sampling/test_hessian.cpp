@@ -77,9 +77,9 @@ TEST_CASE("Fourth order: quartic terms along each direction do not bias the erro
     return y.squaredNorm() + 0.3 * std::pow(y[0], 4) + 0.2 * std::pow(y[0], 3) +
            0.1 * y[0] * y[1] * y[1];
   };
-  const auto result = read(
-      HessianStencil(minimum_at(VectorXd::Constant(2, 0.5), chi2, 200.0 * MatrixXd::Identity(2, 2))),
-      chi2);
+  const auto result = read(HessianStencil(minimum_at(VectorXd::Constant(2, 0.5), chi2,
+                                                     200.0 * MatrixXd::Identity(2, 2))),
+                           chi2);
   CHECK((result.covariance - 0.01 * MatrixXd::Identity(2, 2)).norm() < 1e-10);
 }
 
@@ -98,16 +98,16 @@ TEST_CASE("Near a limit the step shrinks and the errors stay", "[sampling]") {
   const auto shifted = [](const VectorXd& x) {
     return std::pow((x[0] - 0.01) / 0.05, 2) + std::pow((x[1] - 0.5) / 0.05, 2);
   };
-  const HessianStencil stencil(minimum_at(Eigen::Vector2d(0.01, 0.5), shifted,
-                                          Eigen::Vector2d(800.0, 800.0).asDiagonal()));
+  const HessianStencil stencil(
+      minimum_at(Eigen::Vector2d(0.01, 0.5), shifted, Eigen::Vector2d(800.0, 800.0).asDiagonal()));
   CHECK(stencil.axes().size() == 2);
   CHECK(read(stencil, shifted).covariance(0, 0) == Approx(0.0025).epsilon(1e-9));
 }
 
 TEST_CASE("A saddle and a point without an answer have no errors", "[sampling]") {
   const auto saddle = [](const VectorXd& x) { return 100.0 * (x[0] * x[0] - x[1] * x[1]); };
-  const Minimum there = minimum_at(VectorXd::Constant(2, 0.5), saddle,
-                                   Eigen::Vector2d(200.0, -200.0).asDiagonal());
+  const Minimum there =
+      minimum_at(VectorXd::Constant(2, 0.5), saddle, Eigen::Vector2d(200.0, -200.0).asDiagonal());
   CHECK_FALSE(read(HessianStencil(there), saddle).positive);
   const auto hole = [](const VectorXd& x) {
     return x[0] > 0.51 ? std::numeric_limits<double>::infinity() : x.squaredNorm();

@@ -173,8 +173,8 @@ TEST_CASE("Quasi-random points fill the cube evenly", "[sampling]") {
   CHECK((points.array() < 1.0).all());
   for (Eigen::Index axis = 0; axis < 3; ++axis)
     for (int tenth = 0; tenth < 10; ++tenth) {
-      const auto inside = (points.col(axis).array() >= 0.1 * tenth &&
-                           points.col(axis).array() < 0.1 * (tenth + 1));
+      const auto inside =
+          (points.col(axis).array() >= 0.1 * tenth && points.col(axis).array() < 0.1 * (tenth + 1));
       CHECK(std::abs(inside.count() - 100) <= 10);  // the worst of 30 independent counts: 25
     }
 }

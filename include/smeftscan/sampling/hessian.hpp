@@ -15,7 +15,7 @@ namespace smeftscan::sampling {
 /// Differences are taken along the eigenvectors of the Hessian that the search had, in units of the
 /// errors that it promises: chi-square is nearly |y|^2 there, however strong the correlations. Each
 /// second derivative is that of steps h and 2h, extrapolated to h = 0 (Richardson). The step is
-/// h = 0.25 errors, less where a limit is near. Axes whose limit is nearer than about a tenth of
+/// h = 0.1 errors, less where a limit is near. Axes whose limit is nearer than about a tenth of
 /// an error are left out: they are at their limit.
 class HessianStencil {
  public:
@@ -28,7 +28,7 @@ class HessianStencil {
   const Rows& points() const { return points_; }
 
   struct Result {
-    bool positive = false;        ///< whether the Hessian is positive definite; if not, the rest is 0
+    bool positive = false;  ///< whether the Hessian is positive definite; if not, the rest is 0
     Eigen::MatrixXd covariance;   ///< [axes x axes], unit cube: twice the inverse Hessian
     Eigen::VectorXd newton_step;  ///< [axes]: to the minimum of the parabola
     double distance = 0.0;        ///< chi-square above that minimum
@@ -40,7 +40,7 @@ class HessianStencil {
   double center_chi2_;
   std::vector<int> axes_;
   Eigen::MatrixXd directions_;  ///< [axes x directions]: one error each
-  double step_ = 0.25;
+  double step_ = 0.0;           ///< in errors
   Rows points_;
 };
 
