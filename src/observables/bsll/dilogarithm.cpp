@@ -34,18 +34,22 @@ Complex bernoulli_series(Complex z) {
   return u - 0.25 * u2 + u * u2 * sum;
 }
 
+constexpr double zeta2 = std::numbers::pi * std::numbers::pi / 6.0;
+
+/// For |z| <= 1, with rounding.
+Complex in_unit_disc(Complex z) {
+  if (z == 0.0) return 0.0;
+  if (z == 1.0) return zeta2;
+  if (z.real() > 0.5) return zeta2 - std::log(z) * std::log(1.0 - z) - bernoulli_series(1.0 - z);
+  return bernoulli_series(z);
+}
+
 }  // namespace
 
 Complex dilogarithm(Complex z) {
-  constexpr double zeta2 = std::numbers::pi * std::numbers::pi / 6.0;
-  if (z == 0.0) return 0.0;
-  if (z == 1.0) return zeta2;
-  if (std::norm(z) > 1.0) {
-    const Complex log_minus_z = std::log(-z);
-    return -zeta2 - 0.5 * log_minus_z * log_minus_z - dilogarithm(1.0 / z);
-  }
-  if (z.real() > 0.5) return zeta2 - std::log(z) * std::log(1.0 - z) - bernoulli_series(1.0 - z);
-  return bernoulli_series(z);
+  if (std::norm(z) <= 1.0) return in_unit_disc(z);
+  const Complex log_minus_z = std::log(-z);
+  return -zeta2 - 0.5 * log_minus_z * log_minus_z - in_unit_disc(1.0 / z);
 }
 
 }  // namespace smeftscan::observables::bsll

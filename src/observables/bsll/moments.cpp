@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/bsll/moments.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "smeftscan/base/error.hpp"
 
 namespace smeftscan::observables::bsll {
@@ -22,6 +25,8 @@ Definition definition_for_vector(Moment moment) {
   switch (moment) {
     // Half of Gamma + conjugate, Gamma = (3/4) (2 J1s + J1c) - (1/4) (2 J2s + J2c).
     case Moment::rate: return {{{J1s, 0.75}, {J1c, 0.375}, {J2s, -0.25}, {J2c, -0.125}}};
+    case Moment::rate_difference:
+      return {{{J1s, 0.75}, {J1c, 0.375}, {J2s, -0.25}, {J2c, -0.125}}, minus};
     case Moment::S1s: return {{{J1s, 1.0}}};
     case Moment::S1c: return {{{J1c, 1.0}}};
     case Moment::S2s: return {{{J2s, 1.0}}};
@@ -50,8 +55,9 @@ Definition definition_for_vector(Moment moment) {
 Definition definition_for_scalar(Moment moment) {
   using enum Angular;
   switch (moment) {
-    case Moment::rate: return {{{G0, 1.0}}};  // half of 2 G0 + conjugate
-    case Moment::AFB: return {{{G1, 0.5}}};
+    case Moment::rate: return {{{G0, 1.0}}};  // half of 2 G0 + 2 G0bar
+    case Moment::rate_difference: return {{{G0, 1.0}}, -1.0};
+    case Moment::AFB: return {{{G1, 1.0}}};
     case Moment::FH: return {{{G0, 1.0}, {G2, 1.0}}};
     default: return {};
   }
@@ -109,8 +115,10 @@ void add_interference(Form& form, const MomentTerms& moment, double weight, Comp
 }  // namespace
 
 bool has_moment(Decay decay, Moment moment) {
-  const Definition d = definition(moment, decay);
-  return !d.parts.empty() && (decay != Decay::Bs_phi || d.conjugate > 0.0);
+  if (decay != Decay::Bs_phi) return !definition(moment, decay).parts.empty();
+  using enum Moment;
+  static constexpr std::array untagged{rate, S1s, S1c, S2s, S2c, S3, S4, S7};
+  return std::find(untagged.begin(), untagged.end(), moment) != untagged.end();
 }
 
 MomentTerms moment_terms(Moment moment, Decay decay, const Kinematics& k) {

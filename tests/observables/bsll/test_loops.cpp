@@ -21,6 +21,10 @@ TEST_CASE("The dilogarithm has its known values and obeys its five-term relation
   CHECK(bsll::dilogarithm({0.0, 1.0}).imag() == Approx(0.915965594177219015).epsilon(1e-15));
   CHECK(bsll::dilogarithm(2.0).real() == Approx(pi * pi / 4).epsilon(1e-15));
   CHECK(bsll::dilogarithm(2.0).imag() == Approx(pi * ln2).epsilon(1e-15));  // above the cut
+  // On the unit circle Re Li2(e^(i a)) = pi^2/6 - a (2 pi - a)/4.
+  for (double angle = 0.01; angle < 2.0 * pi; angle += 0.01)
+    CHECK(bsll::dilogarithm(std::polar(1.0, angle)).real() ==
+          Approx(pi * pi / 6 - angle * (2.0 * pi - angle) / 4).margin(2e-15));
   // Li2(x) + Li2(y) - Li2(xy) = Li2(a) + Li2(b) + ln(..) ln(..), x and y small [Abel].
   const Complex x(0.3, 0.2), y(-0.1, 0.4);
   const Complex a = x * (1.0 - y) / (1.0 - x * y), b = y * (1.0 - x) / (1.0 - x * y);

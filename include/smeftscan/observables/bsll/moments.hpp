@@ -10,36 +10,21 @@
 
 namespace smeftscan::observables::bsll {
 
-/// What is integrated over a bin. `rate` is the CP average of dGamma/dq2. S_i and A_i stand for the
-/// numerators J_i +- Jbar_i, of which observables are ratios to 2 rate, in the signs of
-/// [LHCb:2015svh]: those of theory, reversed for i = 4, 6, 7, 9. AFB is (3/4) S6s + (3/8) S6c for
-/// B -> V, (G1 + G1bar)/2 for B -> K; FH is G0 + G2 and its conjugate.
+/// What is integrated over a bin. `rate` is the CP average of dGamma/dq2, `rate_difference` half
+/// the difference between decay and conjugate. The others are numerators J_i +- Jbar_i (S_i, A_i),
+/// of which observables are ratios to 2 rate, in the signs of [LHCb:2015svh]: those of theory,
+/// reversed for i = 4, 6, 7, 9. AFB is (3/4) S6s + (3/8) S6c for B -> V and G1 + G1bar for B -> K;
+/// FH is G0 + G2 and its conjugate.
+// clang-format off
 enum class Moment {
-  rate,
-  S1s,
-  S1c,
-  S2s,
-  S2c,
-  S3,
-  S4,
-  S5,
-  S6s,
-  S6c,
-  S7,
-  S8,
-  S9,
-  A3,
-  A4,
-  A5,
-  A6s,
-  A7,
-  A8,
-  A9,
-  AFB,
-  FH,
+  rate, rate_difference,
+  S1s, S1c, S2s, S2c, S3, S4, S5, S6s, S6c, S7, S8, S9,
+  A3, A4, A5, A6s, A7, A8, A9,
+  AFB, FH,
 };
+// clang-format on
 
-/// Which moments `decay` has. B_s -> phi, untagged, has time-integrated CP averages alone.
+/// Which moments `decay` has. B_s -> phi has those that an untagged sample shows as CP averages.
 bool has_moment(Decay decay, Moment moment);
 
 /// A moment at one q2 as a bilinear form in the amplitudes: sum over terms of the decay plus

@@ -29,7 +29,7 @@ std::vector<Node> gauss_legendre(int n);
 /// (m_B - m_M)^2: a Gauss-Legendre rule in theta, q2 = centre - half width cos(theta) of phase
 /// space, which absorbs the square roots at its ends, on each piece between points where the
 /// integrand is not smooth (tables, m_c threshold) and between powers of 2 of q2 (photon pole).
-/// Relative accuracy of rates better than 1e-7. Of a bin without width the one node, weight 1.
+/// Relative accuracy of rates better than 1e-6. Of a bin without width the one node, weight 1.
 /// Empty if the bin lies outside.
 std::vector<Node> bin_nodes(const Cell& cell, const Inputs& inputs);
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "smeftscan/base/lanes.hpp"
+#include "smeftscan/observables/bsll/moments.hpp"
+
+/// Names and formulas of what is measured in B -> K l l, B -> K* l l and B_s -> phi l l. The names
+/// are those of [flavio]: `<P5p>(B0->K*mumu)` in a bin, `P5p(B0->K*mumu)` at one q2.
+namespace smeftscan::observables::bsll {
+
+/// One quantity, for every decay that has its moments: a row of the table.
+struct Quantity {
+  std::string_view name;  ///< "P5p"
+  std::string_view latex;
+  std::string_view unit;       ///< "1", or "GeV^-2" of a branching ratio per q2
+  std::string_view reference;  ///< key of data/references.bib
+  std::vector<Moment> moments;
+  /// From the moments, in bins without normalisation; where leptons are compared, those of the muon
+  /// and then those of the electron.
+  Lanes (*formula)(std::span<const Lanes> moments);
+  enum class Kind { ratio, branching_ratio, lepton_comparison } kind = Kind::ratio;
+};
+
+std::span<const Quantity> quantities();
+
+/// What a name means.
+struct NamedObservable {
+  const Quantity* quantity;
+  Decay decay;
+  std::vector<Lepton> leptons;  ///< one, or mu and e
+  bool binned;
+};
+/// Nothing if it is no observable of these decays.
+std::optional<NamedObservable> find_named_observable(std::string_view name);
+/// All names, for lists and "did you mean".
+std::vector<std::string> observable_names();
+
+}  // namespace smeftscan::observables::bsll

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "smeftscan/input/observable_key.hpp"
+#include "smeftscan/observables/bsll/form_table.hpp"
+#include "smeftscan/observables/bsll/observable_table.hpp"
+
+namespace smeftscan::observables::bsll {
+
+/// Chosen observables of the exclusive decays: bins are integrated once, in the constructor.
+/// Constant afterwards and shared by all threads.
+class Predictions {
+ public:
+  /// A binned observable has the arguments q2min and q2max, another one q2. Throws InputError
+  /// "<where>: ..." for an unknown name, other arguments, and q2 outside phase space.
+  Predictions(const Inputs& inputs, std::span<const input::ObservableKey> keys,
+              const std::string& where);
+
+  std::size_t size() const { return formulas_.size(); }
+  /// out[i] belongs to keys[i]; `wc` are shifts at 4.8 GeV. Branching ratios are averages per GeV^2
+  /// over the bin as it is named.
+  void predict(const wet::LaneCoefficients& wc, std::span<Lanes> out) const;
+
+  const FormTable& forms() const { return forms_; }
+
+ private:
+  struct Formula {
+    Lanes (*of)(std::span<const Lanes>);
+    std::array<int, 8> moments;  ///< positions in the table of forms
+    std::size_t moment_count;
+    double factor;  ///< tau_B / bin width of a branching ratio, else 1
+  };
+  struct Plan {
+    std::vector<Formula> formulas;
+    std::vector<MomentKey> moments;
+  };
+  static Plan plan(const Inputs& inputs, std::span<const input::ObservableKey> keys,
+                   const std::string& where);
+  Predictions(Plan plan, const Inputs& inputs);
+
+  std::vector<Formula> formulas_;
+  FormTable forms_;
+};
+
+}  // namespace smeftscan::observables::bsll
