@@ -16,15 +16,6 @@ namespace {
 
 using std::numbers::pi;
 
-/// form += weight a b*.
-void add_product(Form& form, Complex weight, const Linear& a, const Linear& b) {
-  for (std::size_t k = 0; k < Linear::size; ++k) {
-    if (a.of[k] == 0.0) continue;
-    for (std::size_t l = 0; l < Linear::size; ++l)
-      form.hermitian[k][l] += weight * a.of[k] * std::conj(b.of[l]);
-  }
-}
-
 /// The coefficients of one chirality with all loops, as the leading-order rate has them.
 struct Dressed {
   Linear C7, C9, C10, S, P;
@@ -197,9 +188,8 @@ InclusivePieces inclusive_pieces(double q2, Lepton lepton, const InclusiveInputs
   return result;
 }
 
-InclusiveRate::InclusiveRate(const InclusiveInputs& inputs, Lepton lepton, double q2_min,
-                             double q2_max, const Eigen::MatrixXd& running,
-                             InclusiveTreatment treatment) {
+Form inclusive_form(const InclusiveInputs& inputs, Lepton lepton, double q2_min, double q2_max,
+                    InclusiveTreatment treatment) {
   const double m_l = inputs.parameters.mass(lepton);
   const double lower = std::max(q2_min, 4.0 * m_l * m_l);
   const double upper = std::min(q2_max, inputs.parameters.m_b_pole * inputs.parameters.m_b_pole);
@@ -216,13 +206,13 @@ InclusiveRate::InclusiveRate(const InclusiveInputs& inputs, Lepton lepton, doubl
           total.hermitian[k][l] += weight * (at.leading.hermitian[k][l] +
                                              at.photons.hermitian[k][l] + at.power.hermitian[k][l]);
     }
-  for (std::size_t k = 0; k < Form::size; ++k)
-    for (std::size_t l = k; l < Form::size; ++l) {
-      Complex sum = total.hermitian[k][l];
-      if (l > k) sum += std::conj(total.hermitian[l][k]);
-      if (sum != 0.0) summands_.push_back({k, l, sum.real(), -sum.imag()});
-    }
+  return total;
+}
 
+InclusiveRate::InclusiveRate(const InclusiveInputs& inputs, Lepton lepton, double q2_min,
+                             double q2_max, const Eigen::MatrixXd& running,
+                             InclusiveTreatment treatment)
+    : form_(inclusive_form(inputs, lepton, q2_min, q2_max, treatment)) {
   // Which positions the eleven shifts have among the coefficients of the WET.
   wet::Coefficients positions;
   for (int i = 0; i < wet::coefficient_count; ++i) positions[wet::Label{i}] = i;
@@ -235,7 +225,7 @@ InclusiveRate::InclusiveRate(const InclusiveInputs& inputs, Lepton lepton, doubl
 }
 
 Lanes InclusiveRate::branching_ratio(const wet::LaneCoefficients& wc) const {
-  std::array<ComplexLanes, Linear::size> C;
+  LaneVector C;
   C[0] = ComplexLanes(1.0);
   for (std::size_t k = 0; k < coefficient_count; ++k) {
     ComplexLanes sum(0.0);
@@ -246,13 +236,7 @@ Lanes InclusiveRate::branching_ratio(const wet::LaneCoefficients& wc) const {
     }
     C[1 + k] = sum;
   }
-  Lanes rate = 0.0;
-  for (const Summand& term : summands_) {
-    const ComplexLanes product = C[term.k] * conj(C[term.l]);
-    rate = fma(term.re, product.re, rate);
-    rate = fma(term.im, product.im, rate);
-  }
-  return rate;
+  return form_.at(C);
 }
 
 }  // namespace smeftscan::observables::bsll

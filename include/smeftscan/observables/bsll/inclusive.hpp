@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "smeftscan/observables/bsll/effective_coefficients.hpp"
+#include "smeftscan/observables/bsll/lane_form.hpp"
 #include "smeftscan/observables/bsll/moments.hpp"
 #include "smeftscan/wet/coefficients.hpp"
 
@@ -47,6 +48,10 @@ struct InclusivePieces {
 InclusivePieces inclusive_pieces(double q2, Lepton lepton, const InclusiveInputs& inputs,
                                  InclusiveTreatment treatment);
 
+/// BR of a bin as a form in the shifts at 5 GeV.
+Form inclusive_form(const InclusiveInputs& inputs, Lepton lepton, double q2_min, double q2_max,
+                    InclusiveTreatment treatment);
+
 /// BR of a bin, ready for any coefficients at 4.8 GeV.
 class InclusiveRate {
  public:
@@ -57,16 +62,12 @@ class InclusiveRate {
   Lanes branching_ratio(const wet::LaneCoefficients& wc) const;
 
  private:
-  struct Summand {
-    std::size_t k, l;
-    double re, im;  ///< re Re(C_k C_l*) + im Im(C_k C_l*)
-  };
   struct Source {
     int position;
     double weight;
   };
   std::array<std::vector<Source>, coefficient_count> shifts_;  ///< at 5 GeV
-  std::vector<Summand> summands_;
+  LaneForm form_;
 };
 
 }  // namespace smeftscan::observables::bsll
