@@ -28,9 +28,10 @@ std::string ObservableKey::label() const {
 }
 
 ObservableKey ObservableKey::from(const Settings& settings) {
-  if (settings.is_scalar()) return {.name = settings.text(), .arguments = {}};
+  const std::string where = settings.where() + ": " + settings.path();
+  if (settings.is_scalar()) return {.name = settings.text(), .arguments = {}, .where = where};
   if (!settings.is_map()) settings.fail("an observable is a name, or a map with a 'name'");
-  ObservableKey key{.name = settings.at("name").text(), .arguments = {}};
+  ObservableKey key{.name = settings.at("name").text(), .arguments = {}, .where = where};
   for (const std::string& argument : settings.keys())
     if (argument != "name") key.arguments.emplace_back(argument, settings.at(argument).number());
   return key;

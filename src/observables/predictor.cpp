@@ -9,11 +9,12 @@ Predictor::Predictor(const Inputs& inputs, const std::vector<input::ObservableKe
                      const std::string& where)
     : inputs_(inputs) {
   for (const input::ObservableKey& key : keys) {
-    const Observable& row = observable(key.name, where);
+    const std::string& place = key.where.empty() ? where : key.where;
+    const Observable& row = observable(key.name, place);
     if (row.bind == nullptr && !key.arguments.empty())
-      throw InputError(where + ": '" + key.label() + "': the observable '" + key.name +
+      throw InputError(place + ": '" + key.label() + "': the observable '" + key.name +
                        "' has no arguments. Give its name alone");
-    formulas_.push_back(row.bind ? row.bind(inputs_, key, where) : Formula(row.formula));
+    formulas_.push_back(row.bind ? row.bind(inputs_, key, place) : Formula(row.formula));
     needs_lep2_ = needs_lep2_ || row.scale == Scale::lep2;
   }
 }

@@ -56,6 +56,10 @@ TEST_CASE("Unknown observables and arguments that mean nothing are refused", "[o
   CHECK_THROWS_AS(Predictor(reference_inputs(), {{"R_B", {}}}, "job.yaml"), InputError);
   CHECK_THROWS_WITH(Predictor(reference_inputs(), {{"R_B", {}}}, "job.yaml"),
                     Contains("job.yaml: unknown observable 'R_B'") && Contains("Did you mean"));
+  const auto entry = input::Settings::from_text("observables: [m_W,\n  R_B]", "data.yaml");
+  const auto read = input::ObservableKey::from(entry.at("observables").at(1));
+  CHECK_THROWS_WITH(Predictor(reference_inputs(), {read}, "job.yaml"),
+                    Contains("data.yaml:2: observables[1]: unknown observable 'R_B'"));
   CHECK_THROWS_WITH(Predictor(reference_inputs(), {{"R_b", {{"q2min", 1.0}}}}, "job.yaml"),
                     Contains("job.yaml") && Contains("no arguments"));
 }

@@ -14,6 +14,7 @@ namespace smeftscan::input {
 struct ObservableKey {
   std::string name;
   std::vector<std::pair<std::string, double>> arguments;
+  std::string where{};  ///< "file:line: path" if it was read, for messages; not compared
 
   /// "R(Vus)"; "<P5p>(B0->K*mumu)[4.3,6]" with arguments.
   std::string label() const;
@@ -21,7 +22,9 @@ struct ObservableKey {
   /// From `R(Vus)` or `{name: <P5p>(B0->K*mumu), q2min: 4.3, q2max: 6}`.
   static ObservableKey from(const Settings& settings);
 
-  friend bool operator==(const ObservableKey&, const ObservableKey&) = default;
+  friend bool operator==(const ObservableKey& a, const ObservableKey& b) {
+    return a.name == b.name && a.arguments == b.arguments;
+  }
 };
 
 }  // namespace smeftscan::input

@@ -17,8 +17,8 @@ namespace smeftscan::observables {
 /// shared by all threads.
 class Predictor {
  public:
-  /// Throws InputError "<where>: ..." for an unknown observable, and for arguments (a bin) that are
-  /// not those of the observable.
+  /// Throws InputError "<place>: ...", the place of the key or else `where`, for an unknown
+  /// observable, and for arguments (a bin) that are not those of the observable.
   Predictor(const Inputs& inputs, const std::vector<input::ObservableKey>& keys,
             const std::string& where);
 
