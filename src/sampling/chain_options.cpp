@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/sampling/chain_options.hpp"
 
+#include <algorithm>
 #include <filesystem>
-#include <sstream>
 
 #include "smeftscan/sampling/point_list.hpp"
 
@@ -61,10 +61,13 @@ Rows start_rows(const input::Settings& start, const ParameterSpace& space) {
   return rows;
 }
 
-std::string text(double value) {
-  std::ostringstream out;
-  out << value;
-  return out.str();
+/// The one starting point of a map, as YAML on one line.
+std::string as_map(const Rows& point, const ParameterSpace& space) {
+  std::string result;
+  for (std::size_t i = 0; i < space.size(); ++i)
+    result += (i == 0 ? "{" : ", ") + space[i].name + ": " +
+              yaml_number(point(0, static_cast<Eigen::Index>(i)));
+  return result + "}";
 }
 
 }  // namespace
@@ -93,8 +96,7 @@ ChainOptions read_chain_options(const input::Settings& block, const std::string&
   const auto start = block.find("start");
   if (start && !(start->is_scalar() && start->text() == "prior")) {
     result.start_points = start_rows(*start, space);
-    result.start = start->to_yaml();
-    while (!result.start.empty() && result.start.back() == '\n') result.start.pop_back();
+    result.start = start->is_map() ? as_map(result.start_points, space) : start->text();
   }
   return result;
 }
@@ -106,7 +108,7 @@ std::vector<SamplerOption> describe(const ChainOptions& options, const std::stri
       {"warmup", std::to_string(options.warmup), "steps before, no part of the posterior"},
       {"thin", std::to_string(options.thin), "of so many steps one is kept as a draw"},
       {"seed", std::to_string(options.seed), "of the random numbers"},
-      {"ess", text(options.ess),
+      {"ess", yaml_number(options.ess),
        "stop early at this effective sample size, bulk and tail, and R-hat below 1.01; 0: never"},
       {"start", options.start, "prior | {parameter: value, ...} | file.csv"},
   };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/sampling/chain_result.hpp"
 
+#include <algorithm>
+
 namespace smeftscan::sampling {
 
 Rows ChainResult::of_parameter(std::size_t parameter) const {

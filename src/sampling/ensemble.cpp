@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/sampling/ensemble.hpp"
 
-#include <array>
-#include <charconv>
 #include <cmath>
 
 namespace smeftscan::sampling {
@@ -54,9 +52,7 @@ Proposal Ensemble::propose(const Rows& walk, long long chain, const Random& rand
 }
 
 std::vector<SamplerOption> Ensemble::options() const {
-  std::array<char, 32> text;
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), differential_evolution_);
-  return {{"differential_evolution", std::string(text.data(), end.ptr),
+  return {{"differential_evolution", yaml_number(differential_evolution_),
            "fraction of these moves, the others are stretch moves"}};
 }
 

@@ -2,12 +2,11 @@
 #include "smeftscan/sampling/prior.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <numbers>
 
 #include "smeftscan/base/random.hpp"
+#include "smeftscan/sampling/sampler.hpp"
 
 namespace smeftscan::sampling {
 
@@ -17,13 +16,6 @@ namespace {
 double probability_between(double a, double b) {
   return a > 0.0 ? normal_probability(-a) - normal_probability(-b)
                  : normal_probability(b) - normal_probability(a);
-}
-
-/// The shortest text that reads back as the same number.
-std::string format(double value) {
-  std::array<char, 32> text;
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-  return {text.data(), end};
 }
 
 }  // namespace
@@ -98,7 +90,7 @@ Prior read_prior(const input::Settings& settings, const std::string& unit, doubl
 
 std::string to_yaml(const Prior& prior) {
   if (prior.kind == Prior::Kind::gaussian)
-    return "{gaussian: [" + format(prior.mean) + ", " + format(prior.sigma) + "]}";
+    return "{gaussian: [" + yaml_number(prior.mean) + ", " + yaml_number(prior.sigma) + "]}";
   return prior.kind == Prior::Kind::log ? "log" : "flat";
 }
 

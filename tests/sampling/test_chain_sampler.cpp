@@ -241,6 +241,10 @@ TEST_CASE("every option is described as it is in force", "[sampling]") {
     if (option.name == "walkers") CHECK(option.value == "64");
     if (option.name == "warmup") CHECK(option.value == "50");
   }
+  CHECK(small("metropolis: {start: {x2: 1e-7, x0: -1, x1: 0.5}}")->options().back().value ==
+        "{x0: -1, x1: 0.5, x2: 1.0e-07}");
+  CHECK(small("metropolis:")->options().front().value == "8");
+  CHECK(small("ensemble:")->options().front().value == "64");
   for (const SamplerRow& row : samplers())
     if (row.name == "ensemble")
       CHECK(names == std::set<std::string>(row.options.begin(), row.options.end()));
