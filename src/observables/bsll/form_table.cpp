@@ -125,15 +125,21 @@ void FormTable::evaluate(const wet::LaneCoefficients& wc, std::span<Lanes> out) 
       multiply_out(wc, block.lepton, true, products);
     const double* coefficient = block.coefficients.data();
     for (std::size_t tile = 0; tile < block.rows.size(); tile += rows_per_tile) {
-      std::array<Lanes, rows_per_tile> sum;
-      sum.fill(0.0);
+      // Registers by name: sums of four rows stay in them.
+      simd::Register sum[rows_per_tile][Lanes::registers];
+      for (auto& row_of_sums : sum)
+        for (auto& x : row_of_sums) x = simd::broadcast(0.0);
       for (const int f : block.products) {
         const Lanes& product = products[static_cast<std::size_t>(f)];
-        for (std::size_t r = 0; r < rows_per_tile; ++r)
-          sum[r] = fma(*coefficient++, product, sum[r]);
+        for (std::size_t r = 0; r < rows_per_tile; ++r) {
+          const simd::Register factor = simd::broadcast(*coefficient++);
+          for (int part = 0; part < Lanes::registers; ++part)
+            sum[r][part] = simd::fma(factor, product.get(part), sum[r][part]);
+        }
       }
       for (std::size_t r = 0; r < rows_per_tile; ++r)
-        out[static_cast<std::size_t>(block.rows[tile + r])] = sum[r];
+        for (int part = 0; part < Lanes::registers; ++part)
+          out[static_cast<std::size_t>(block.rows[tile + r])].set(part, sum[r][part]);
     }
   }
 }
