@@ -16,6 +16,7 @@ namespace {
 using Eigen::Index;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr int patience = 4;  // requests, before another bootstrap may make a better region
 constexpr long long tries_per_point = 1000;  // of the prior, before giving up
 
 /// Streams of random numbers: their `step`.
@@ -67,7 +68,7 @@ Rows Nested::next(long long first) {
     if (!result_.found) write_result();
     return Rows(0, static_cast<Index>(space().size()));
   } else {
-    if (!region_ || 5 * region_age_ >= live) build_region();
+    if (!region_ || 5 * region_age_ >= live || ++region_requests_ > patience) build_region();
     cube_.resize(options_.batch, static_cast<Index>(space().size()));
     for (Index i = 0; i < cube_.rows(); ++i)
       cube_.row(i) = region_->draw({static_cast<std::uint64_t>(options_.seed),
@@ -93,6 +94,7 @@ void Nested::build_region() {
   region_.emplace(points, Random{static_cast<std::uint64_t>(options_.seed),
                                  static_cast<std::uint64_t>(first_), bootstrap});
   region_age_ = 0;
+  region_requests_ = 0;
 }
 
 void Nested::learn(std::span<const double> log_likelihood) {

@@ -102,15 +102,15 @@ bool NestedRegion::join() {
   return cluster_ != before;
 }
 
-int NestedRegion::overlaps(const VectorXd& white) const {
+int NestedRegion::overlaps(const VectorXd& white, double enough) const {
   int count = 0;
-  for (Index i = 0; i < white_.cols(); ++i)
+  for (Index i = 0; i < white_.cols() && count < enough; ++i)
     count += (white_.col(i) - white).squaredNorm() <= radius_squared_ ? 1 : 0;
   return count;
 }
 
 bool NestedRegion::contains(const VectorXd& point) const {
-  return overlaps(scale_.triangularView<Eigen::Lower>().solve(point)) > 0;
+  return overlaps(scale_.triangularView<Eigen::Lower>().solve(point), 1.0) > 0;
 }
 
 VectorXd NestedRegion::draw(const Random& random) const {
@@ -130,7 +130,7 @@ VectorXd NestedRegion::draw(const Random& random) const {
     if (point.minCoeff() <= 0.0 || point.maxCoeff() >= 1.0) continue;
     // where m ellipsoids overlap, a point would be drawn m times as often
     const double share = random.uniform(index + 2 + static_cast<std::uint64_t>(dimension));
-    if (share * overlaps(white) < 1.0) return point;
+    if (overlaps(white, 1.0 / share) < 1.0 / share) return point;
   }
 }
 

@@ -79,6 +79,7 @@ class Nested final : public ReplaySampler {
   double log_evidence_;  ///< of the dead points
   std::optional<NestedRegion> region_;
   std::size_t region_age_ = 0;  ///< points replaced since it was made
+  int region_requests_ = 0;
   long long first_ = 0;
   Rows cube_;  ///< of the request
   NestedResult result_;

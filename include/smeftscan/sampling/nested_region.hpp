@@ -31,7 +31,8 @@ class NestedRegion {
   void measure(const Random& random);
   /// Whether clusters are others than before.
   bool join();
-  int overlaps(const Eigen::VectorXd& white) const;
+  /// Ellipsoids that hold a white point, counted until there are `enough`.
+  int overlaps(const Eigen::VectorXd& white, double enough) const;
 
   Eigen::MatrixXd points_;   ///< [dimension x points]
   Eigen::MatrixXd scale_;    ///< Cholesky factor of the covariance
