@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/likelihood/theory_covariance.hpp"
 
+#include <array>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -25,7 +27,8 @@ TheoryCovariance small(const std::string& correlation) {
 
 std::vector<Measurement> bsll_measurements() {
   std::vector<Measurement> all;
-  for (const auto* name : {"bsll_lhcb_angular", "bsll_lhcb", "bsll_other", "bsll_2024"})
+  for (const auto* name :
+       {"bsll_lhcb_angular", "bsll_lhcb", "bsll_other", "bsll_2024", "bsll_normalisation"})
     for (Measurement& entry :
          read_measurements(source_file("data/measurements/" + std::string(name) + ".yaml")))
       all.push_back(std::move(entry));
@@ -87,6 +90,18 @@ TEST_CASE("the sets hold 105 core values of b -> s l l, or all 195", "[likelihoo
     current.insert(entry.name);
   CHECK(current.contains("CMS B->K*mumu 2024 1.1-2"));
   CHECK_FALSE(current.contains("CMS B->K*mumu 2017 P5p"));  // superseded
+}
+
+TEST_CASE("rates with a common normalisation may replace those without", "[likelihood]") {
+  const auto job = input::Settings::from_text(
+      "\"<dBR/dq2>(Bs->phimumu)\": LHCb Bs->phimumu BR 2021 common normalisation", "job.yaml");
+  const auto entries = select_measurements(bsll_measurements(), "paper", job);
+  std::size_t count = 0;
+  for (const Measurement& entry : entries) count += static_cast<std::size_t>(entry.values.size());
+  CHECK(count == 105);
+  const Eigen::MatrixXd& covariance = entries.back().covariance;
+  CHECK(covariance(0, 1) > 0.0);
+  CHECK(covariance(0, 1) < std::sqrt(covariance(0, 0) * covariance(1, 1)));
 }
 
 TEST_CASE("chi-square of b -> s l l in the SM is that of the reference", "[likelihood][paper]") {
