@@ -40,13 +40,20 @@ SmeftMap::SmeftMap(const WetInputs& inputs, double scale) {
 LaneCoefficients SmeftMap::apply(const smeft::LaneCoefficients& wc) const {
   LaneCoefficients result;
   for (int i = 0; i < coefficient_count; ++i) {
-    ComplexLanes sum(0.0);
-    for (const Term& term : rows_[static_cast<std::size_t>(i)]) {
-      const Lanes& value = wc.slot(term.slot);
-      sum.re = fma(term.weight.real(), value, sum.re);
-      sum.im = fma(term.weight.imag(), value, sum.im);
+    const LinearForm& form = rows_[static_cast<std::size_t>(i)];
+    if (form.empty()) continue;
+    ComplexLanes& sum = result[Label{i}];
+    for (int r = 0; r < Lanes::registers; ++r) {
+      simd::Register re = simd::broadcast(0.0);
+      simd::Register im = simd::broadcast(0.0);
+      for (const Term& term : form) {
+        const simd::Register value = wc.slot(term.slot).get(r);
+        re = simd::fma(simd::broadcast(term.weight.real()), value, re);
+        im = simd::fma(simd::broadcast(term.weight.imag()), value, im);
+      }
+      sum.re.set(r, re);
+      sum.im.set(r, im);
     }
-    result[Label{i}] = sum;
   }
   return result;
 }

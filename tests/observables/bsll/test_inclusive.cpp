@@ -19,7 +19,7 @@ input::Settings data(const std::string& name) {
 
 InclusiveInputs inclusive_inputs() {
   return read_inclusive_inputs(data("bsll_reference"), data("wilson_sm_reference"),
-                               data("flavour_charm_loops_5"), data("flavour_inclusive_reference"));
+                               data("bsll_charm_loops_5_GeV"), data("flavour_inclusive_reference"));
 }
 
 Eigen::MatrixXd running() {
