@@ -167,8 +167,8 @@ void Minimiser::read_stencil(std::span<const double> chi2) {
   for (Index i = 0; i < n; ++i) {
     double& used = best_.steps[best_.free[static_cast<std::size_t>(i)]];
     const double error = std::sqrt(2.0 / std::max(std::abs(best_.hessian(i, i)), 1e-30));
-    const double wanted = std::clamp(step_in_errors * error * std::pow(0.25, setbacks_),
-                                     smallest_step, largest_step);
+    const double wanted =
+        std::clamp(step_in_errors * error * std::pow(0.25, setbacks_), smallest_step, largest_step);
     fine = fine && used < 2.0 * wanted && used > 0.01 * wanted;
     used = wanted;
   }
@@ -194,7 +194,8 @@ VectorXd Minimiser::step(double damping) const {
     Index worst = -1;
     double shortest = 1.0;
     for (Index k = 0; k < t.size(); ++k) {
-      const double x = best_.x[best_.free[static_cast<std::size_t>(moving[static_cast<std::size_t>(k)])]];
+      const double x =
+          best_.x[best_.free[static_cast<std::size_t>(moving[static_cast<std::size_t>(k)])]];
       const double room = t[k] > 0.0 ? 1.0 - x : x;
       if (std::abs(t[k]) > room && room / std::abs(t[k]) < shortest) {
         worst = k;

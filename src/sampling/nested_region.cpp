@@ -24,9 +24,22 @@ constexpr int largest_passes = 3;
 NestedRegion::NestedRegion(const Rows& points, const Random& random)
     : points_(points.transpose()), cluster_(static_cast<std::size_t>(points.rows()), 0) {
   expect(points.rows() > points.cols(), "more points than dimensions");
+  // A first, generous guess of the clusters: neighbours are three times as far as usual.
+  whiten();
+  measure_distances();
+  std::vector<double> nearest;
+  for (Index i = 0; i < points_.cols(); ++i) {
+    squared_(i, i) = std::numeric_limits<double>::infinity();
+    nearest.push_back(squared_.col(i).minCoeff());
+    squared_(i, i) = 0.0;
+  }
+  std::nth_element(nearest.begin(), nearest.begin() + points_.cols() * 9 / 10, nearest.end());
+  radius_squared_ = 9.0 * nearest[static_cast<std::size_t>(points_.cols() * 9 / 10)];
+  join();
   int pass = 0;
   do {
     whiten();
+    measure_distances();
     measure(random);
   } while (join() && ++pass < largest_passes);
 }
@@ -51,13 +64,16 @@ void NestedRegion::whiten() {
   white_ = factor.matrixL().solve(points_);
 }
 
-void NestedRegion::measure(const Random& random) {
+void NestedRegion::measure_distances() {
   const Index count = points_.cols();
   squared_.resize(count, count);
   for (Index i = 0; i < count; ++i)
     for (Index j = 0; j <= i; ++j)
       squared_(i, j) = squared_(j, i) = (white_.col(i) - white_.col(j)).squaredNorm();
+}
 
+void NestedRegion::measure(const Random& random) {
+  const Index count = points_.cols();
   radius_squared_ = 0.0;
   const auto n = static_cast<std::uint64_t>(count);
   std::vector<bool> chosen;
@@ -68,8 +84,13 @@ void NestedRegion::measure(const Random& random) {
     for (std::uint64_t k = 0; k < n; ++k) chosen[random.below(n, sample * n + k)] = true;
     for (Index j = 0; j < count; ++j)
       if (chosen[static_cast<std::size_t>(j)]) inside.push_back(j);
+    // what a cluster that is left out whole would need is the distance to another one
+    std::vector<bool> seen(static_cast<std::size_t>(cluster_count_), false);
+    for (const Index j : inside)
+      seen[static_cast<std::size_t>(cluster_[static_cast<std::size_t>(j)])] = true;
     for (Index i = 0; i < count; ++i) {
-      if (chosen[static_cast<std::size_t>(i)]) continue;
+      const int home = cluster_[static_cast<std::size_t>(i)];
+      if (chosen[static_cast<std::size_t>(i)] || !seen[static_cast<std::size_t>(home)]) continue;
       const double* const to = squared_.col(i).data();
       double nearest = std::numeric_limits<double>::infinity();
       for (const Index j : inside) nearest = std::min(nearest, to[j]);

@@ -10,7 +10,8 @@
 #include "smeftscan/sampling/parameter_space.hpp"
 
 /// Minimisation that is asked and told, so that the points of many searches make one request and
-/// all ranks have work. Searches live in the unit cube, ranges mapped to [0, 1], and never leave it.
+/// all ranks have work. Searches live in the unit cube, ranges mapped to [0, 1], and never leave
+/// it.
 namespace smeftscan::sampling {
 
 /// Points of the unit cube in the units of the parameters; 0 and 1 are the ends of the range to the

@@ -14,8 +14,9 @@ namespace smeftscan::sampling {
 ///
 /// The ellipsoids have the covariance of the points about the centres of their clusters. Their size
 /// is the largest distance between a point that a bootstrap sample leaves out and its nearest one
-/// inside, over 30 samples: so the region holds what the points themselves do not show. Ellipsoids
-/// that overlap join points to clusters. Efficient to some ten dimensions.
+/// inside, over 30 samples: so the region holds what the points themselves do not show. (A cluster
+/// that is left out whole does not count, or a mode with few points would blow up all the others.)
+/// Ellipsoids that overlap join points to clusters. Efficient to some ten dimensions.
 class NestedRegion {
  public:
   /// `points`: rows in the unit cube, more than dimensions; `random` for the bootstrap.
@@ -28,6 +29,7 @@ class NestedRegion {
 
  private:
   void whiten();
+  void measure_distances();
   void measure(const Random& random);
   /// Whether clusters are others than before.
   bool join();
