@@ -23,6 +23,7 @@ Action add_diff(CLI::App& command);
 Action add_evolve(CLI::App& command);
 Action add_list(CLI::App& command);
 Action add_point(CLI::App& command);
+Action add_predict(CLI::App& command);
 Action add_run(CLI::App& command);
 
 }  // namespace smeftscan::app

@@ -11,7 +11,6 @@
 #include "smeftscan/base/build_info.hpp"
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/input/wcxf.hpp"
-#include "smeftscan/models/model.hpp"
 #include "smeftscan/rge/evolution_operator.hpp"
 #include "smeftscan/rge/leading_log.hpp"
 #include "smeftscan/rge/running.hpp"
@@ -38,18 +37,6 @@ struct Options {
   bool json = false;
   DataOptions data;
 };
-
-/// `scale` if the SMEFT holds there; at mu_EW rounding is forgiven.
-double checked_scale(double scale, const std::string& place, ExitCode code) {
-  const double mu_ew = models::electroweak_scale;
-  if (std::abs(scale - mu_ew) <= 1e-12 * mu_ew) return mu_ew;
-  if (scale < mu_ew)
-    throw InputError(place +
-                         ": must be at least mu_EW = 91.1876 GeV (below it the SMEFT does not "
-                         "hold). Give a higher scale",
-                     code);
-  return scale;
-}
 
 double target_scale(const Options& options) {
   const double scale = input::Settings::from_option(options.to_scale, "--to").quantity("GeV");

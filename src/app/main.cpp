@@ -23,6 +23,7 @@ constexpr Command commands[]{
     {"run", "Run the scan of a job file, alone or under mpirun or srun", &add_run},
     {"check", "Print a job with all its defaults and its cost; write nothing", &add_check},
     {"point", "Compute one point and print every step", &add_point},
+    {"predict", "Predict observables and pulls for any Wilson coefficients", &add_predict},
     {"evolve", "Run coefficients from their scale to another", &add_evolve},
     {"beta", "Print 16 pi^2 dX/dln(mu) of all coefficients and SM couplings", &add_beta},
     {"diff", "Compare two scan files; exit code 1 if they differ", &add_diff},

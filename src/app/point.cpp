@@ -3,15 +3,17 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <iostream>
 #include <memory>
 #include <optional>
 
 #include "command.hpp"
 #include "job_options.hpp"
 #include "json.hpp"
+#include "report.hpp"
+#include "result.hpp"
 #include "smeftscan/scan/batch.hpp"
 #include "smeftscan/smeft/label.hpp"
+#include "validity.hpp"
 
 namespace smeftscan::app {
 namespace {
@@ -84,89 +86,38 @@ Answer answer(const Options& options, const scan::Job& job, const scan::Pipeline
           lane};
 }
 
-std::string json_coefficients(const smeft::Coefficients& wc) {
-  JsonMembers members;
-  for (int i = 0; i < smeft::coefficient_count; ++i) {
-    const auto value = wc.get(i);
-    if (value == 0.0) continue;
-    const bool is_real = smeft::layout.coefficients[static_cast<std::size_t>(i)].is_real;
-    members.emplace_back(smeft::coefficient_name(i),
-                         is_real ? json_number(value.real()) : json_complex(value));
-  }
-  return json_object(members);
-}
-
-std::string json_arguments(const likelihood::ObservableKey& key) {
-  JsonMembers members;
-  for (const auto& [name, value] : key.arguments) members.emplace_back(name, json_number(value));
-  return json_object(members);
-}
-
 std::vector<double> lane_values(const std::vector<Lanes>& lanes, int lane) {
   std::vector<double> values;
   for (const Lanes& group : lanes) values.push_back(group[lane]);
   return values;
 }
 
-void print_json(const Answer& answer, const scan::Pipeline& pipeline) {
+Report make_report(const Answer& answer, const scan::Pipeline& pipeline) {
   const scan::Job& job = pipeline.job();
   const scan::GroupResult& result = answer.result;
   const auto& outcome = result.outcome[static_cast<std::size_t>(answer.lane)];
-  const bool ok = outcome.status == PointStatus::ok;
+  Report report;
+  report.status = outcome.status;
+  report.reason = outcome.reason;
+  if (outcome.status != PointStatus::ok) return report;
+  const auto values = lane_values(result.predictions, answer.lane);
+  for (std::size_t i = 0; i < job.groups.size(); ++i)
+    report.chi2.emplace_back(job.groups[i], result.chi_square[i][answer.lane]);
+  report.pulls = pipeline.likelihood().pulls(values);
+  report.predictions =
+      prediction_rows(pipeline.columns(), values, report.pulls, job.measurements);
+  report.wc.emplace(smeft::lane(result.high, answer.lane), smeft::lane(result.low, answer.lane));
+  return report;
+}
+
+void print_json(const Answer& answer, const scan::Pipeline& pipeline) {
   JsonMembers parameters;
   for (std::size_t i = 0; i < answer.parameters.size(); ++i)
-    parameters.emplace_back(job.model.model->parameters()[i].name,
+    parameters.emplace_back(pipeline.job().model.model->parameters()[i].name,
                             json_number(answer.parameters[i]));
-
-  std::string chi2 = "null";
-  std::vector<std::string> predictions;
-  std::vector<std::string> measurements;
-  std::string wc = "null";
-  if (ok) {
-    double total = 0.0;
-    JsonMembers groups;
-    for (std::size_t i = 0; i < job.groups.size(); ++i) {
-      total += result.chi_square[i][answer.lane];
-      groups.emplace_back(job.groups[i], json_number(result.chi_square[i][answer.lane]));
-    }
-    groups.insert(groups.begin(), {"total", json_number(total)});
-    chi2 = json_object(groups);
-    const auto pulls = pipeline.likelihood().pulls(lane_values(result.predictions, answer.lane));
-    for (std::size_t i = 0; i < pipeline.columns().size(); ++i) {
-      const auto& key = pipeline.columns()[i];
-      const auto& row = observables::observable(key.name, job.source);
-      const auto pull = std::find_if(pulls.begin(), pulls.end(),
-                                     [&](const auto& p) { return p.observable == key; });
-      predictions.push_back(
-          json_object({{"name", json_text(key.name)},
-                       {"arguments", json_arguments(key)},
-                       {"value", json_number(result.predictions[i][answer.lane])},
-                       {"theory_error", json_number(0.0)},
-                       {"group", pull == pulls.end() ? "null" : json_text(pull->group)},
-                       {"unit", json_text(std::string(row.unit))}}));
-    }
-    for (const auto& pull : pulls)
-      measurements.push_back(json_object({{"measurement", json_text(pull.measurement)},
-                                          {"name", json_text(pull.observable.name)},
-                                          {"arguments", json_arguments(pull.observable)},
-                                          {"measured", json_number(pull.measured)},
-                                          {"error", json_number(pull.error)},
-                                          {"pull", json_number(pull.pull)},
-                                          {"group", json_text(pull.group)}}));
-    const auto at = [&](const smeft::LaneState& state) {
-      return json_object({{"scale", json_number(state.scale[answer.lane])},
-                          {"values", json_coefficients(smeft::lane(state.wc, answer.lane))}});
-    };
-    wc = json_object({{"high", at(result.high)}, {"ew", at(result.low)}}, JsonLayout::lines);
-  }
-  std::cout << json_object({{"parameters", json_object(parameters)},
-                            {"status", json_text(std::string(name(outcome.status)))},
-                            {"chi2", chi2},
-                            {"predictions", json_array(predictions, JsonLayout::lines)},
-                            {"measurements", json_array(measurements, JsonLayout::lines)},
-                            {"wc", wc}},
-                           JsonLayout::lines)
-            << "\n";
+  JsonMembers members = json_members(make_report(answer, pipeline));
+  members.insert(members.begin(), {"parameters", json_object(parameters)});
+  print_result(json_object(members, JsonLayout::lines) + "\n");
 }
 
 /// The largest coefficients, one a line, down to `part` of the largest.
@@ -205,22 +156,7 @@ void print_table(const Answer& answer, const scan::Pipeline& pipeline) {
                 result.statistics.evaluations);
   print_coefficients(result.high, answer.lane, 0.0);
   print_coefficients(result.low, answer.lane, 1e-3);
-  std::printf("predictions\n");
-  for (std::size_t i = 0; i < pipeline.columns().size(); ++i)
-    std::printf("  %-24s %.10g\n", pipeline.columns()[i].label().c_str(),
-                result.predictions[i][answer.lane]);
-  std::printf("  %-24s %-24s %12s %12s %8s\n", "measurement", "observable", "measured", "error",
-              "pull");
-  for (const auto& pull : pipeline.likelihood().pulls(lane_values(result.predictions, answer.lane)))
-    std::printf("  %-24s %-24s %12.6g %12.6g %+8.3f\n", pull.measurement.c_str(),
-                pull.observable.label().c_str(), pull.measured, pull.error, pull.pull);
-  double total = 0.0;
-  for (std::size_t i = 0; i < job.groups.size(); ++i) {
-    std::printf("chi-square %-20s %.10g\n", job.groups[i].c_str(),
-                result.chi_square[i][answer.lane]);
-    total += result.chi_square[i][answer.lane];
-  }
-  std::printf("chi-square %-20s %.10g\n", "total", total);
+  std::printf("%s", pull_table(make_report(answer, pipeline)).c_str());
 }
 
 ExitCode point(const Options& options) {
@@ -230,6 +166,7 @@ ExitCode point(const Options& options) {
   const scan::Job job = scan::read_job(options.job.file, changes);
   const scan::Pipeline pipeline(job, scan::Pipeline::Scope::model);
   const Answer found = answer(options, job, pipeline);
+  warn_of_couplings(job, found.parameters);
   if (options.json)
     print_json(found, pipeline);
   else

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "smeftscan/base/error.hpp"
 #include "smeftscan/smeft/state.hpp"
 
 /// Files of coefficients and of SM couplings that the command line names.
@@ -15,5 +16,8 @@ smeft::State read_coefficients(const std::string& file);
 /// The couplings in a file of `--sm`: a map of the eight keys, or `metadata: {sm: ...}` of a WCxf
 /// file as `evolve` writes it.
 smeft::SmCouplings read_sm_couplings(const std::string& file);
+
+/// `scale` if the SMEFT holds there, else InputError at `place`; at mu_EW rounding is forgiven.
+double checked_scale(double scale, const std::string& place, ExitCode code);
 
 }  // namespace smeftscan::app

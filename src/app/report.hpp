@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "json.hpp"
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/likelihood/likelihood.hpp"
+#include "smeftscan/smeft/state.hpp"
+
+/// What `point` and `predict` say of one point, for people and for machines.
+namespace smeftscan::app {
+
+struct PredictionRow {
+  likelihood::ObservableKey key;
+  double value;
+  double theory_error;  ///< 0 where no measurement gives one
+  std::string group;    ///< "" if no measured value of the chosen groups has it
+};
+
+struct Report {
+  PointStatus status = PointStatus::ok;
+  std::string reason;                                ///< if not ok
+  std::vector<std::pair<std::string, double>> chi2;  ///< by group
+  std::vector<PredictionRow> predictions;
+  std::vector<likelihood::Pull> pulls;
+  /// At the matching scale or that of the input, and at mu_EW in the down basis.
+  std::optional<std::pair<smeft::State, smeft::State>> wc;
+};
+
+/// Rows for observables with values; group and theory error are those of the measurements.
+std::vector<PredictionRow> prediction_rows(const std::vector<likelihood::ObservableKey>& keys,
+                                           const std::vector<double>& values,
+                                           const std::vector<likelihood::Pull>& pulls,
+                                           const std::vector<likelihood::Measurement>& measured);
+
+/// status, chi2, predictions, measurements, wc; null and [] where there is no answer.
+JsonMembers json_members(const Report& report);
+
+/// The pulls as a table, group by group, the largest first, each group under its chi-square; then
+/// predictions without a measurement.
+std::string pull_table(const Report& report);
+
+}  // namespace smeftscan::app

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "smeftscan/scan/job.hpp"
+#include "smeftscan/smeft/state.hpp"
+
+/// Warnings on stderr where the effective theory or perturbation theory is doubtful.
+namespace smeftscan::app {
+
+/// For coefficients at the scale Lambda of new physics: v, or the energy of LEP-2 if observables ask
+/// for it, above Lambda/3, and coefficients above 4 pi/Lambda^2. Coefficients that are given at mu_EW
+/// say nothing about Lambda.
+void warn_of_scales(const smeft::State& high, bool lep2);
+
+/// For a point of a model: couplings of the Z' above sqrt(4 pi), and v above a third of its mass.
+void warn_of_couplings(const scan::Job& job, const std::vector<double>& parameters);
+
+}  // namespace smeftscan::app
