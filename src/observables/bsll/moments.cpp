@@ -168,4 +168,30 @@ std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments,
   return forms;
 }
 
+std::vector<double> integrate_standard_model(const Cell& cell, std::span<const Moment> moments,
+                                             const Inputs& inputs) {
+  const Parameters& p = inputs.parameters;
+  const auto& m = p.masses(cell.decay);
+  const bool mixes = cell.decay == Decay::Bs_phi;
+  const double y = mixes ? p.y_s : 0.0;
+  std::vector<double> sums(moments.size());
+  for (const auto& [q2, weight] : bin_nodes(cell, inputs)) {
+    const auto values = [&](const Amplitudes& amplitudes) { return at(amplitudes, {}); };
+    const AmplitudeValues H =
+        values(amplitudes(q2, cell.decay, cell.lepton, Charge::decay, inputs));
+    const Amplitudes conjugate = amplitudes(q2, cell.decay, cell.lepton, Charge::conjugate, inputs);
+    AmplitudeValues mixed = values(interfering(conjugate));
+    for (Complex& x : mixed) x *= mixing_phase(p);
+    const Kinematics k = kinematics(q2, m.m_B, m.m_M, p.mass(cell.lepton));
+    for (std::size_t i = 0; i < moments.size(); ++i) {
+      const MomentTerms moment = moment_terms(moments[i], cell.decay, k);
+      double value =
+          evaluate(moment.terms, H) + moment.conjugate * evaluate(moment.terms, values(conjugate));
+      if (mixes) value -= y * interference(moment.terms, H, mixed);
+      sums[i] += weight / (1.0 - y * y) * value;
+    }
+  }
+  return sums;
+}
+
 }  // namespace smeftscan::observables::bsll

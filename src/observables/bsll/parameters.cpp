@@ -10,53 +10,64 @@
 
 namespace smeftscan::observables::bsll {
 
-Parameters read_parameters(const input::Settings& bsll) {
-  const auto any = [&](const std::string& name, const char* unit = "GeV") {
-    return input::input_value(bsll, name, unit);
-  };
-  const auto positive = [&](const std::string& name, const char* unit = "GeV") {
-    const double value = any(name, unit);
-    if (!(value > 0.0)) bsll.at(name).fail("must be positive");
-    return value;
-  };
+namespace {
 
+/// Moments of light-cone distributions and width differences may have either sign.
+bool has_sign(const std::string& name) {
+  return name.starts_with("a1_") || name.starts_with("a2_") || name == "y_s";
+}
+
+}  // namespace
+
+Parameters read_parameters(const input::Settings& bsll) {
+  return make_parameters([&](const std::string& name, const char* unit) {
+    const double value = input::input_value(bsll, name, unit);
+    if (!has_sign(name) && !(value > 0.0)) bsll.at(name).fail("must be positive");
+    if (name == "y_s" && !(std::abs(value) < 1.0)) bsll.at(name).fail("must be between -1 and 1");
+    return value;
+  });
+}
+
+Parameters make_parameters(const ParameterSource& value) {
+  const auto get = [&](const std::string& name, const char* unit = "GeV") {
+    return value(name, unit);
+  };
   Parameters p{};
-  p.scale = positive("scale");
-  p.fermi_constant = positive("fermi_constant", "GeV^-2");
-  p.alpha_e = positive("alpha_e", "1");
-  p.alpha_s = positive("alpha_s", "1");
-  const auto V = smeft::ckm_matrix(positive("V_us", "1"), positive("V_ub", "1"),
-                                   positive("V_cb", "1"), positive("gamma", "1"));
+  p.scale = get("scale");
+  p.fermi_constant = get("fermi_constant", "GeV^-2");
+  p.alpha_e = get("alpha_e", "1");
+  p.alpha_s = get("alpha_s", "1");
+  const auto V =
+      smeft::ckm_matrix(get("V_us", "1"), get("V_ub", "1"), get("V_cb", "1"), get("gamma", "1"));
   p.xi_t = V[8] * std::conj(V[7]);
   p.xi_u = V[2] * std::conj(V[1]);
-  p.m_b = positive("m_b");
-  p.m_s = positive("m_s");
-  p.m_b_pole = positive("m_b_pole");
-  p.m_c_pole = positive("m_c_pole");
-  p.m_t_pole = positive("m_t_pole");
-  p.m_lepton = {positive("m_e"), positive("m_mu"), positive("m_tau")};
+  p.m_b = get("m_b");
+  p.m_s = get("m_s");
+  p.m_b_pole = get("m_b_pole");
+  p.m_c_pole = get("m_c_pole");
+  p.m_t_pole = get("m_t_pole");
+  p.m_lepton = {get("m_e"), get("m_mu"), get("m_tau")};
 
-  const double m_B0 = positive("m_B0"), m_K0 = positive("m_K0"), m_Kstar0 = positive("m_K*0");
-  const double m_Bp = positive("m_B+"), m_Bs = positive("m_Bs"), m_phi = positive("m_phi");
-  const double tau_B0 = positive("tau_B0", "GeV^-1"), tau_Bp = positive("tau_B+", "GeV^-1");
+  const double m_B0 = get("m_B0"), m_K0 = get("m_K0"), m_Kstar0 = get("m_K*0");
+  const double m_Bp = get("m_B+"), m_Bs = get("m_Bs"), m_phi = get("m_phi");
+  const double tau_B0 = get("tau_B0", "GeV^-1"), tau_Bp = get("tau_B+", "GeV^-1");
   p.decays = {{
       {m_B0, m_K0, tau_B0, m_B0, m_K0},
-      {m_Bp, positive("m_K+"), tau_Bp, m_B0, m_K0},
+      {m_Bp, get("m_K+"), tau_Bp, m_B0, m_K0},
       {m_B0, m_Kstar0, tau_B0, m_B0, m_Kstar0},
-      {m_Bp, positive("m_K*+"), tau_Bp, m_B0, m_Kstar0},
-      {m_Bs, m_phi, positive("tau_Bs", "GeV^-1"), m_Bs, m_phi},
+      {m_Bp, get("m_K*+"), tau_Bp, m_B0, m_Kstar0},
+      {m_Bs, m_phi, get("tau_Bs", "GeV^-1"), m_Bs, m_phi},
   }};
-  p.y_s = any("y_s", "1");
-  if (!(std::abs(p.y_s) < 1.0)) bsll.at("y_s").fail("must be between -1 and 1");
+  p.y_s = get("y_s", "1");
 
   const auto light_cone = [&](const char* f_B, const std::string& meson) {
-    return Parameters::LightCone{positive(f_B),
-                                 positive("f_" + meson),
-                                 positive("f_perp_" + meson),
-                                 any("a1_para_" + meson, "1"),
-                                 any("a2_para_" + meson, "1"),
-                                 any("a1_perp_" + meson, "1"),
-                                 any("a2_perp_" + meson, "1")};
+    return Parameters::LightCone{get(f_B),
+                                 get("f_" + meson),
+                                 get("f_perp_" + meson),
+                                 get("a1_para_" + meson, "1"),
+                                 get("a2_para_" + meson, "1"),
+                                 get("a1_perp_" + meson, "1"),
+                                 get("a2_perp_" + meson, "1")};
   };
   p.light_cone = {
       {{}, {}, light_cone("f_B0", "K*"), light_cone("f_B+", "K*"), light_cone("f_Bs", "phi")}};

@@ -32,17 +32,14 @@ std::pair<double, double> bin(const input::ObservableKey& key, bool binned,
   return {arguments.at("q2min"), arguments.at("q2max")};
 }
 
-}  // namespace
-
-Predictions::Plan Predictions::plan(const Inputs& inputs,
-                                    std::span<const input::ObservableKey> keys,
-                                    const std::string& where) {
-  Plan plan;
+PredictionPlan make_plan(const Inputs& inputs, std::span<const input::ObservableKey> keys,
+                         const std::string& where) {
+  PredictionPlan plan;
   std::map<MomentKey, int> positions;
   for (const input::ObservableKey& key : keys) {
     const NamedObservable observable = named(key, where);
     const auto [q2_min, q2_max] = bin(key, observable.binned, where);
-    Formula formula{observable.quantity->formula, {}, 0, 1.0};
+    PredictionPlan::Formula formula{observable.quantity->formula, {}, 0, 1.0};
     for (const Lepton lepton : observable.leptons) {
       const Cell cell{observable.decay, lepton, q2_min, q2_max};
       if (bin_nodes(cell, inputs).empty())
@@ -64,11 +61,37 @@ Predictions::Plan Predictions::plan(const Inputs& inputs,
   return plan;
 }
 
+}  // namespace
+
+Lanes PredictionPlan::Formula::at(std::span<const Lanes> all_moments) const {
+  std::array<Lanes, 8> arguments;
+  for (std::size_t m = 0; m < moment_count; ++m)
+    arguments[m] = all_moments[static_cast<std::size_t>(moments[m])];
+  return factor * of({arguments.data(), moment_count});
+}
+
+std::vector<double> standard_model(const Inputs& inputs, std::span<const input::ObservableKey> keys,
+                                   const std::string& where) {
+  const PredictionPlan plan = make_plan(inputs, keys, where);
+  std::map<Cell, std::vector<std::size_t>> cells;
+  for (std::size_t i = 0; i < plan.moments.size(); ++i) cells[plan.moments[i].cell].push_back(i);
+  std::vector<Lanes> moments(plan.moments.size());
+  for (const auto& [cell, positions] : cells) {
+    std::vector<Moment> wanted;
+    for (const std::size_t i : positions) wanted.push_back(plan.moments[i].moment);
+    const std::vector<double> values = integrate_standard_model(cell, wanted, inputs);
+    for (std::size_t j = 0; j < positions.size(); ++j) moments[positions[j]] = values[j];
+  }
+  std::vector<double> result;
+  for (const auto& formula : plan.formulas) result.push_back(formula.at(moments)[0]);
+  return result;
+}
+
 Predictions::Predictions(const Inputs& inputs, std::span<const input::ObservableKey> keys,
                          const std::string& where)
-    : Predictions(plan(inputs, keys, where), inputs) {}
+    : Predictions(inputs, make_plan(inputs, keys, where)) {}
 
-Predictions::Predictions(Plan plan, const Inputs& inputs)
+Predictions::Predictions(const Inputs& inputs, PredictionPlan plan)
     : formulas_(std::move(plan.formulas)), forms_(plan.moments, inputs) {}
 
 void Predictions::predict(const wet::LaneCoefficients& wc, std::span<Lanes> out) const {
@@ -76,13 +99,7 @@ void Predictions::predict(const wet::LaneCoefficients& wc, std::span<Lanes> out)
   static thread_local std::vector<Lanes> moments;  // grows once a thread
   moments.resize(forms_.size());
   forms_.evaluate(wc, moments);
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const Formula& formula = formulas_[i];
-    std::array<Lanes, 8> arguments;
-    for (std::size_t m = 0; m < formula.moment_count; ++m)
-      arguments[m] = moments[static_cast<std::size_t>(formula.moments[m])];
-    out[i] = formula.factor * formula.of({arguments.data(), formula.moment_count});
-  }
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = formulas_[i].at(moments);
 }
 
 }  // namespace smeftscan::observables::bsll

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 
+#include "smeftscan/input/observable_key.hpp"
 #include "smeftscan/observables/bsll/inputs.hpp"
 #include "smeftscan/observables/bsll/linear.hpp"
 
@@ -19,24 +20,28 @@ inline input::Settings bsll_table(const std::string& name) {
                                     "reference" / name);
 }
 
-/// The inputs of the reference; `form_factors_B_K` is that of 2023 or 2022.
-inline bsll::Inputs bsll_inputs(const std::string& form_factors_B_K = "2023") {
+/// The modules of the reference; `form_factors_B_K` is that of 2023 or 2022.
+inline input::DataSet bsll_data(const std::string& form_factors_B_K = "2023") {
   const auto file = [](const std::string& name) {
     return input::Settings::from_file(std::filesystem::path(SMEFTSCAN_SOURCE_DIR) / "data" /
                                       "inputs" / (name + ".yaml"));
   };
-  return bsll::read_inputs(
-      {.name = "reference",
-       .settings = input::Settings::from_text("{}", "reference"),
-       .measurement_files = {},
-       .inputs_by_module = {{"bsll", file("bsll_reference")},
-                            {"wilson_sm", file("wilson_sm_reference")},
-                            {"charm_loops", file("bsll_charm_loops")},
-                            {"form_factors_B_K", file("form_factors_B_K_" + form_factors_B_K)},
-                            {"form_factors_B_Kstar", file("form_factors_B_Kstar_reference")},
-                            {"form_factors_Bs_phi", file("form_factors_Bs_phi_reference")},
-                            {"spectator_scattering", file("bsll_spectator_reference")}},
-       .sha256 = {}});
+  return {.name = "reference",
+          .settings = input::Settings::from_text("{}", "reference"),
+          .measurement_files = {},
+          .inputs_by_module = {{"bsll", file("bsll_reference")},
+                               {"wilson_sm", file("wilson_sm_reference")},
+                               {"charm_loops", file("bsll_charm_loops")},
+                               {"form_factors_B_K", file("form_factors_B_K_" + form_factors_B_K)},
+                               {"form_factors_B_Kstar", file("form_factors_B_Kstar_reference")},
+                               {"form_factors_Bs_phi", file("form_factors_Bs_phi_reference")},
+                               {"spectator_scattering", file("bsll_spectator_reference")},
+                               {"hadronic_remainder", file("bsll_remainder_reference")}},
+          .sha256 = {}};
+}
+
+inline bsll::Inputs bsll_inputs(const std::string& form_factors_B_K = "2023") {
+  return bsll::read_inputs(bsll_data(form_factors_B_K));
 }
 
 /// The inputs with which the reference computes CP conjugates. Its CKM phase is delta(gamma), and
@@ -48,6 +53,14 @@ inline bsll::Inputs bsll_inputs_of_conjugate() {
   inputs.parameters.xi_t = {-0.04119384144929804, 0.0007453715369606655};
   inputs.parameters.xi_u = {0.0003347056100797247, -0.0007466868289752801};
   return inputs;
+}
+
+/// `<FL>(B0->K*mumu)[1.1,2.5]` as a key.
+inline input::ObservableKey bin_key(const std::string& label) {
+  const std::size_t open = label.rfind('['), comma = label.rfind(',');
+  return {label.substr(0, open),
+          {{"q2min", std::stod(label.substr(open + 1))},
+           {"q2max", std::stod(label.substr(comma + 1))}}};
 }
 
 /// A number, or [re, im].

@@ -16,17 +16,9 @@ using input::ObservableKey;
 
 namespace {
 
-/// `<FL>(B0->K*mumu)[1.1,2.5]` as a key.
-ObservableKey key(const std::string& label) {
-  const std::size_t open = label.rfind('['), comma = label.rfind(',');
-  return {label.substr(0, open),
-          {{"q2min", std::stod(label.substr(open + 1))},
-           {"q2max", std::stod(label.substr(comma + 1))}}};
-}
-
 std::vector<ObservableKey> keys(const input::Settings& labels) {
   std::vector<ObservableKey> all;
-  for (std::size_t i = 0; i < labels.size(); ++i) all.push_back(key(labels.at(i).text()));
+  for (std::size_t i = 0; i < labels.size(); ++i) all.push_back(bin_key(labels.at(i).text()));
   return all;
 }
 
@@ -101,7 +93,7 @@ TEST_CASE("With the form factors of 2022 B -> K rates agree with the reference o
   const auto rows = bsll_table("bsll_predictions.json").at("2022");
   std::vector<ObservableKey> wanted;
   for (std::size_t i = 0; i < rows.size(); ++i)
-    wanted.push_back(key(rows.at(i).at("observable").text()));
+    wanted.push_back(bin_key(rows.at(i).at("observable").text()));
   const bsll::Predictions predictions(bsll_inputs("2022"), wanted, "test");
   const std::vector<double> found = predict(predictions, {});
   REQUIRE(rows.size() == 22);
@@ -126,9 +118,9 @@ TEST_CASE("A prediction at one q2 is the limit of a narrow bin", "[bsll]") {
 }
 
 TEST_CASE("Every lane is a point of its own and its neighbours do not matter", "[bsll]") {
-  const std::vector<ObservableKey> some{key("<P5p>(B0->K*mumu)[4,6]"),
-                                        key("<Rmue>(B+->Kll)[1.1,6]"),
-                                        key("<S4>(Bs->phimumu)[1.1,4]")};
+  const std::vector<ObservableKey> some{bin_key("<P5p>(B0->K*mumu)[4,6]"),
+                                        bin_key("<Rmue>(B+->Kll)[1.1,6]"),
+                                        bin_key("<S4>(Bs->phimumu)[1.1,4]")};
   const bsll::Predictions predictions(bsll_inputs(), some, "test");
   using wet::operator""_wet;
   wet::LaneCoefficients group;
@@ -145,8 +137,8 @@ TEST_CASE("Every lane is a point of its own and its neighbours do not matter", "
 TEST_CASE("Lepton universality holds for heavy dileptons without new physics in one lepton",
           "[bsll]") {
   const std::vector<ObservableKey> ratios{
-      key("<Rmue>(B+->Kll)[1.1,6]"), key("<Rmue>(B0->K*ll)[1.1,6]"),
-      key("<Rmue>(Bs->phill)[1.1,6]"), key("<Dmue_P5p>(B0->K*ll)[4,6]")};
+      bin_key("<Rmue>(B+->Kll)[1.1,6]"), bin_key("<Rmue>(B0->K*ll)[1.1,6]"),
+      bin_key("<Rmue>(Bs->phill)[1.1,6]"), bin_key("<Dmue_P5p>(B0->K*ll)[4,6]")};
   const bsll::Predictions predictions(bsll_inputs(), ratios, "test");
   wet::Coefficients universal;
   using wet::operator""_wet;
@@ -185,10 +177,10 @@ TEST_CASE("An unknown name, a missing bin and a bin outside of phase space are r
     }
     return std::string();
   };
-  CHECK_THAT(message(key("<P5>(B0->K*mumu)[4,6]")),
+  CHECK_THAT(message(bin_key("<P5>(B0->K*mumu)[4,6]")),
              Contains("m.yaml:3") && Contains("Did you mean"));
   CHECK_THAT(message({"<P5p>(B0->K*mumu)", {}}), Contains("q2min and q2max"));
   CHECK_THAT(message({"P5p(B0->K*mumu)", {{"q2min", 1.0}, {"q2max", 2.0}}}), Contains("q2"));
-  CHECK_THAT(message(key("<P5p>(B0->K*mumu)[6,4]")), Contains("below"));
-  CHECK_THAT(message(key("<P5p>(B0->K*mumu)[20,21]")), Contains("phase space"));
+  CHECK_THAT(message(bin_key("<P5p>(B0->K*mumu)[6,4]")), Contains("below"));
+  CHECK_THAT(message(bin_key("<P5p>(B0->K*mumu)[20,21]")), Contains("phase space"));
 }

@@ -57,4 +57,8 @@ struct Form {
 std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments,
                             const Inputs& inputs);
 
+/// The same in the Standard Model alone.
+std::vector<double> integrate_standard_model(const Cell& cell, std::span<const Moment> moments,
+                                             const Inputs& inputs);
+
 }  // namespace smeftscan::observables::bsll

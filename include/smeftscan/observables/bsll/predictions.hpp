@@ -13,6 +13,25 @@
 
 namespace smeftscan::observables::bsll {
 
+/// Observables by their moments.
+struct PredictionPlan {
+  struct Formula {
+    Lanes (*of)(std::span<const Lanes>);
+    std::array<int, 8> moments;  ///< positions in PredictionPlan::moments
+    std::size_t moment_count;
+    double factor;  ///< tau_B / bin width of a branching ratio, else 1
+
+    Lanes at(std::span<const Lanes> all_moments) const;
+  };
+  std::vector<Formula> formulas;
+  std::vector<MomentKey> moments;  ///< each once
+};
+
+/// The Standard Model's value of each observable, all moments integrated at `inputs` and no forms:
+/// for draws of the inputs. Arguments and errors as of Predictions.
+std::vector<double> standard_model(const Inputs& inputs, std::span<const input::ObservableKey> keys,
+                                   const std::string& where);
+
 /// Chosen observables of the exclusive decays: bins are integrated once, in the constructor.
 /// Constant afterwards and shared by all threads.
 class Predictions {
@@ -30,21 +49,9 @@ class Predictions {
   const FormTable& forms() const { return forms_; }
 
  private:
-  struct Formula {
-    Lanes (*of)(std::span<const Lanes>);
-    std::array<int, 8> moments;  ///< positions in the table of forms
-    std::size_t moment_count;
-    double factor;  ///< tau_B / bin width of a branching ratio, else 1
-  };
-  struct Plan {
-    std::vector<Formula> formulas;
-    std::vector<MomentKey> moments;
-  };
-  static Plan plan(const Inputs& inputs, std::span<const input::ObservableKey> keys,
-                   const std::string& where);
-  Predictions(Plan plan, const Inputs& inputs);
+  explicit Predictions(const Inputs& inputs, PredictionPlan plan);
 
-  std::vector<Formula> formulas_;
+  std::vector<PredictionPlan::Formula> formulas_;
   FormTable forms_;
 };
 
