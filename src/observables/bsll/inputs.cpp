@@ -15,6 +15,8 @@ Inputs read_inputs(const input::DataSet& data) {
   const CharmTwoLoop charm(data.inputs("charm_loops"));
   if (charm.scale() != parameters.scale)
     data.inputs("charm_loops").at("scale").fail("is not the scale of module bsll");
+  const SmCoefficients wilson =
+      read_sm_coefficients(data.inputs("wilson_sm"), parameters.scale, parameters.m_t_pole);
   return {.parameters = parameters,
           .wilson =
               read_sm_coefficients(data.inputs("wilson_sm"), parameters.scale, parameters.m_t_pole),
@@ -22,7 +24,7 @@ Inputs read_inputs(const input::DataSet& data) {
           .B_K = ScalarFormFactorSeries(fit("form_factors_B_K"), K.m_B_series, K.m_M_series),
           .B_Kstar = vector_series("form_factors_B_Kstar", Decay::B0_Kstar),
           .Bs_phi = vector_series("form_factors_Bs_phi", Decay::Bs_phi),
-          .spectator = SpectatorTable(data.inputs("spectator_scattering"))};
+          .spectator = SpectatorTable(data.inputs("spectator_scattering"), parameters, wilson)};
 }
 
 }  // namespace smeftscan::observables::bsll

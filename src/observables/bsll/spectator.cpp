@@ -2,33 +2,64 @@
 #include "smeftscan/observables/bsll/spectator.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
+#include <vector>
+
+#include "smeftscan/observables/bsll/qcd_factorisation.hpp"
 
 namespace smeftscan::observables::bsll {
 
-SpectatorTable::SpectatorTable(const input::Settings& data) {
-  data.refuse_unknown({"reference", "first", "step", "B0->K*", "B+->K*", "Bs->phi"});
+namespace {
+
+constexpr std::array names{std::pair{Decay::B0_Kstar, "B0->K*"},
+                           std::pair{Decay::Bp_Kstar, "B+->K*"},
+                           std::pair{Decay::Bs_phi, "Bs->phi"}};
+
+}  // namespace
+
+SpectatorTable::SpectatorTable(const input::Settings& data, const Parameters& parameters,
+                               const SmCoefficients& wc) {
+  const bool is_computed = data.has("nodes");
   const double first = data.at("first").number(), step = data.at("step").number();
   if (!(first > 0.0 && step > 0.0)) data.at("step").fail("first node and step must be positive");
-  const std::size_t size = data.at("B0->K*").at("decay").size();
-  if (size < 2) data.at("B0->K*").fail("needs two nodes or more");
-  for (std::size_t n = 0; n < size; ++n) nodes_.push_back(first + step * static_cast<double>(n));
+  const long long size = is_computed ? data.at("nodes").integer()
+                                     : static_cast<long long>(data.at("B0->K*").at("decay").size());
+  if (size < 2 || size > 10000) data.fail("needs 2 to 10000 nodes");
+  for (long long n = 0; n < size; ++n) nodes_.push_back(first + step * static_cast<double>(n));
+  if (is_computed) {
+    data.refuse_unknown({"reference", "first", "step", "nodes"});
+    compute(parameters, wc);
+  } else {
+    data.refuse_unknown({"reference", "first", "step", "B0->K*", "B+->K*", "Bs->phi"});
+    read(data);
+  }
+}
 
-  static constexpr std::array names{std::pair{Decay::B0_Kstar, "B0->K*"},
-                                    std::pair{Decay::Bp_Kstar, "B+->K*"},
-                                    std::pair{Decay::Bs_phi, "Bs->phi"}};
+void SpectatorTable::read(const input::Settings& data) {
   for (const auto& [decay, name] : names)
     for (const auto charge : {Charge::decay, Charge::conjugate}) {
       const auto rows = data.at(name).at(charge == Charge::decay ? "decay" : "conjugate");
-      if (rows.size() != size) rows.fail("has another number of nodes than the first table");
+      if (rows.size() != nodes_.size())
+        rows.fail("has another number of nodes than the first table");
       Column& column = columns_[static_cast<std::size_t>(decay)][static_cast<std::size_t>(charge)];
-      for (std::size_t n = 0; n < size; ++n) {
+      for (std::size_t n = 0; n < nodes_.size(); ++n) {
         const std::vector<double> row = rows.at(n).numbers();
         if (row.size() != 4) rows.at(n).fail("must be [re H_-, im H_-, re H_0, im H_0]");
         column.push_back({{row[0], row[1]}, {row[2], row[3]}});
       }
     }
+}
+
+void SpectatorTable::compute(const Parameters& parameters, const SmCoefficients& wc) {
+  for (const auto& [decay, name] : names)
+    for (const auto charge : {Charge::decay, Charge::conjugate})
+      for (const double q2 : nodes_) {
+        const auto [minus, zero] = spectator_amplitudes(q2, decay, charge, parameters, wc);
+        columns_[static_cast<std::size_t>(decay)][static_cast<std::size_t>(charge)].push_back(
+            {q2 * minus, std::sqrt(q2) * zero});
+      }
 }
 
 SpectatorAmplitudes SpectatorTable::at(double q2, Decay decay, Charge charge) const {

@@ -57,3 +57,18 @@ TEST_CASE("The fixed table of the reference is near a fresh calculation, but for
   // Tabulated with older CKM inputs, which annihilation with an up quark feels.
   CHECK(difference(Decay::Bp_Kstar) > 0.02);
 }
+
+TEST_CASE("A data set may ask for a computed table", "[bsll]") {
+  const auto inputs = bsll_inputs();
+  const bsll::SpectatorTable table(
+      input::Settings::from_text("{reference: x, first: 1.0, step: 0.5, nodes: 3}", "s.yaml"),
+      inputs.parameters, inputs.wilson);
+  CHECK(table.nodes() == std::vector{1.0, 1.5, 2.0});
+  for (const auto charge : {Charge::decay, Charge::conjugate}) {
+    const auto fresh =
+        bsll::spectator_amplitudes(1.5, Decay::Bp_Kstar, charge, inputs.parameters, inputs.wilson);
+    CHECK(deviation(table.at(1.5, Decay::Bp_Kstar, charge).minus, fresh.minus) < 1e-14);
+    CHECK(deviation(table.at(1.5, Decay::Bp_Kstar, charge).zero, fresh.zero) < 1e-14);
+  }
+  CHECK(table.at(2.1, Decay::Bp_Kstar, Charge::decay).minus == 0.0);
+}

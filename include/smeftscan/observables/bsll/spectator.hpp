@@ -18,13 +18,19 @@ struct SpectatorAmplitudes {
 /// below the first node and zero above the last.
 class SpectatorTable {
  public:
-  /// From the module `spectator_scattering`. InputError for tables of different lengths.
-  explicit SpectatorTable(const input::Settings& spectator_scattering);
+  /// From the module `spectator_scattering`: a table of numbers, or the number of `nodes` at which
+  /// spectator_amplitudes (qcd_factorisation.hpp) is computed with the other two. InputError for
+  /// tables of different lengths.
+  SpectatorTable(const input::Settings& spectator_scattering, const Parameters& parameters,
+                 const SmCoefficients& wc);
 
   SpectatorAmplitudes at(double q2, Decay decay, Charge charge) const;
   const std::vector<double>& nodes() const { return nodes_; }  ///< q2, GeV^2
 
  private:
+  void read(const input::Settings& data);
+  void compute(const Parameters& parameters, const SmCoefficients& wc);
+
   using Column = std::vector<SpectatorAmplitudes>;
   std::vector<double> nodes_;
   std::array<std::array<Column, 2>, 5> columns_;  ///< by Decay (vector mesons alone) and Charge
