@@ -25,7 +25,7 @@ TEST_CASE("The dilogarithm has its known values and obeys its five-term relation
   for (double angle = 0.01; angle < 2.0 * pi; angle += 0.01)
     CHECK(bsll::dilogarithm(std::polar(1.0, angle)).real() ==
           Approx(pi * pi / 6 - angle * (2.0 * pi - angle) / 4).margin(2e-15));
-  // Li2(x) + Li2(y) - Li2(xy) = Li2(a) + Li2(b) + ln(..) ln(..), x and y small [Abel].
+  // Li2(x) + Li2(y) - Li2(xy) = Li2(a) + Li2(b) + ln(..) ln(..), x and y small (Abel).
   const Complex x(0.3, 0.2), y(-0.1, 0.4);
   const Complex a = x * (1.0 - y) / (1.0 - x * y), b = y * (1.0 - x) / (1.0 - x * y);
   using bsll::dilogarithm;
