@@ -37,13 +37,14 @@ PredictionPlan make_plan(const Inputs& inputs, std::span<const input::Observable
   PredictionPlan plan;
   std::map<MomentKey, int> positions;
   for (const input::ObservableKey& key : keys) {
-    const NamedObservable observable = named(key, where);
-    const auto [q2_min, q2_max] = bin(key, observable.binned, where);
+    const std::string& place = key.where.empty() ? where : key.where;
+    const NamedObservable observable = named(key, place);
+    const auto [q2_min, q2_max] = bin(key, observable.binned, place);
     PredictionPlan::Formula formula{observable.quantity->formula, {}, 0, 1.0};
     for (const Lepton lepton : observable.leptons) {
       const Cell cell{observable.decay, lepton, q2_min, q2_max};
       if (bin_nodes(cell, inputs).empty())
-        throw InputError(where + ": '" + key.label() +
+        throw InputError(place + ": '" + key.label() +
                          "' lies outside of phase space (4 m_l^2 < q2 < (m_B - m_M)^2)");
       for (const Moment moment : observable.quantity->moments) {
         const MomentKey wanted{cell, moment};

@@ -37,7 +37,8 @@ std::vector<double> standard_model(const Inputs& inputs, std::span<const input::
 class Predictions {
  public:
   /// A binned observable has the arguments q2min and q2max, another one q2. Throws InputError
-  /// "<where>: ..." for an unknown name, other arguments, and q2 outside phase space.
+  /// "<where>: ..." (the key's own place if it was read) for an unknown name, other arguments, and
+  /// q2 outside phase space.
   Predictions(const Inputs& inputs, std::span<const input::ObservableKey> keys,
               const std::string& where);
 
