@@ -35,7 +35,7 @@ ExitCode check(const Options& options) {
   std::cout << job.resolved();
   char text[300];
   std::snprintf(text, sizeof text,
-                "# points: %lld\n# memory of rank 0: %.0f MB\n# file: at most %.3g MB\n"
+                "# points: %lld\n# memory of a rank: %.0f MB\n# file: at most %.3g MB\n"
                 "# time: %.3g s on one core (from one timed group)\n# useful ranks: at most %lld\n",
                 cost.points, 1e-6 * cost.memory_bytes, 1e-6 * cost.file_bytes, cost.seconds,
                 cost.max_useful_ranks);

@@ -22,8 +22,11 @@ Action add_check(CLI::App& command);
 Action add_diff(CLI::App& command);
 Action add_evolve(CLI::App& command);
 Action add_list(CLI::App& command);
+Action add_merge(CLI::App& command);
 Action add_point(CLI::App& command);
 Action add_predict(CLI::App& command);
+Action add_recover(CLI::App& command);
 Action add_run(CLI::App& command);
+Action add_status(CLI::App& command);
 
 }  // namespace smeftscan::app

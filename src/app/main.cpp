@@ -26,6 +26,9 @@ constexpr Command commands[]{
     {"predict", "Predict observables and pulls for any Wilson coefficients", &add_predict},
     {"evolve", "Run coefficients from their scale to another", &add_evolve},
     {"beta", "Print 16 pi^2 dX/dln(mu) of all coefficients and SM couplings", &add_beta},
+    {"status", "Say how far a scan is", &add_status},
+    {"recover", "Make a scan file of what an unfinished scan has", &add_recover},
+    {"merge", "Put scan files of one kind together", &add_merge},
     {"diff", "Compare two scan files; exit code 1 if they differ", &add_diff},
     {"list", "List what the program knows", &add_list},
 };

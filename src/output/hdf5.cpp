@@ -11,6 +11,7 @@
 #include <limits>
 #include <numeric>
 
+#include "hdf5_shape.hpp"
 #include "hdf5_storage.hpp"
 #include "smeftscan/base/error.hpp"
 
@@ -101,40 +102,6 @@ Id stored(Type type) {
   }
   expect(false, "the type has a stored form");
   return -1;
-}
-
-/// Whole trailing axes as far as they fit, the leading ones cut.
-Shape chunk_of(Shape shape, std::size_t element) {
-  const auto bytes = [&] {
-    return std::accumulate(shape.begin(), shape.end(), element, std::multiplies<>{});
-  };
-  for (std::size_t& extent : shape) {
-    while (extent > 1 && bytes() > largest_chunk) extent = (extent + 1) / 2;
-  }
-  return shape;
-}
-
-/// Part of an array that is contiguous in row-major order.
-struct Box {
-  std::vector<hsize_t> start;
-  std::vector<hsize_t> extent;
-  std::size_t elements;
-};
-
-/// The largest box from element `first` on that has no more than `count` elements.
-Box largest_box(const Shape& shape, std::size_t first, std::size_t count) {
-  Box box{std::vector<hsize_t>(shape.size()), std::vector<hsize_t>(shape.size(), 1), 1};
-  bool whole = true;  // all axes behind this one
-  for (std::size_t axis = shape.size(); axis-- > 0;) {
-    const std::size_t place = first % shape[axis];
-    first /= shape[axis];
-    box.start[axis] = place;
-    if (!whole) continue;
-    box.extent[axis] = std::min(shape[axis] - place, count / box.elements);
-    whole = box.extent[axis] == shape[axis];
-    box.elements *= box.extent[axis];
-  }
-  return box;
 }
 
 void put_attribute(const Handle& object, const std::string& name, const Handle& space, Id file_type,
@@ -284,14 +251,16 @@ NamedAttributes read_attributes(const Handle& object) {
 Handle create_array(const Handle& group, const std::string& name, Type type, const Shape& shape) {
   const Handle creation = property_list(H5P_DATASET_CREATE);
   const Handle access = property_list(H5P_DATASET_ACCESS);
-  const Shape chunk = chunk_of(shape, size_of(type));
-  const std::vector<hsize_t> extent(chunk.begin(), chunk.end());
   const std::string what = "create the dataset '" + name + "'";
-  check(H5Pset_chunk(creation.id(), static_cast<int>(extent.size()), extent.data()), what);
-  check(H5Pset_shuffle(creation.id()), what);
-  check(H5Pset_deflate(creation.id(), deflate_level), what);
-  check(H5Pset_fletcher32(creation.id()), what);
-  check(H5Pset_chunk_cache(access.id(), chunk_slots, 2 * largest_chunk, 1.0), what);
+  if (!shape.empty()) {  // a single number cannot be in chunks
+    const Shape chunk = chunk_of(shape, size_of(type), largest_chunk);
+    const std::vector<hsize_t> extent(chunk.begin(), chunk.end());
+    check(H5Pset_chunk(creation.id(), static_cast<int>(extent.size()), extent.data()), what);
+    check(H5Pset_shuffle(creation.id()), what);
+    check(H5Pset_deflate(creation.id(), deflate_level), what);
+    check(H5Pset_fletcher32(creation.id()), what);
+    check(H5Pset_chunk_cache(access.id(), chunk_slots, 2 * largest_chunk, 1.0), what);
+  }
   const double nan = std::numeric_limits<double>::quiet_NaN();
   if (type == Type::float64) {
     check(H5Pset_fill_value(creation.id(), H5T_NATIVE_DOUBLE, &nan), what);
@@ -310,9 +279,10 @@ void write_elements(const Handle& dataset, Type type, std::size_t first, std::si
   const auto* next = static_cast<const std::byte*>(values);
   while (count > 0) {
     const Box box = largest_box(shape, first, count);
-    check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, box.start.data(), nullptr,
-                              box.extent.data(), nullptr),
-          "select elements");
+    if (!shape.empty())
+      check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, box.start.data(), nullptr,
+                                box.extent.data(), nullptr),
+            "select elements");
     const Shape part(box.extent.begin(), box.extent.end());
     check(H5Dwrite(dataset.id(), native(type), dataspace(part).id(), space.id(), H5P_DEFAULT, next),
           "write elements");

@@ -168,6 +168,10 @@ JournalContents read_journal(const fs::path& folder, const Manifest& manifest,
 JournalRows::JournalRows(fs::path folder, const JournalContents& contents, std::size_t columns)
     : folder_(std::move(folder)), pieces_(contents.pieces), columns_(columns) {}
 
+long long JournalRows::end() const {
+  return pieces_.empty() ? 0 : pieces_.back().first + pieces_.back().count;
+}
+
 /// The first piece that ends behind `point`.
 std::vector<JournalPiece>::const_iterator JournalRows::first_behind(long long point) const {
   return std::partition_point(pieces_.begin(), pieces_.end(), [&](const JournalPiece& piece) {

@@ -103,16 +103,17 @@ void read_axes(const GroupReader& group, ScanLayout& layout) {
   }
 }
 
-void read_parameters(const GroupReader& group, ScanLayout& layout) {
-  const std::vector<std::string> names = group.strings("parameter");
-  const std::vector<std::string> units = group.strings("parameter_units");
-  const std::vector<std::string> long_names = group.strings("parameter_long_name");
+std::vector<Parameter> read_parameters(const GroupReader& group, const std::string& label) {
+  const std::vector<std::string> names = group.strings(label);
+  const std::vector<std::string> units = group.strings(label + "_units");
+  const std::vector<std::string> long_names = group.strings(label + "_long_name");
   if (units.size() != names.size() || long_names.size() != names.size()) {
     throw InputError("the parameters have not one unit and long name each");
   }
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    layout.parameters.push_back({names[i], units[i], long_names[i]});
-  }
+  std::vector<Parameter> parameters;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    parameters.push_back({names[i], units[i], long_names[i]});
+  return parameters;
 }
 
 KeptColumn read_kept(const GroupReader& group, const std::string& name) {
@@ -142,8 +143,13 @@ void read_rows(const Handle& file, std::size_t file_size, ScanLayout& layout, Sc
   if (grid) {
     read_axes(group, layout);
     for (const Axis& axis : layout.axes) others.insert(axis.name);
+    if (group.has("profiled")) {
+      layout.nuisances = read_parameters(group, "nuisance");
+      rows.profiled = group.rows("profiled", points, layout.nuisances.size());
+      others.insert({"nuisance", "nuisance_units", "nuisance_long_name", "profiled"});
+    }
   } else {
-    read_parameters(group, layout);
+    layout.parameters = read_parameters(group, "parameter");
     rows.coordinates = group.rows("parameters", points, layout.parameters.size());
     others.insert({"index", "parameter", "parameter_units", "parameter_long_name", "parameters"});
   }
@@ -185,37 +191,41 @@ std::string read_document(const Handle& file, const std::string& name) {
   return texts.front();
 }
 
-ScanFile read_checked(const std::filesystem::path& path) {
-  const std::size_t file_size = std::filesystem::file_size(path);
-  const Handle file = hdf5::open(path);
-  const Attributes root(file);
+/// A scan file whose content hash is right.
+struct CheckedFile {
+  Handle file;
+  std::size_t size;
+  ScanSummary summary;
+};
+
+CheckedFile open_checked(const std::filesystem::path& path) {
+  CheckedFile result{hdf5::open(path), std::filesystem::file_size(path), {}};
+  const Attributes root(result.file);
   if (root.text("format") != "smeftscan-scan") throw InputError("not a scan file");
   if (const std::int64_t version = root.integer("format_version"); version != scan_format_version) {
     throw InputError("format version " + std::to_string(version) + " instead of " +
                      std::to_string(scan_format_version));
   }
-  if (content_hash(file, file_size) != root.text("content_hash")) {
+  if (content_hash(result.file, result.size) != root.text("content_hash")) {
     throw InputError("damaged: the content hash does not match");
   }
-  ScanFile result;
-  result.header = {.job = read_document(file, "job"),
-                   .job_resolved = read_document(file, "job_resolved"),
-                   .job_sha256 = root.text("job_sha256"),
-                   .data_sha256 = root.text("data_sha256"),
-                   .seed = root.integer("seed"),
-                   .state = root.text("state")};
-  read_rows(file, file_size, result.layout, result.rows);
-  result.failures = read_failures(file, file_size);
-  result.provenance = hdf5::read_attributes(hdf5::open_object(file, "provenance"));
+  result.summary.header = {.job = read_document(result.file, "job"),
+                           .job_resolved = read_document(result.file, "job_resolved"),
+                           .job_sha256 = root.text("job_sha256"),
+                           .data_sha256 = root.text("data_sha256"),
+                           .seed = root.integer("seed"),
+                           .state = root.text("state")};
+  result.summary.points = {root.integer("points_total"), root.integer("points_done"),
+                           root.integer("points_failed")};
   return result;
 }
 
-}  // namespace
-
-ScanFile read_scan_file(const std::filesystem::path& path) {
+/// Runs an action on a file that may be damaged in any way; what goes wrong is bad input.
+template <class Action>
+auto guarded(const std::filesystem::path& path, Action&& action) {
   std::string problem;
   try {
-    return read_checked(path);
+    return action();
   } catch (const InputError& error) {
     problem = error.what();
   } catch (const std::filesystem::filesystem_error& error) {
@@ -229,6 +239,24 @@ ScanFile read_scan_file(const std::filesystem::path& path) {
   }
   throw InputError(path.string() + ": cannot be read as a scan file (" + problem +
                    "). Is it complete, and of this version of the program?");
+}
+
+}  // namespace
+
+ScanSummary read_header(const std::filesystem::path& path) {
+  return guarded(path, [&] { return open_checked(path).summary; });
+}
+
+ScanFile read_scan_file(const std::filesystem::path& path) {
+  return guarded(path, [&] {
+    const CheckedFile checked = open_checked(path);
+    ScanFile result;
+    result.header = checked.summary.header;
+    read_rows(checked.file, checked.size, result.layout, result.rows);
+    result.failures = read_failures(checked.file, checked.size);
+    result.provenance = hdf5::read_attributes(hdf5::open_object(checked.file, "provenance"));
+    return result;
+  });
 }
 
 }  // namespace smeftscan::output

@@ -4,19 +4,21 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <cmath>
 #include <exception>
 
 #include "smeftscan/base/error.hpp"
 
 namespace smeftscan::scan {
+namespace {
 
-RowLayout::RowLayout(const Job& job)
-    : first_prediction(first_group + static_cast<int>(job.groups.size())),
-      first_coefficient(first_prediction + static_cast<int>(job.keep.predictions.size())),
-      columns(first_coefficient) {
-  for (const int coefficient : job.keep.coefficients)
-    columns += smeft::layout.coefficients[static_cast<std::size_t>(coefficient)].is_real ? 1 : 2;
+void count_group(const rge::IntegratorStatistics& statistics, BatchFigures& figures) {
+  ++figures.groups;
+  figures.right_hand_sides += statistics.evaluations;
+  figures.steps += statistics.steps;
 }
+
+}  // namespace
 
 Batch::Batch(const Pipeline& pipeline, const sampling::Sampler& sampler, int threads)
     : pipeline_(pipeline), sampler_(sampler), layout_(pipeline.job()) {
@@ -27,6 +29,7 @@ Batch::Batch(const Pipeline& pipeline, const sampling::Sampler& sampler, int thr
   const int count = threads > 0 ? threads : omp_get_max_threads();
   for (int i = 0; i < count; ++i)
     workspaces_.push_back(std::make_unique<Pipeline::Workspace>(pipeline));
+  figures_.resize(workspaces_.size());
 }
 
 Group Batch::group_of(const Pipeline& pipeline, const sampling::Sampler& sampler, long long first,
@@ -42,17 +45,32 @@ Group Batch::group_of(const Pipeline& pipeline, const sampling::Sampler& sampler
 
 void Batch::compute_group(long long first, long long count, Pipeline::Workspace& workspace,
                           Eigen::Ref<Rows> rows) const {
-  const GroupResult& result =
-      pipeline_.evaluate(group_of(pipeline_, sampler_, first, count), workspace);
   rows.setConstant(std::numeric_limits<double>::quiet_NaN());
-  for (int k = 0; k < static_cast<int>(count); ++k) {
-    const Outcome& outcome = result.outcome[static_cast<std::size_t>(k)];
-    // Outside the ranges is a property of the point list, known before any physics.
+  if (layout_.first_coordinate < layout_.columns)
+    rows.rightCols(layout_.columns - layout_.first_coordinate) = sampler_.points(first, count);
+  // Outside the ranges is a property of the request, known before any physics.
+  Group group = group_of(pipeline_, sampler_, first, count);
+  int inside = -1;
+  for (int k = 0; k < group.count; ++k) {
     const PointStatus known = sampler_.known_status(first + k);
-    const PointStatus status = known == PointStatus::not_computed ? outcome.status : known;
-    rows(k, RowLayout::status) = static_cast<double>(status);
+    if (known == PointStatus::not_computed) {
+      inside = k;
+    } else {
+      rows(k, RowLayout::status) = static_cast<double>(known);
+    }
+  }
+  if (inside < 0) return;
+  for (int k = 0; k < group.count; ++k)
+    if (sampler_.known_status(first + k) != PointStatus::not_computed)
+      group.parameters[static_cast<std::size_t>(k)] =
+          group.parameters[static_cast<std::size_t>(inside)];
+  const GroupResult& result = pipeline_.evaluate(group, workspace);
+  for (int k = 0; k < static_cast<int>(count); ++k) {
+    if (!std::isnan(rows(k, RowLayout::status))) continue;
+    const Outcome& outcome = result.outcome[static_cast<std::size_t>(k)];
+    rows(k, RowLayout::status) = static_cast<double>(outcome.status);
     rows(k, RowLayout::solver_flag) = outcome.solver_flag;
-    if (status != PointStatus::ok) {
+    if (outcome.status != PointStatus::ok) {
       rows(k, RowLayout::scale_reached) = outcome.scale_reached;
       continue;
     }
@@ -75,18 +93,19 @@ void Batch::compute_group(long long first, long long count, Pipeline::Workspace&
 }
 
 Rows Batch::compute(long long first, long long count) {
-  expect(first % Lanes::count == 0, "ranges are cut between groups of eight");
   Rows rows(count, layout_.columns);
-  const long long groups = (count + Lanes::count - 1) / Lanes::count;
+  // groups end at multiples of eight, whatever number the range begins with
+  const long long first_group = first / Lanes::count;
+  const long long end_group = (first + count + Lanes::count - 1) / Lanes::count;
   std::exception_ptr error;
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads()) if (threads() > 1)
-  for (long long g = 0; g < groups; ++g) {
+  for (long long g = first_group; g < end_group; ++g) {
     try {
-      const long long begin = g * Lanes::count;
-      const long long size = std::min<long long>(Lanes::count, count - begin);
-      compute_group(first + begin, size,
-                    *workspaces_[static_cast<std::size_t>(omp_get_thread_num())],
-                    rows.middleRows(begin, size));
+      const long long begin = std::max(first, g * Lanes::count);
+      const long long size = std::min(first + count, (g + 1) * Lanes::count) - begin;
+      const auto thread = static_cast<std::size_t>(omp_get_thread_num());
+      compute_group(begin, size, *workspaces_[thread], rows.middleRows(begin - first, size));
+      count_group(workspaces_[thread]->statistics(), figures_[thread]);
     } catch (...) {
 #pragma omp critical(smeftscan_batch_error)
       if (!error) error = std::current_exception();
@@ -94,6 +113,16 @@ Rows Batch::compute(long long first, long long count) {
   }
   if (error) std::rethrow_exception(error);
   return rows;
+}
+
+BatchFigures Batch::figures() const {
+  BatchFigures sum;
+  for (const BatchFigures& thread : figures_) {
+    sum.groups += thread.groups;
+    sum.right_hand_sides += thread.right_hand_sides;
+    sum.steps += thread.steps;
+  }
+  return sum;
 }
 
 }  // namespace smeftscan::scan

@@ -3,96 +3,25 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
+#include <cstring>
+#include <limits>
+#include <optional>
 
 #include "smeftscan/base/build_info.hpp"
 #include "smeftscan/base/log.hpp"
-#include "smeftscan/input/sha256.hpp"
-#include "smeftscan/output/scan_file.hpp"
 #include "smeftscan/parallel/work_pool.hpp"
-#include "smeftscan/sampling/grid.hpp"
 #include "smeftscan/scan/batch.hpp"
-#include "smeftscan/scan/progress.hpp"
-#include "smeftscan/smeft/label.hpp"
+#include "smeftscan/scan/rank_figures.hpp"
+#include "smeftscan/scan/records.hpp"
+#include "smeftscan/scan/stop.hpp"
 
 namespace smeftscan::scan {
 namespace {
 
-/// The empty table of a job: axes or points, one column for each number that is kept.
-output::ScanTable make_table(const Job& job, const Pipeline& pipeline, long long total) {
-  const auto size = static_cast<std::size_t>(total);
-  output::ScanTable table;
-  const auto meaning = [&](const std::string& name) {
-    for (const auto& parameter : job.model.model->parameters())
-      if (parameter.name == name) return parameter.meaning;
-    return name;
-  };
-  if (const auto* grid = dynamic_cast<const sampling::Grid*>(job.sampler.get())) {
-    table.kind = output::ScanTable::Kind::grid;
-    for (std::size_t i = 0; i < grid->axes().size(); ++i) {
-      const auto& parameter = grid->space()[i];
-      table.axes.push_back(
-          {parameter.name, parameter.unit, meaning(parameter.name), grid->axes()[i]});
-    }
-  } else {
-    table.kind = output::ScanTable::Kind::points;
-    for (const auto& parameter : job.sampler->space())
-      table.parameters.push_back({parameter.name, parameter.unit, meaning(parameter.name)});
-    table.coordinates = job.sampler->points(0, total);
-  }
-  table.status.assign(size, static_cast<std::uint8_t>(PointStatus::not_computed));
-  table.chi2.assign(size, std::nan(""));
-  table.groups = job.groups;
-  table.chi2_group = Rows::Constant(static_cast<Eigen::Index>(size),
-                                    static_cast<Eigen::Index>(job.groups.size()), std::nan(""));
-  const auto keep = [&](const std::string& name, const std::string& long_name,
-                        const std::string& unit, output::hdf5::NamedAttributes attributes) {
-    table.kept.push_back(
-        {name, long_name, unit, std::move(attributes), std::vector<double>(size, std::nan(""))});
-  };
-  for (const auto& key : job.keep.predictions) {
-    const auto& row = observables::observable(key.name, job.source);
-    keep(key.label(), key.label(), std::string(row.unit), {});
-  }
-  for (const int coefficient : job.keep.coefficients) {
-    const std::string name = smeft::coefficient_name(coefficient);
-    const auto& info = smeft::layout.coefficients[static_cast<std::size_t>(coefficient)];
-    const output::hdf5::NamedAttributes at{{"scale", pipeline.electroweak_scale()},
-                                           {"basis", std::string("Warsaw")}};
-    keep("wc_" + name, "Wilson coefficient " + name, "GeV^-2", at);
-    if (!info.is_real) keep("wc_" + name + ".im", "imaginary part of " + name, "GeV^-2", at);
-  }
-  return table;
-}
-
-std::string failure_message(PointStatus status, int solver_flag) {
-  std::string message(name(status));
-  if (status == PointStatus::integration_failed)
-    message += ": CVODE returned " + rge::solver_flag_name(solver_flag);
-  return message;
-}
-
-void store(const Rows& rows, long long first, const RowLayout& layout, output::ScanTable& table) {
-  const int group_count = static_cast<int>(table.groups.size());
-  for (Eigen::Index i = 0; i < rows.rows(); ++i) {
-    const auto point = static_cast<std::size_t>(first + i);
-    const auto status = static_cast<PointStatus>(static_cast<int>(rows(i, RowLayout::status)));
-    table.status[point] = static_cast<std::uint8_t>(status);
-    table.chi2[point] = rows(i, RowLayout::chi_square);
-    for (int g = 0; g < group_count; ++g)
-      table.chi2_group(static_cast<Eigen::Index>(point), g) = rows(i, RowLayout::first_group + g);
-    for (std::size_t k = 0; k < table.kept.size(); ++k)
-      table.kept[k].values[point] = rows(i, layout.first_prediction + static_cast<int>(k));
-    if (status != PointStatus::ok && status != PointStatus::outside) {
-      const int flag = static_cast<int>(rows(i, RowLayout::solver_flag));
-      table.failures.push_back({first + i, static_cast<std::uint8_t>(status), flag,
-                                rows(i, RowLayout::scale_reached), failure_message(status, flag)});
-    }
-  }
-}
+using Request = sampling::Sampler::Request;
 
 output::Provenance provenance(const parallel::MpiSession& session, const Pipeline& pipeline,
-                              int threads, double seconds) {
+                              int threads, const Records& records) {
   const BuildInfo& build = build_info();
   output::Provenance result{{"program", std::string("smeftscan")},
                             {"program_version", build.version},
@@ -103,77 +32,159 @@ output::Provenance provenance(const parallel::MpiSession& session, const Pipelin
                             {"mpi", parallel::mpi_library_version()},
                             {"ranks", std::int64_t{session.size()}},
                             {"threads", std::int64_t{threads}},
-                            {"restarts", std::int64_t{0}},
-                            {"wall_seconds", seconds},
+                            {"restarts", std::int64_t{records.restarts()}},
+                            {"wall_seconds", records.progress().seconds()},
                             {"method", std::string(name(pipeline.method()))},
                             {"operator_deviation", pipeline.operator_deviation()}};
   for (const auto& [library, version] : build.libraries) result.push_back({library, version});
   return result;
 }
 
-}  // namespace
-
-void check_output(const std::filesystem::path& output, bool overwrite) {
-  const auto folder = output.has_parent_path() ? output.parent_path() : std::filesystem::path(".");
-  if (!std::filesystem::is_directory(folder))
-    throw InputError(output.string() + ": the folder does not exist. Make it first",
-                     ExitCode::cannot_create);
-  if (!overwrite && std::filesystem::exists(output))
-    throw InputError(output.string() + ": exists already. Give --overwrite, or another name with -o",
-                     ExitCode::cannot_create);
+/// Minus infinity where there is no answer.
+void tell(sampling::Sampler& sampler, long long first, const Rows& rows) {
+  std::vector<double> log_likelihood(static_cast<std::size_t>(rows.rows()));
+  for (std::size_t i = 0; i < log_likelihood.size(); ++i) {
+    const double chi2 = rows(static_cast<Eigen::Index>(i), RowLayout::chi_square);
+    log_likelihood[i] = std::isnan(chi2) ? -std::numeric_limits<double>::infinity() : -0.5 * chi2;
+  }
+  sampler.tell(first, log_likelihood);
 }
 
-ExitCode run_scan(Job& job, const parallel::MpiSession& session, bool overwrite, int threads) {
+/// What all ranks do next.
+struct Round {
+  Request request;
+  std::vector<std::pair<long long, long long>> stretches;  ///< of the request, to compute
+};
+
+/// Rank 0's round on every rank; where the sampler learns, the others' copies follow.
+Round share(Round round, sampling::Sampler& sampler, const parallel::MpiSession& session) {
+  if (session.size() == 1) return round;
+  std::vector<long long> numbers{round.request.first, round.request.count};
+  for (const auto& [first, count] : round.stretches) numbers.insert(numbers.end(), {first, count});
+  const auto pack = [](const auto* values, std::size_t count) {
+    const auto* bytes = reinterpret_cast<const char*>(values);
+    return std::vector<char>(bytes, bytes + count * sizeof *values);
+  };
+  const auto unpack = [](const std::vector<char>& bytes, auto& values) {
+    values.resize(bytes.size() / sizeof values[0]);
+    if (!bytes.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
+  };
+  unpack(session.broadcast(pack(numbers.data(), numbers.size())), numbers);
+  round.request = {numbers[0], numbers[1]};
+  round.stretches.clear();
+  for (std::size_t i = 2; i + 1 < numbers.size(); i += 2)
+    round.stretches.emplace_back(numbers[i], numbers[i + 1]);
+  if (!sampler.learns() || round.stretches.empty()) return round;
+  Rows points;
+  if (session.is_root()) points = sampler.points(round.request.first, round.request.count);
+  std::vector<double> coordinates;
+  unpack(session.broadcast(pack(points.data(), static_cast<std::size_t>(points.size()))),
+         coordinates);
+  if (!session.is_root()) {
+    points = Eigen::Map<const Rows>(coordinates.data(), round.request.count,
+                                    static_cast<Eigen::Index>(sampler.space().size()));
+    sampler.follow(round.request, points);
+  }
+  return round;
+}
+
+/// The rounds of a scan until the sampler has enough or the scan must stop; false then.
+class Loop {
+ public:
+  Loop(Job& job, const parallel::MpiSession& session, Batch& batch, Records* records,
+       const StopWatch& watch)
+      : sampler_(*job.sampler),
+        session_(session),
+        batch_(batch),
+        records_(records),
+        watch_(watch),
+        pool_(session, batch.threads()) {}
+
+  bool run() {
+    for (Round round = next(); round.request.count > 0; round = next()) {
+      for (const auto& [first, count] : round.stretches)
+        if (compute(first, count) < count) return false;
+      if (records_ != nullptr) records_->keep_snapshot(sampler_);
+    }
+    return true;
+  }
+
+  const RankFigures& figures() const { return figures_; }
+
+ private:
+  Round next() {
+    Round round;
+    if (records_ != nullptr) {
+      round.request = sampler_.ask();
+      if (round.request.count > 0) {
+        records_->replay(round.request,
+                         [&](long long first, const Rows& rows) { tell(sampler_, first, rows); });
+        round.stretches = records_->missing(round.request);
+      }
+    }
+    return share(std::move(round), sampler_, session_);
+  }
+
+  long long compute(long long first, long long count) {
+    const parallel::WorkPlan plan{first, count, Lanes::count, batch_.layout().columns};
+    const long long consumed = pool_.map(
+        plan, [&](long long from, long long number) { return batch_.compute(from, number); },
+        [&](long long from, const Rows& rows) {
+          records_->append(from, rows);
+          tell(sampler_, from, rows);
+        },
+        [&] { return watch_.must_stop(); });
+    figures_.add(pool_.reports());
+    return consumed;
+  }
+
+  sampling::Sampler& sampler_;
+  const parallel::MpiSession& session_;
+  Batch& batch_;
+  Records* records_;  ///< on rank 0
+  const StopWatch& watch_;
+  parallel::WorkPool pool_;
+  RankFigures figures_;
+};
+
+void report_figures(const RankFigures& figures, const BatchFigures& mine,
+                    const parallel::MpiSession& session) {
+  const auto sums =
+      session.sum({static_cast<double>(mine.groups), static_cast<double>(mine.right_hand_sides),
+                   static_cast<double>(mine.steps)});
+  if (!session.is_root()) return;
+  for (const std::string& line : figures.rank_lines()) log::info(line);
+  log::info(figures.group_line({static_cast<long long>(sums[0]), static_cast<long long>(sums[1]),
+                                static_cast<long long>(sums[2])}));
+}
+
+}  // namespace
+
+ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOptions& options) {
+  const StopWatch watch(job.wall_time);
   const Pipeline pipeline(job);
-  Batch batch(pipeline, *job.sampler, threads);
-  const long long total = job.sampler->total();
-  parallel::WorkPool pool(session, batch.threads());
+  Batch batch(pipeline, *job.sampler, options.threads);
+  std::optional<Records> records;  // after what may refuse the job: nothing is left behind then
+  if (session.is_root()) records.emplace(job, options.overwrite, options.resume);
+  if (records && records->snapshot()) job.sampler->restore(*records->snapshot());
 
-  output::ScanTable table;
-  if (session.is_root()) table = make_table(job, pipeline, total);
-  Progress progress(total);
-  long long done = 0;
-  for (auto request = job.sampler->ask(); request.count > 0; request = job.sampler->ask()) {
-    const parallel::WorkPlan plan{request.first, request.count, Lanes::count,
-                                  batch.layout().columns};
-    pool.map(
-        plan, [&](long long first, long long count) { return batch.compute(first, count); },
-        [&](long long first, const Rows& rows) {
-          store(rows, first, batch.layout(), table);
-          done += rows.rows();
-          progress.update(done, static_cast<long long>(table.failures.size()));
-          // minus infinity where there is no answer
-          std::vector<double> log_posterior(static_cast<std::size_t>(rows.rows()));
-          for (std::size_t i = 0; i < log_posterior.size(); ++i) {
-            const double chi2 = rows(static_cast<Eigen::Index>(i), RowLayout::chi_square);
-            log_posterior[i] =
-                std::isnan(chi2) ? -std::numeric_limits<double>::infinity() : -0.5 * chi2;
-          }
-          job.sampler->tell(first, log_posterior);
-        });
-  }
+  Loop loop(job, session, batch, records ? &*records : nullptr, watch);
+  const bool complete = loop.run();
+  report_figures(loop.figures(), batch.figures(), session);
 
-  double failed_fraction = 0.0;
-  if (session.is_root()) {
-    std::sort(table.failures.begin(), table.failures.end(),
-              [](const auto& a, const auto& b) { return a.point < b.point; });
-    const auto failed = static_cast<long long>(table.failures.size());
-    progress.finish(done, failed);
-    const output::FileHeader header{.job = job.text,
-                                    .job_resolved = job.resolved(),
-                                    .job_sha256 = input::sha256(job.text),
-                                    .data_sha256 = job.data.sha256,
-                                    .seed = 0,
-                                    .state = "complete"};
-    output::write_scan_file(job.output, header, table,
-                            provenance(session, pipeline, batch.threads(), progress.seconds()), overwrite);
-    failed_fraction = done > 0 ? static_cast<double>(failed) / static_cast<double>(done) : 0.0;
-    if (failed > 0)
-      log::warning(std::to_string(failed) + " points have no answer: see /failures in " +
-                   job.output.string());
+  double code = static_cast<double>(ExitCode::complete);
+  if (records && !complete) {
+    records->suspend();
+    log::warning(std::string("stopped early: ") + watch.reason() + ". Go on with --resume");
+    code = static_cast<double>(ExitCode::stopped_early);
+  } else if (records) {
+    records->finish(provenance(session, pipeline, batch.threads(), *records),
+                    options.overwrite || options.resume);
+    if (static_cast<double>(records->failed()) >
+        job.max_failed * static_cast<double>(records->done()))
+      code = static_cast<double>(ExitCode::too_many_failures);
   }
-  failed_fraction = session.max(failed_fraction);
-  return failed_fraction > job.max_failed ? ExitCode::too_many_failures : ExitCode::complete;
+  return static_cast<ExitCode>(static_cast<int>(session.max(code)));
 }
 
 }  // namespace smeftscan::scan

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 
 #include "smeftscan/scan/batch.hpp"
@@ -14,11 +15,12 @@ Estimate estimate_size(const Job& job) {
   result.points = job.sampler->total();
   const auto points = static_cast<double>(result.points);
   // a byte of status, and doubles: chi-square, by group, what is kept, coordinates of a list
-  const int columns = RowLayout(job).columns - RowLayout::chi_square +
-                      (job.sampler_name == "grid" ? 0 : static_cast<int>(job.sampler->space().size()));
+  const int columns =
+      RowLayout(job).columns - RowLayout::chi_square +
+      (job.sampler_name == "grid" ? 0 : static_cast<int>(job.sampler->space().size()));
   const double table = points * (1.0 + 8.0 * columns);
-  constexpr double headers = 1e5;   // of an HDF5 file with all its attributes
-  constexpr double program = 5e7;   // libraries, work space, constants
+  constexpr double headers = 1e5;  // of an HDF5 file with all its attributes
+  constexpr double program = 5e7;  // libraries, work space, constants
   result.file_bytes = table + headers;
   result.memory_bytes = 2.0 * table + program;  // the table and the file that is made of it
   result.max_useful_ranks = std::max(1LL, (result.points + Lanes::count - 1) / Lanes::count);
@@ -36,17 +38,14 @@ Estimate estimate_size(const Job& job) {
 Estimate estimate_cost(const Pipeline& pipeline) {
   const Job& job = pipeline.job();
   Estimate result = estimate_size(job);
-  const long long count = std::min<long long>(Lanes::count, result.points);
-  // the middle of the scan, where points are as good as anywhere
-  const long long first = (result.points - count) / 2;
-  const Group group = Batch::group_of(pipeline, *job.sampler, first, count);
+  const Group group = typical_points(job);
   Pipeline::Workspace workspace(pipeline);
   pipeline.evaluate(group, workspace);  // touches the memory once
   const auto start = std::chrono::steady_clock::now();
   pipeline.evaluate(group, workspace);
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  result.seconds = seconds * static_cast<double>(result.max_useful_ranks);
+  result.seconds = seconds * std::ceil(static_cast<double>(result.points) / Lanes::count);
   return result;
 }
 

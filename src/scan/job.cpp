@@ -2,6 +2,7 @@
 #include "smeftscan/scan/job.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <fstream>
 #include <sstream>
 
@@ -28,9 +29,8 @@ RunningChoice read_running(const std::optional<Settings>& block) {
   if (!block) return choice;
   block->refuse_unknown({"method", "integrator", "rtol", "sm_boundary"});
   if (const auto method = block->find("method")) {
-    const auto found = std::find_if(std::begin(methods), std::end(methods), [&](const auto& row) {
-      return row.first == method->text();
-    });
+    const auto found = std::find_if(std::begin(methods), std::end(methods),
+                                    [&](const auto& row) { return row.first == method->text(); });
     if (found == std::end(methods))
       method->fail("unknown method '" + method->text() +
                    "' (known: cvode, operator, leading-log, auto)");
@@ -128,6 +128,22 @@ std::vector<std::string> read_groups(const std::optional<Settings>& list,
   return groups;
 }
 
+/// A positive number with one of these units.
+std::optional<double> parse_quantity(
+    const std::string& text, const std::vector<std::pair<std::string_view, double>>& units) {
+  std::istringstream in(text);
+  in.imbue(std::locale::classic());
+  double number = 0.0;
+  std::string unit;
+  std::string rest;
+  if (!(in >> number) || !(number > 0.0)) return std::nullopt;
+  in >> unit;
+  if (in >> rest) return std::nullopt;
+  for (const auto& [name, value] : units)
+    if (unit == name) return number * value;
+  return std::nullopt;
+}
+
 std::string read_text_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
@@ -165,11 +181,12 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
   result.measurements = likelihood::select_measurements(read_measurement_files(result.data),
                                                         result.data.name, replace);
   result.groups = read_groups(job.find("likelihood"), result.measurements);
+  result.theory = read_theory(result.data, result.groups);
   result.running = read_running(job.find("running"));
   result.keep = read_keep(job.find("keep"));
 
   if (const auto run = job.find("run")) {
-    run->refuse_unknown({"max_failed", "max_file"});
+    run->refuse_unknown({"max_failed", "max_file", "wall_time"});
     if (const auto max_failed = run->find("max_failed")) {
       result.max_failed = max_failed->number();
       if (result.max_failed < 0.0 || result.max_failed > 1.0)
@@ -179,6 +196,10 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
       const auto bytes = parse_bytes(max_file->text());
       if (!bytes) max_file->fail("is no size: write for example '100 GB'");
       result.max_file = *bytes;
+    }
+    if (const auto wall_time = run->find("wall_time")) {
+      result.wall_time = parse_duration(wall_time->text());
+      if (!result.wall_time) wall_time->fail("is no length of time: write for example '4h'");
     }
   }
   if (options.output) {
@@ -199,21 +220,32 @@ std::string_view name(RunningMethod method) {
   return "";
 }
 
+std::vector<likelihood::TheoryCovariance> read_theory(const input::DataSet& data,
+                                                      const std::vector<std::string>& groups) {
+  std::vector<likelihood::TheoryCovariance> theory;
+  for (const auto& file : data.prediction_files) {
+    auto covariance = likelihood::read_theory_covariance(Settings::from_file(file));
+    if (std::find(groups.begin(), groups.end(), covariance.group) != groups.end())
+      theory.push_back(std::move(covariance));
+  }
+  return theory;
+}
+
 std::optional<double> parse_bytes(const std::string& text) {
-  std::istringstream in(text);
-  in.imbue(std::locale::classic());
-  double number = 0.0;
-  std::string unit;
-  std::string rest;
-  if (!(in >> number) || !(number > 0.0)) return std::nullopt;
-  in >> unit;
-  if (in >> rest) return std::nullopt;
-  if (unit.empty() || unit == "B") return number;
-  if (unit == "kB") return number * 1e3;
-  if (unit == "MB") return number * 1e6;
-  if (unit == "GB") return number * 1e9;
-  if (unit == "TB") return number * 1e12;
-  return std::nullopt;
+  return parse_quantity(
+      text, {{"", 1.0}, {"B", 1.0}, {"kB", 1e3}, {"MB", 1e6}, {"GB", 1e9}, {"TB", 1e12}});
+}
+
+std::optional<double> parse_duration(const std::string& text) {
+  int hours = 0;
+  int minutes = 0;
+  int seconds = 0;
+  int read = 0;
+  if (std::sscanf(text.c_str(), "%d:%2d:%2d%n", &hours, &minutes, &seconds, &read) == 3 &&
+      read == static_cast<int>(text.size()) && hours >= 0 && minutes >= 0 && seconds >= 0)
+    return 3600.0 * hours + 60.0 * minutes + seconds;
+  return parse_quantity(text,
+                        {{"s", 1.0}, {"min", 60.0}, {"m", 60.0}, {"h", 3600.0}, {"d", 86400.0}});
 }
 
 Job read_job_text(const std::string& text, const std::string& source, const JobOptions& options) {

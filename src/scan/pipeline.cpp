@@ -13,11 +13,7 @@ namespace {
 /// The SM couplings do not depend on the point: they are solved tighter than the points.
 constexpr double sm_rtol = 1e-10;
 
-/// Throws InputError at the place of the entry for an observable that has no formula.
 std::vector<input::ObservableKey> all_columns(const Job& job) {
-  for (const auto& entry : job.measurements)
-    for (const auto& key : entry.observables)
-      observables::observable(key.name, entry.where + ": " + entry.name);
   auto columns = likelihood::needed_observables(job.measurements, job.groups);
   for (const auto& key : job.keep.predictions)
     if (std::find(columns.begin(), columns.end(), key) == columns.end()) columns.push_back(key);
@@ -32,26 +28,41 @@ void copy_lane(GroupResult& to, int lane, const GroupResult& from) {
   to.outcome[static_cast<std::size_t>(lane)] = from.outcome[0];
   smeft::set_lane(to.high, lane, smeft::lane(from.high, 0));
   smeft::set_lane(to.low, lane, smeft::lane(from.low, 0));
+  smeft::set_lane(to.lep2, lane, smeft::lane(from.lep2, 0));
   for (std::size_t i = 0; i < to.predictions.size(); ++i)
     to.predictions[i][lane] = from.predictions[i][0];
   for (std::size_t i = 0; i < to.chi_square.size(); ++i)
     to.chi_square[i][lane] = from.chi_square[i][0];
 }
 
-/// Eight points (or all, if there are fewer), spread evenly over the scan.
-Group points_over_the_scan(const Job& job) {
-  const long long total = job.sampler->total();
+/// Number `point` of a few points that fill the ranges evenly (Kronecker's sequence).
+Rows inside_ranges(const sampling::ParameterSpace& space, int point) {
+  Rows row(1, static_cast<Eigen::Index>(space.size()));
+  for (std::size_t i = 0; i < space.size(); ++i) {
+    const double step = std::sqrt(2.0 + static_cast<double>(i));
+    const double fraction = std::fmod((point + 0.5) * step, 1.0);
+    row(0, static_cast<Eigen::Index>(i)) =
+        space[i].lower + fraction * (space[i].upper - space[i].lower);
+  }
+  return row;
+}
+
+}  // namespace
+
+Group typical_points(const Job& job) {
+  const sampling::Sampler& sampler = *job.sampler;
+  const long long total = sampler.learns() ? Lanes::count : sampler.total();
   Group group;
   group.count = static_cast<int>(std::min<long long>(Lanes::count, total));
   for (int k = 0; k < group.count; ++k) {
-    const Rows free = job.sampler->points((2 * k + 1) * total / (2 * group.count), 1);
+    const Rows free = sampler.learns()
+                          ? inside_ranges(sampler.space(), k)
+                          : sampler.points((2 * k + 1) * total / (2 * group.count), 1);
     group.parameters[static_cast<std::size_t>(k)] =
         job.model.parameters({free.data(), static_cast<std::size_t>(free.cols())});
   }
   return group;
 }
-
-}  // namespace
 
 Pipeline::Workspace::Workspace(const Pipeline& pipeline) : running(pipeline.options_) {
   result.predictions.assign(pipeline.columns_.size(), Lanes(0.0));
@@ -63,8 +74,8 @@ Pipeline::Pipeline(const Job& job, Scope scope)
       inputs_(smeft::read_sm_inputs(job.data.inputs("running"))),
       options_(job.running.integrator),
       columns_(all_columns(job)),
-      predictor_(observables::Inputs::from(job.data), columns_, job.source),
-      likelihood_(job.measurements, job.groups, columns_),
+      predictor_(job.data, columns_, job.source),
+      likelihood_(job.measurements, job.groups, columns_, job.theory),
       method_(job.running.method),
       sources_(scope == Scope::job ? job.model.sources : job.model.model->sources()) {
   try {
@@ -99,7 +110,7 @@ std::vector<int> Pipeline::needed_coefficients() const {
 void Pipeline::make_operator(Scope scope) {
   const bool automatic = method_ == RunningMethod::automatic;
   method_ = RunningMethod::cvode;  // until the operator has proved itself
-  const Group points = points_over_the_scan(job_);
+  const Group points = typical_points(job_);
   bool possible = job_.running.sm_boundary == SmBoundary::sm_limit && usual_scale_ > 0.0;
   for (int k = 0; possible && k < points.count; ++k)
     possible = job_.model.model->matching_scale(points.parameters[static_cast<std::size_t>(k)]) ==
@@ -110,16 +121,21 @@ void Pipeline::make_operator(Scope scope) {
                      ": running.method: the operator needs one matching scale for all points. Take "
                      "method: cvode, or fix the scale");
   }
-  operator_.emplace(
-      usual_sm_, rge::EvolutionSettings{
-                     usual_scale_, inputs_.scale, inputs_.rotation_vev, sources_,
-                     scope == Scope::job ? needed_coefficients() : std::vector<int>{}, options_});
+  rge::EvolutionSettings settings{
+      usual_scale_, inputs_.scale, inputs_.rotation_vev, sources_,
+      scope == Scope::job ? needed_coefficients() : std::vector<int>{}, options_};
+  operator_.emplace(usual_sm_, settings);
+  if (predictor_.needs_lep2()) {
+    settings.to_scale = observables::lep2_scale;
+    lep2_operator_.emplace(usual_sm_, settings);
+  }
   operator_deviation_ = measure_operator(points);
   if (operator_deviation_ <= largest_operator_deviation) {
     method_ = RunningMethod::evolution_operator;
     return;
   }
   operator_.reset();
+  lep2_operator_.reset();
   if (automatic) return;
   throw InputError(job_.source +
                    ": running.method: the operator is off by more than 1e-4 of chi-square at some "
@@ -171,19 +187,32 @@ void Pipeline::set_sm_couplings(GroupResult& result, Workspace& workspace) const
   result.high.sm = group.sm;
 }
 
+void Pipeline::run_to(double scale, GroupResult& result, Workspace& workspace) const {
+  if (method_ == RunningMethod::leading_log) {
+    workspace.leading_log.run(result.low, scale);
+    return;
+  }
+  workspace.running.run(result.low, scale);
+  result.statistics.steps += workspace.running.statistics().steps;
+  result.statistics.evaluations += workspace.running.statistics().evaluations;
+}
+
 void Pipeline::run(GroupResult& result, Workspace& workspace) const {
+  result.statistics = {};
   if (method_ == RunningMethod::evolution_operator) {
     operator_->apply(result.high.wc, result.low.wc);
     result.low.scale = inputs_.scale;
+    if (lep2_operator_) lep2_operator_->apply(result.high.wc, result.lep2);
     return;
   }
   result.low = result.high;
-  if (method_ == RunningMethod::leading_log) {
-    workspace.leading_log.run(result.low, inputs_.scale);
-  } else {
-    workspace.running.run(result.low, inputs_.scale);
-    result.statistics = workspace.running.statistics();
+  if (predictor_.needs_lep2()) {
+    run_to(observables::lep2_scale, result, workspace);
+    smeft::LaneState rotated = result.low;
+    smeft::to_down_basis(rotated, inputs_.rotation_vev);
+    result.lep2 = rotated.wc;
   }
+  run_to(inputs_.scale, result, workspace);
   smeft::to_down_basis(result.low, inputs_.rotation_vev);
 }
 
@@ -191,7 +220,8 @@ void Pipeline::run_and_predict(Workspace& workspace) const {
   GroupResult& result = workspace.result;
   set_sm_couplings(result, workspace);
   run(result, workspace);
-  predictor_.predict(result.low.wc, result.low.wc, result.predictions);
+  predictor_.predict(result.low.wc, predictor_.needs_lep2() ? result.lep2 : result.low.wc,
+                     result.predictions);
   likelihood_.chi_square(result.predictions, result.chi_square);
   for (int k = 0; k < Lanes::count; ++k) {
     double sum = 0.0;

@@ -36,8 +36,8 @@ void write_model(const Job& job, std::ostream& out) {
   const auto& parameters = choice.model->parameters();
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const auto& parameter = parameters[i];
-    const bool is_free = std::find(choice.free.begin(), choice.free.end(), static_cast<int>(i)) !=
-                         choice.free.end();
+    const bool is_free =
+        std::find(choice.free.begin(), choice.free.end(), static_cast<int>(i)) != choice.free.end();
     out << (is_free ? "    # " : "    ") << parameter.name << ": "
         << (is_free ? "free" : number_with_unit(choice.values[i], parameter.unit)) << "  # "
         << parameter.meaning << "\n";
@@ -47,18 +47,26 @@ void write_model(const Job& job, std::ostream& out) {
 void write_parameters(const Job& job, std::ostream& out) {
   out << "parameters:\n";
   for (const sampling::FreeParameter& parameter : job.sampler->space()) {
-    out << "  " << parameter.name << ": {range: [" << number_with_unit(parameter.lower, parameter.unit)
-        << ", " << number_with_unit(parameter.upper, parameter.unit) << "]";
+    out << "  " << parameter.name << ": {range: ["
+        << number_with_unit(parameter.lower, parameter.unit) << ", "
+        << number_with_unit(parameter.upper, parameter.unit) << "]";
     if (parameter.points > 0)
-      out << ", points: " << parameter.points << ", spacing: "
-          << (parameter.spacing == sampling::Spacing::log ? "log" : "linear");
+      out << ", points: " << parameter.points
+          << ", spacing: " << (parameter.spacing == sampling::Spacing::log ? "log" : "linear");
     out << "}\n";
   }
 }
 
+void write_sampler(const Job& job, std::ostream& out) {
+  const auto options = job.sampler->options();
+  out << "  " << job.sampler_name << (options.empty() ? ": {}\n" : ":\n");
+  for (const sampling::SamplerOption& option : options)
+    out << "    " << option.name << ": " << option.value << "  # " << option.meaning << "\n";
+}
+
 }  // namespace
 
-std::string Job::resolved() const {
+std::string Job::identity() const {
   std::ostringstream out;
   write_model(*this, out);
   write_parameters(*this, out);
@@ -73,25 +81,32 @@ std::string Job::resolved() const {
   }
   out << "\nrunning:\n"
       << "  method: " << name(running.method) << "  # cvode | operator | leading-log | auto\n"
-      << "  integrator: "
-      << (running.integrator.method == rge::Method::adams ? "adams" : "bdf")
+      << "  integrator: " << (running.integrator.method == rge::Method::adams ? "adams" : "bdf")
       << "  # adams | bdf\n"
       << "  rtol: " << format_number(running.integrator.rtol)
       << "  # of each coefficient, down to 1e-4 of the point's largest\n"
       << "  sm_boundary: "
       << (running.sm_boundary == SmBoundary::sm_limit ? "sm-limit" : "converged")
       << "  # SM couplings at the high scale: sm-limit | converged\n"
-      << "sampler:\n  " << sampler_name << ": {}\n"
-      << "keep:\n  predictions: [";
+      << "sampler:\n";
+  write_sampler(*this, out);
+  out << "keep:\n  predictions: [";
   for (std::size_t i = 0; i < keep.predictions.size(); ++i)
     out << (i > 0 ? ", " : "") << quoted(keep.predictions[i].label());
   out << "]\n  coefficients: [";
   for (std::size_t i = 0; i < keep.coefficients.size(); ++i)
     out << (i > 0 ? ", " : "") << smeft::coefficient_name(keep.coefficients[i]);
-  out << "]  # at mu_EW, GeV^-2\n"
-      << "run:\n"
+  out << "]  # at mu_EW, GeV^-2\n";
+  return out.str();
+}
+
+std::string Job::resolved() const {
+  std::ostringstream out;
+  out << identity() << "run:\n"
       << "  max_failed: " << format_number(max_failed) << "  # fraction of the points\n"
       << "  max_file: " << format_number(max_file * 1e-9) << " GB\n"
+      << "  wall_time: " << (wall_time ? format_number(*wall_time) + " s" : std::string("none"))
+      << "  # the scan stops in time for this, resumable\n"
       << "output: " << quoted(output.string()) << "\n";
   return out.str();
 }

@@ -10,6 +10,7 @@
 #include "smeftscan/output/scan_file.hpp"
 #include "smeftscan/scan/driver.hpp"
 #include "smeftscan/scan/estimate.hpp"
+#include "smeftscan/scan/records.hpp"
 
 using namespace smeftscan;
 
@@ -32,9 +33,9 @@ TEST_CASE("every job of the project runs, shrunk", "[mpi][scan]") {
       for (const std::string& name : whole.sampler->space().names())
         options.set.emplace_back("parameters." + name + ".points", "3");
     scan::Job small = scan::read_job(entry.path(), options);
-    CHECK(scan::run_scan(small, session, false) == ExitCode::complete);
+    CHECK(scan::run_scan(small, session) == ExitCode::complete);
     const auto file = output::read_scan_file(*options.output);
-    CHECK(output::count_points(file.table.status).failed == 0);
+    CHECK(output::count_points(file.rows.status).failed == 0);
     ++jobs;
   }
   CHECK(jobs >= 3);
@@ -56,15 +57,15 @@ sampler: {grid: {}}
 output: )job";
   const auto output = folder / "out.h5";
   scan::Job job = scan::read_job_text(text + output.string() + "\n", "job.yaml");
-  CHECK(scan::run_scan(job, session, false) == ExitCode::too_many_failures);
+  CHECK(scan::run_scan(job, session) == ExitCode::too_many_failures);
   const auto file = output::read_scan_file(output);
-  CHECK(file.table.status[0] == static_cast<std::uint8_t>(PointStatus::ok));
-  REQUIRE(file.table.failures.size() == 9);
-  CHECK(file.table.failures[0].point == 1);
-  CHECK(file.table.failures[0].solver_flag < 0);
-  CHECK(std::isnan(file.table.chi2[1]));
-  CHECK_THROWS_AS(scan::check_output(output, false), InputError);
-  CHECK_THROWS_AS(scan::check_output(folder / "nowhere" / "out.h5", true), InputError);
-  CHECK_NOTHROW(scan::check_output(output, true));
+  CHECK(file.rows.status[0] == static_cast<std::uint8_t>(PointStatus::ok));
+  REQUIRE(file.failures.size() == 9);
+  CHECK(file.failures[0].point == 1);
+  CHECK(file.failures[0].solver_flag < 0);
+  CHECK(std::isnan(file.rows.chi2[1]));
+  CHECK_THROWS_AS(scan::check_output(output, false, false), InputError);
+  CHECK_THROWS_AS(scan::check_output(folder / "nowhere" / "out.h5", true, false), InputError);
+  CHECK_NOTHROW(scan::check_output(output, true, false));
   std::filesystem::remove_all(folder);
 }

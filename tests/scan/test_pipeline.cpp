@@ -192,7 +192,8 @@ TEST_CASE("the operator gives the chi-square of the integration", "[scan]") {
 }
 
 TEST_CASE("the leading logarithm is near, and not equal", "[scan]") {
-  const scan::Job job = scan::read_job_text(with_running(z_prime, "method: leading-log"), "job.yaml");
+  const scan::Job job =
+      scan::read_job_text(with_running(z_prime, "method: leading-log"), "job.yaml");
   const scan::Job exact_job = scan::read_job_text(z_prime, "job.yaml");
   const scan::Pipeline pipeline(job);
   const scan::Pipeline exact(exact_job);

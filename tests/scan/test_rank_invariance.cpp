@@ -25,8 +25,8 @@ likelihood: [cabibbo]
 running: {rtol: 1e-4}
 sampler: {grid: {}}
 keep: {predictions: ["R(Vus)"], coefficients: [lq1_2223]}
-output: )job" + output.string() +
-         "\n";
+output: )job" +
+         output.string() + "\n";
 }
 
 }  // namespace
@@ -42,25 +42,25 @@ TEST_CASE("a scan's file has the rows that one thread computes, on any ranks and
   for (const int threads : {1, 2}) {
     const auto output = std::filesystem::path(folder) / ("out" + std::to_string(threads) + ".h5");
     scan::Job job = scan::read_job_text(job_text(output), "job.yaml");
-    REQUIRE(scan::run_scan(job, session, false, threads) == ExitCode::complete);
+    REQUIRE(scan::run_scan(job, session, {.threads = threads}) == ExitCode::complete);
     if (!session.is_root()) continue;
     const output::ScanFile file = output::read_scan_file(output);
     const scan::Job again = scan::read_job_text(job_text(output), "job.yaml");
     const scan::Pipeline pipeline(again);
     const Rows rows = scan::Batch(pipeline, *again.sampler, 1).compute(0, 91);
-    REQUIRE(file.table.chi2.size() == 91);
+    REQUIRE(file.rows.chi2.size() == 91);
     const auto same = [](double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; };
     for (std::size_t i = 0; i < 91; ++i) {
       const auto row = static_cast<Eigen::Index>(i);
-      CHECK(file.table.status[i] == static_cast<std::uint8_t>(PointStatus::ok));
-      CHECK(same(file.table.chi2[i], rows(row, scan::RowLayout::chi_square)));
-      CHECK(same(file.table.chi2_group(row, 0), rows(row, scan::RowLayout::first_group)));
+      CHECK(file.rows.status[i] == static_cast<std::uint8_t>(PointStatus::ok));
+      CHECK(same(file.rows.chi2[i], rows(row, scan::RowLayout::chi_square)));
+      CHECK(same(file.rows.chi2_group(row, 0), rows(row, scan::RowLayout::first_group)));
       for (std::size_t k = 0; k < 3; ++k)
-        CHECK(same(file.table.kept[k].values[i],
+        CHECK(same(file.rows.kept(row, static_cast<Eigen::Index>(k)),
                    rows(row, scan::RowLayout::first_group + 1 + static_cast<int>(k))));
     }
     CHECK(file.header.state == "complete");
-    CHECK(file.table.failures.empty());
+    CHECK(file.failures.empty());
   }
   session.barrier();
   if (session.is_root()) std::filesystem::remove_all(folder);

@@ -65,6 +65,9 @@ class JournalRows {
   /// `contents` as read_journal() returned it; `columns` of a row.
   JournalRows(std::filesystem::path folder, const JournalContents& contents, std::size_t columns);
 
+  /// Behind the last point that has a row.
+  long long end() const;
+
   /// Shows the rows that there are of the points first, ..., first + count - 1, in order, one
   /// stretch of consecutive points at a time. Throws InputError (io_error) if the disk fails.
   void visit(long long first, long long count,

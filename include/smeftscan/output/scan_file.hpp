@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "smeftscan/base/rows.hpp"
+#include "smeftscan/output/data_group.hpp"
 #include "smeftscan/output/hdf5.hpp"
 
 /// The scan file: a versioned HDF5 file whose layout docs/output-format.md describes in full.
@@ -59,6 +60,7 @@ struct ScanLayout {
   Kind kind = Kind::grid;
   std::vector<Axis> axes;             ///< of a grid
   std::vector<Parameter> parameters;  ///< of points
+  std::vector<Parameter> nuisances;   ///< of a grid of minima: what was minimised at each point
   std::vector<std::string> groups;    ///< of the likelihood; may be empty
   std::vector<KeptColumn> kept;
 };
@@ -70,6 +72,7 @@ struct ScanRows {
   std::vector<double> chi2;          ///< NaN where there is none
   Rows chi2_group;                   ///< [points x groups]
   Rows kept;                         ///< [points x kept columns]
+  Rows profiled;                     ///< [points x nuisances]; empty where there are none
 };
 
 struct FileHeader {
@@ -116,6 +119,8 @@ class ScanWriter {
 
   /// The rows behind those that are there.
   void append(const ScanRows& rows);
+  /// Further data groups.
+  void add(const std::vector<DataGroup>& groups);
   /// After the last row: the rest of the file, which then appears at its path.
   void finish(const FileHeader& header, const std::vector<Failure>& failures,
               const Provenance& provenance);
@@ -124,6 +129,16 @@ class ScanWriter {
   class Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+/// What a scan file says of itself.
+struct ScanSummary {
+  FileHeader header;
+  PointCounts points;
+};
+
+/// Reads the head of a scan file after checking its content hash, in little memory. Throws as
+/// read_scan_file().
+ScanSummary read_header(const std::filesystem::path& path);
 
 /// Reads a scan file back and checks its content hash.
 ///

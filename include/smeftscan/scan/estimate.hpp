@@ -8,10 +8,10 @@ namespace smeftscan::scan {
 /// What a job will cost.
 struct Estimate {
   long long points = 0;
-  double memory_bytes = 0.0;       ///< of rank 0, where the table stands
+  double memory_bytes = 0.0;       ///< of a rank
   double file_bytes = 0.0;         ///< before compression
   double seconds = 0.0;            ///< on one core, from one timed group of points
-  long long max_useful_ranks = 0;  ///< one for each group of eight points
+  long long max_useful_ranks = 0;  ///< one for each group of eight that is asked for at once
 };
 
 /// Sizes alone; `seconds` is 0. Throws InputError if the file would exceed run: {max_file}.

@@ -11,6 +11,7 @@
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/likelihood/measurement.hpp"
+#include "smeftscan/likelihood/theory_covariance.hpp"
 #include "smeftscan/models/catalogue.hpp"
 #include "smeftscan/rge/integrator.hpp"
 #include "smeftscan/sampling/sampler.hpp"
@@ -50,12 +51,16 @@ struct Job {
   std::unique_ptr<sampling::Sampler> sampler{};
   std::vector<std::string> groups{};  ///< of the likelihood
   std::vector<likelihood::Measurement> measurements{};
+  std::vector<likelihood::TheoryCovariance> theory{};
   RunningChoice running{};
   Keep keep{};
-  double max_failed = 0.01;  ///< largest fraction of failed points
-  double max_file = 1e11;    ///< bytes; a job that would write more is refused
+  double max_failed = 0.01;           ///< largest fraction of failed points
+  double max_file = 1e11;             ///< bytes; a job that would write more is refused
+  std::optional<double> wall_time{};  ///< s, after which the scan must have stopped
   std::filesystem::path output{};
 
+  /// What the rows of its scan depend on, as YAML with every default filled in.
+  std::string identity() const;
   /// The job as YAML with every default filled in; what cannot be written as a value (units,
   /// meanings) stands in comments.
   std::string resolved() const;
@@ -69,13 +74,20 @@ struct JobOptions {
   std::optional<std::filesystem::path> output;           ///< -o
 };
 
-/// Reads a job file. Throws InputError with file, line and key for anything that the user must mend.
+/// Reads a job file. Throws InputError with file, line and key for anything that the user must
+/// mend.
 Job read_job(const std::filesystem::path& file, const JobOptions& options = {});
 /// The same from its text; `source` stands in messages.
 Job read_job_text(const std::string& text, const std::string& source,
                   const JobOptions& options = {});
 
+/// The theory covariances of a data set that belong to these likelihood groups.
+std::vector<likelihood::TheoryCovariance> read_theory(const input::DataSet& data,
+                                                      const std::vector<std::string>& groups);
+
 /// "100 GB" as bytes; nothing if it is no size.
 std::optional<double> parse_bytes(const std::string& text);
+/// "4h", "90 min", "30 s", "1.5d" or "01:30:00" as seconds; nothing if it is no length of time.
+std::optional<double> parse_duration(const std::string& text);
 
 }  // namespace smeftscan::scan

@@ -26,6 +26,10 @@ struct Group {
   std::array<std::vector<double>, Lanes::count> parameters;  ///< all of the model, in its order
 };
 
+/// Up to eight points, spread evenly over the scan, or over the ranges of a sampler that finds its
+/// points on the way.
+Group typical_points(const Job& job);
+
 /// What became of a point that has no answer.
 struct Outcome {
   PointStatus status = PointStatus::ok;
@@ -40,6 +44,7 @@ struct GroupResult {
   std::array<Outcome, Lanes::count> outcome;
   smeft::LaneState high;           ///< at the matching scale
   smeft::LaneState low;            ///< at mu_EW, down basis
+  smeft::LaneCoefficients lep2;    ///< at the scale of LEP-2, down basis; where it is asked for
   std::vector<Lanes> predictions;  ///< one a column of Pipeline::columns
   std::vector<Lanes> chi_square;   ///< one a group of the likelihood
   rge::IntegratorStatistics statistics;
@@ -58,6 +63,8 @@ class Pipeline {
   class Workspace {
    public:
     explicit Workspace(const Pipeline& pipeline);
+    /// What the last group took; zero without integration.
+    const rge::IntegratorStatistics& statistics() const { return result.statistics; }
 
    private:
     friend class Pipeline;
@@ -89,13 +96,16 @@ class Pipeline {
 
   /// What runs the coefficients: `automatic` has been decided.
   RunningMethod method() const { return method_; }
-  /// Of chi-square by the operator on the points that were integrated exactly; NaN without operator.
+  /// Of chi-square by the operator on the points that were integrated exactly; NaN without
+  /// operator.
   double operator_deviation() const { return operator_deviation_; }
 
  private:
   /// All lanes together; throws PointFailure if the integration fails.
   void run_and_predict(Workspace& workspace) const;
   void set_sm_couplings(GroupResult& result, Workspace& workspace) const;
+  /// result.low to this scale, in the basis in which it is.
+  void run_to(double scale, GroupResult& result, Workspace& workspace) const;
   /// From result.high to result.low.
   void run(GroupResult& result, Workspace& workspace) const;
   void make_operator(Scope scope);
@@ -117,6 +127,7 @@ class Pipeline {
   RunningMethod method_;
   std::vector<int> sources_;  ///< coefficients that matching may set
   std::optional<rge::EvolutionOperator> operator_;
+  std::optional<rge::EvolutionOperator> lep2_operator_;
   double operator_deviation_ = std::numeric_limits<double>::quiet_NaN();
 };
 

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "smeftscan/output/scan_file.hpp"
+#include "smeftscan/sampling/profile.hpp"
+#include "smeftscan/scan/job.hpp"
+
+/// What stands in the scan file of a job, under which names and in which units.
+namespace smeftscan::scan {
+
+/// The free parameters, in the order of the job.
+std::vector<output::Parameter> free_parameters(const Job& job);
+
+/// The kept predictions and coefficients, in the order of the rows (RowLayout).
+std::vector<output::KeptColumn> kept_columns(const Job& job);
+
+/// The profile of a job whose sampler makes one and has finished; null for any other.
+const sampling::ProfileResult* finished_profile(const Job& job);
+
+/// The points of the file: a grid, the grid of a finished profile, or the points of the scan as a
+/// list.
+output::ScanLayout file_layout(const Job& job);
+
+}  // namespace smeftscan::scan

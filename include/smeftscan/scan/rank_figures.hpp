@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "smeftscan/parallel/work_pool.hpp"
+#include "smeftscan/scan/batch.hpp"
+
+namespace smeftscan::scan {
+
+/// What every rank did in a scan, for the lines at its end.
+class RankFigures {
+ public:
+  /// After every map, with WorkPool::reports().
+  void add(const std::vector<parallel::RankReport>& reports);
+
+  /// One line a rank up to 16 ranks, else the smallest, median and largest of all: points, time
+  /// inside the physics, time without work, messages.
+  std::vector<std::string> rank_lines() const;
+  /// One line on the groups of eight points of all ranks together.
+  std::string group_line(const BatchFigures& all_ranks) const;
+
+ private:
+  std::vector<parallel::RankReport> reports_;  // by rank
+};
+
+}  // namespace smeftscan::scan

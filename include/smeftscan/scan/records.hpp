@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "smeftscan/output/journal.hpp"
+#include "smeftscan/output/scan_file.hpp"
+#include "smeftscan/sampling/sampler.hpp"
+#include "smeftscan/scan/job.hpp"
+#include "smeftscan/scan/progress.hpp"
+
+namespace smeftscan::scan {
+
+/// Whether the journal of an unfinished scan stands beside this output.
+bool is_unfinished(const std::filesystem::path& output);
+
+/// Throws InputError(cannot_create) if the output's folder does not exist, or the output (or the
+/// journal of an unfinished scan) exists and may be neither overwritten nor resumed: before a scan
+/// has cost anything.
+void check_output(const std::filesystem::path& output, bool overwrite, bool resume);
+
+/// All that rank 0 keeps of a scan: the journal, what it held when the scan was resumed, and how
+/// far the scan is.
+class Records {
+ public:
+  /// Begins a journal or, with `resume`, goes on with the one that is there. Throws InputError:
+  /// bad_input with the differences if the journal is of another job or other data.
+  Records(const Job& job, bool overwrite, bool resume);
+
+  /// The last snapshot of the sampler in the journal, to be restored before the first request.
+  const std::optional<std::string>& snapshot() const { return snapshot_; }
+  int restarts() const { return journal_.restarts(); }
+
+  /// Shows the rows of a request that the journal held already.
+  void replay(const sampling::Sampler::Request& request,
+              const std::function<void(long long first, const Rows& rows)>& visitor);
+  /// What is left to compute of a request, as stretches {first, count}.
+  std::vector<std::pair<long long, long long>> missing(
+      const sampling::Sampler::Request& request) const;
+
+  /// New rows.
+  void append(long long first, const Rows& rows);
+  /// Between requests: keeps the sampler's state, at most once a second.
+  void keep_snapshot(const sampling::Sampler& sampler);
+
+  long long done() const { return done_; }
+  long long failed() const { return failed_; }
+  const Progress& progress() const { return progress_; }
+
+  /// The scan stops, resumable: all is on the disk.
+  void suspend();
+  /// All rows are there: writes the scan file and removes the journal.
+  void finish(const output::Provenance& provenance, bool overwrite);
+
+ private:
+  static output::Journal open(const Job& job, bool overwrite, bool resume,
+                              std::optional<std::string>& snapshot);
+  void count(const Rows& rows);
+  void report(const std::string& state);
+
+  const Job& job_;
+  std::optional<std::string> snapshot_;
+  output::Journal journal_;
+  output::JournalRows known_;  ///< of earlier lives
+  Progress progress_;
+  long long done_ = 0;
+  long long failed_ = 0;
+  std::chrono::steady_clock::time_point last_snapshot_{};
+  std::chrono::steady_clock::time_point last_report_{};
+};
+
+}  // namespace smeftscan::scan

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "smeftscan/output/journal_reader.hpp"
+#include "smeftscan/output/manifest.hpp"
+#include "smeftscan/output/scan_file.hpp"
+#include "smeftscan/scan/job.hpp"
+
+/// The scan file of a job is made from the journal of its rows.
+namespace smeftscan::scan {
+
+/// What the journal of a job belongs to.
+output::Manifest make_manifest(const Job& job);
+
+/// Failures that the scan file describes one by one; the status of the others says enough.
+inline constexpr std::size_t most_described_failures = 100'000;
+
+/// Writes the scan file of `job` from the rows of its journal, front to back, in the memory of a
+/// piece; points without a row are not_computed. `state` is "complete" or "partial". Returns the
+/// numbers of points. Throws as output::ScanWriter does.
+output::PointCounts write_scan_file(const Job& job, const output::JournalRows& rows,
+                                    const std::string& state, const output::Provenance& provenance,
+                                    bool overwrite);
+
+}  // namespace smeftscan::scan

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <vector>
+
+#include "command.hpp"
+#include "smeftscan/base/log.hpp"
+#include "smeftscan/output/scan_merge.hpp"
+
+namespace smeftscan::app {
+namespace {
+
+struct Options {
+  std::vector<std::string> inputs;
+  std::string output;
+};
+
+ExitCode merge(const Options& options) {
+  const output::PointCounts points = output::merge_files(
+      {options.inputs.begin(), options.inputs.end()}, options.output);
+  log::info(options.output + ": " + std::to_string(points.done) + " of " +
+            std::to_string(points.total) + " points");
+  return ExitCode::complete;
+}
+
+}  // namespace
+
+Action add_merge(CLI::App& command) {
+  const auto options = std::make_shared<Options>();
+  command.add_option("OUT", options->inputs, "Scan files of one kind")->required();
+  command.add_option("-o,--output", options->output, "File to write")
+      ->required()
+      ->type_name("FILE");
+  return [options] { return merge(*options); };
+}
+
+}  // namespace smeftscan::app

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+
+#include "command.hpp"
+#include "smeftscan/base/build_info.hpp"
+#include "smeftscan/base/log.hpp"
+#include "smeftscan/output/journal.hpp"
+#include "smeftscan/scan/records.hpp"
+#include "smeftscan/scan/scan_output.hpp"
+
+namespace smeftscan::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+void refuse_what_is_whole(const fs::path& file) {
+  if (fs::exists(file) && output::read_header(file).header.state == "complete")
+    throw InputError(file.string() + ": is complete already. Move it away first",
+                     ExitCode::cannot_create);
+}
+
+/// Makes a scan file of what an unfinished scan has; the journal stays as it is, for --resume.
+ExitCode recover(const fs::path& file) {
+  if (!scan::is_unfinished(file))
+    throw InputError(file.string() + ": no journal of an unfinished scan in " +
+                     output::journal_folder(file).string() + ". Nothing is to be recovered");
+  refuse_what_is_whole(file);
+  const fs::path folder = output::journal_folder(file);
+  const output::Lock lock(folder);
+  const output::Manifest manifest = output::read_manifest(folder);
+  scan::JobOptions options;
+  options.output = file;
+  const scan::Job job =
+      scan::read_job_text(manifest.job, (folder / "manifest.json").string(), options);
+  if (output::difference(manifest, scan::make_manifest(job)) != "")
+    log::warning("the data have changed since the scan: chi-square is that of the old ones");
+  const auto contents = output::read_journal(folder, manifest, {}, output::Damage::skip);
+  const output::PointCounts points = scan::write_scan_file(
+      job, {folder, contents, manifest.columns.size()}, "partial",
+      {{"program", std::string("smeftscan")},
+       {"program_version", build_info().version},
+       {"recovered", std::string("from the journal of an unfinished scan")}},
+      /*overwrite=*/true);
+  log::info(file.string() + ": " + std::to_string(points.done) + " of " +
+            std::to_string(points.total) + " points");
+  if (contents.damaged > 0)
+    log::warning(std::to_string(contents.damaged) + " damaged places of the journal were skipped");
+  return ExitCode::complete;
+}
+
+}  // namespace
+
+Action add_recover(CLI::App& command) {
+  const auto output = std::make_shared<std::string>();
+  command.add_option("OUT", *output, "The output of a scan that was stopped or killed")->required();
+  return [output] { return recover(*output); };
+}
+
+}  // namespace smeftscan::app

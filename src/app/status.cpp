@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/output/scan_status.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+#include "command.hpp"
+#include "result.hpp"
+#include "smeftscan/output/journal.hpp"
+#include "smeftscan/output/scan_file.hpp"
+#include "smeftscan/scan/records.hpp"
+#include "smeftscan/scan/row_layout.hpp"
+
+namespace smeftscan::app {
+namespace {
+
+struct Options {
+  std::string output;
+  bool json = false;
+};
+
+/// Of a scan that nobody runs now.
+output::ScanStatus status_of_journal(const std::filesystem::path& folder) {
+  const output::Manifest manifest = output::read_manifest(folder);
+  output::ScanStatus status{.state = "partial", .points_total = manifest.points_total};
+  const auto count = [&](long long, const Rows& rows) {
+    status.points_done += rows.rows();
+    status.points_failed += scan::RowLayout::failed_rows(rows);
+  };
+  output::read_journal(folder, manifest, {.rows = count, .snapshot = {}}, output::Damage::skip);
+  return status;
+}
+
+output::ScanStatus status_of_file(const std::filesystem::path& file) {
+  const output::ScanSummary summary = output::read_header(file);
+  return {.state = summary.header.state,
+          .points_total = summary.points.total,
+          .points_done = summary.points.done,
+          .points_failed = summary.points.failed};
+}
+
+output::ScanStatus find_status(const std::filesystem::path& output) {
+  if (!scan::is_unfinished(output)) {
+    if (std::filesystem::exists(output)) return status_of_file(output);
+    throw InputError(output.string() +
+                     ": no scan. Neither the file nor the journal of one that runs is there");
+  }
+  const auto folder = output::journal_folder(output);
+  const bool running = !output::lock_holder(folder).empty();
+  const bool reported = std::filesystem::exists(output::status_path(output));
+  return running && reported ? output::read_status(output::status_path(output))
+                             : status_of_journal(folder);
+}
+
+std::string for_people(const output::ScanStatus& status) {
+  char text[300];
+  int length = std::snprintf(text, sizeof text, "%s: %lld points done", status.state.c_str(),
+                             static_cast<long long>(status.points_done));
+  const auto add = [&](const char* format, auto... values) {
+    const auto used = static_cast<std::size_t>(length);
+    length += std::snprintf(text + used, sizeof text - used, format, values...);
+  };
+  if (status.points_total >= 0) add(" of %lld", static_cast<long long>(status.points_total));
+  add(", %lld failed", static_cast<long long>(status.points_failed));
+  if (std::isfinite(status.points_per_second)) add(", %.0f points/s", status.points_per_second);
+  if (std::isfinite(status.seconds_left) && status.points_total >= 0)
+    add(", %.0f s left", status.seconds_left);
+  return std::string(text) + "\n";
+}
+
+ExitCode print_status(const Options& options) {
+  const output::ScanStatus status = find_status(options.output);
+  print_result(options.json ? output::to_json(status) : for_people(status));
+  return ExitCode::complete;
+}
+
+}  // namespace
+
+Action add_status(CLI::App& command) {
+  const auto options = std::make_shared<Options>();
+  command.add_option("OUT", options->output, "The output of a scan, finished or not")->required();
+  command.add_flag("--json", options->json, "Print one JSON object");
+  return [options] { return print_status(*options); };
+}
+
+}  // namespace smeftscan::app

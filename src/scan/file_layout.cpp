@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/scan/file_layout.hpp"
+
+#include "smeftscan/observables/observable.hpp"
+#include "smeftscan/sampling/grid.hpp"
+#include "smeftscan/sampling/profile.hpp"
+#include "smeftscan/smeft/label.hpp"
+#include "smeftscan/smeft/sm_inputs.hpp"
+
+namespace smeftscan::scan {
+namespace {
+
+std::vector<output::Axis> axes_of(const std::vector<output::Parameter>& parameters,
+                                  const std::vector<std::vector<double>>& values) {
+  std::vector<output::Axis> result;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    result.push_back({parameters[i].name, parameters[i].unit, parameters[i].long_name, values[i]});
+  return result;
+}
+
+}  // namespace
+
+std::vector<output::Parameter> free_parameters(const Job& job) {
+  std::vector<output::Parameter> result;
+  for (const sampling::FreeParameter& parameter : job.sampler->space()) {
+    std::string meaning = parameter.name;
+    for (const auto& known : job.model.model->parameters())
+      if (known.name == parameter.name) meaning = known.meaning;
+    result.push_back({parameter.name, parameter.unit, meaning});
+  }
+  return result;
+}
+
+std::vector<output::KeptColumn> kept_columns(const Job& job) {
+  std::vector<output::KeptColumn> result;
+  for (const auto& key : job.keep.predictions) {
+    const auto& row = observables::observable(key.name, job.source);
+    result.push_back({key.label(), key.label(), std::string(row.unit), {}});
+  }
+  const double scale = smeft::read_sm_inputs(job.data.inputs("running")).scale;
+  const output::hdf5::NamedAttributes at{{"scale", scale}, {"basis", std::string("Warsaw")}};
+  for (const int coefficient : job.keep.coefficients) {
+    const std::string name = smeft::coefficient_name(coefficient);
+    result.push_back({"wc_" + name, "Wilson coefficient " + name, "GeV^-2", at});
+    if (!smeft::layout.coefficients[static_cast<std::size_t>(coefficient)].is_real)
+      result.push_back({"wc_" + name + ".im", "imaginary part of " + name, "GeV^-2", at});
+  }
+  return result;
+}
+
+output::ScanLayout file_layout(const Job& job) {
+  output::ScanLayout layout;
+  const std::vector<output::Parameter> parameters = free_parameters(job);
+  if (const auto* grid = dynamic_cast<const sampling::Grid*>(job.sampler.get())) {
+    layout.axes = axes_of(parameters, grid->axes());
+  } else if (const sampling::ProfileResult* profile = finished_profile(job)) {
+    std::vector<output::Parameter> axes;
+    for (const std::size_t i : profile->axes) axes.push_back(parameters[i]);
+    layout.axes = axes_of(axes, profile->values);
+    for (const std::size_t i : profile->nuisances) layout.nuisances.push_back(parameters[i]);
+  } else {
+    layout.kind = output::ScanLayout::Kind::points;
+    layout.parameters = parameters;
+  }
+  layout.groups = job.groups;
+  layout.kept = kept_columns(job);
+  return layout;
+}
+
+const sampling::ProfileResult* finished_profile(const Job& job) {
+  const auto* profile = dynamic_cast<const sampling::Profile*>(job.sampler.get());
+  return profile != nullptr && !profile->result().point.empty() ? &profile->result() : nullptr;
+}
+
+}  // namespace smeftscan::scan

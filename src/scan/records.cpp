@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/scan/records.hpp"
+
+#include <filesystem>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/base/log.hpp"
+#include "smeftscan/output/scan_status.hpp"
+#include "smeftscan/scan/row_layout.hpp"
+#include "smeftscan/scan/scan_output.hpp"
+
+namespace smeftscan::scan {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::seconds between_snapshots{1};
+constexpr std::chrono::seconds between_reports{2};
+
+output::JournalRows rows_of(const output::Journal& journal, const fs::path& output) {
+  return {output::journal_folder(output), journal.contents(), journal.manifest().columns.size()};
+}
+
+}  // namespace
+
+bool is_unfinished(const fs::path& output) {
+  return fs::exists(output::journal_folder(output) / "manifest.json");
+}
+
+void check_output(const fs::path& output, bool overwrite, bool resume) {
+  const auto folder = output.has_parent_path() ? output.parent_path() : fs::path(".");
+  if (!fs::is_directory(folder))
+    throw InputError(output.string() + ": the folder does not exist. Make it first",
+                     ExitCode::cannot_create);
+  if (overwrite || (resume && is_unfinished(output))) return;
+  if (is_unfinished(output))
+    throw InputError(output.string() + ": an unfinished scan stands in " +
+                         output::journal_folder(output).string() +
+                         ". Go on with --resume, or start anew with --overwrite",
+                     ExitCode::cannot_create);
+  if (fs::exists(output))
+    throw InputError(
+        output.string() + ": exists already. Give --overwrite, or another name with -o",
+        ExitCode::cannot_create);
+}
+
+output::Journal Records::open(const Job& job, bool overwrite, bool resume,
+                              std::optional<std::string>& snapshot) {
+  const fs::path folder = output::journal_folder(job.output);
+  const output::Manifest manifest = make_manifest(job);
+  if (!resume || !is_unfinished(job.output)) {
+    if (overwrite) output::remove_journal(folder);
+    return output::Journal::create(folder, manifest);
+  }
+  const std::string difference = output::difference(output::read_manifest(folder), manifest);
+  if (!difference.empty())
+    throw InputError(folder.string() + ": belongs to another scan:\n" + difference +
+                     "Restore the job, take another output, or start anew with --overwrite");
+  return output::Journal::open(
+      folder, {.rows = {}, .snapshot = [&](const std::string& state) { snapshot = state; }});
+}
+
+Records::Records(const Job& job, bool overwrite, bool resume)
+    : job_(job),
+      journal_(open(job, overwrite, resume, snapshot_)),
+      known_(rows_of(journal_, job.output)),
+      progress_(job.sampler->total()) {
+  known_.visit(0, known_.end(), [&](long long, const Rows& rows) { count(rows); });
+  if (done_ > 0) log::info("resumed: " + std::to_string(done_) + " points are done");
+  progress_.start(done_);
+  report("running");
+}
+
+void Records::replay(const sampling::Sampler::Request& request,
+                     const std::function<void(long long first, const Rows& rows)>& visitor) {
+  known_.visit(request.first, request.count, visitor);
+}
+
+std::vector<std::pair<long long, long long>> Records::missing(
+    const sampling::Sampler::Request& request) const {
+  return known_.missing(request.first, request.count);
+}
+
+void Records::append(long long first, const Rows& rows) {
+  journal_.append(first, rows);
+  count(rows);
+  progress_.update(done_, failed_);
+  if (Clock::now() - last_report_ >= between_reports) report("running");
+}
+
+void Records::keep_snapshot(const sampling::Sampler& sampler) {
+  if (!sampler.learns() || Clock::now() - last_snapshot_ < between_snapshots) return;
+  journal_.append_snapshot(sampler.snapshot());
+  last_snapshot_ = Clock::now();
+}
+
+void Records::count(const Rows& rows) {
+  done_ += rows.rows();
+  failed_ += RowLayout::failed_rows(rows);
+}
+
+/// For `smeftscan status`; a scan goes on without.
+void Records::report(const std::string& state) {
+  last_report_ = Clock::now();
+  const double rate = progress_.points_per_second(done_);
+  const long long total = job_.sampler->total();
+  try {
+    output::write_status(output::status_path(job_.output),
+                         {.state = state,
+                          .points_total = total,
+                          .points_done = done_,
+                          .points_failed = failed_,
+                          .points_per_second = rate,
+                          .seconds_left = static_cast<double>(total - done_) / rate});
+  } catch (const InputError&) {
+  }
+}
+
+void Records::suspend() {
+  journal_.sync();
+  report("partial");
+  progress_.finish(done_, failed_);
+}
+
+void Records::finish(const output::Provenance& provenance, bool overwrite) {
+  progress_.finish(done_, failed_);
+  journal_.sync();
+  const fs::path folder = output::journal_folder(job_.output);
+  const auto contents = output::read_journal(folder, journal_.manifest(), {});
+  write_scan_file(job_, {folder, contents, journal_.manifest().columns.size()}, "complete",
+                  provenance, overwrite);
+  std::move(journal_).remove();
+  std::error_code error;
+  fs::remove(output::status_path(job_.output), error);
+  if (failed_ > 0)
+    log::warning(std::to_string(failed_) + " points have no answer: see /failures in " +
+                 job_.output.string());
+}
+
+}  // namespace smeftscan::scan

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/scan/scan_output.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/input/sha256.hpp"
+#include "smeftscan/observables/observable.hpp"
+#include "smeftscan/rge/integrator.hpp"
+#include "smeftscan/sampling/grid.hpp"
+#include "smeftscan/scan/row_layout.hpp"
+#include "smeftscan/smeft/label.hpp"
+#include "smeftscan/smeft/sm_inputs.hpp"
+
+namespace smeftscan::scan {
+namespace {
+
+constexpr std::size_t piece_bytes = std::size_t{16} << 20;
+
+/// The kept columns of the file, in the order of the rows.
+std::vector<output::KeptColumn> kept_columns(const Job& job) {
+  std::vector<output::KeptColumn> result;
+  for (const auto& key : job.keep.predictions) {
+    const auto& row = observables::observable(key.name, job.source);
+    result.push_back({key.label(), key.label(), std::string(row.unit), {}});
+  }
+  const double scale = smeft::read_sm_inputs(job.data.inputs("running")).scale;
+  const output::hdf5::NamedAttributes at{{"scale", scale}, {"basis", std::string("Warsaw")}};
+  for (const int coefficient : job.keep.coefficients) {
+    const std::string name = smeft::coefficient_name(coefficient);
+    result.push_back({"wc_" + name, "Wilson coefficient " + name, "GeV^-2", at});
+    if (!smeft::layout.coefficients[static_cast<std::size_t>(coefficient)].is_real)
+      result.push_back({"wc_" + name + ".im", "imaginary part of " + name, "GeV^-2", at});
+  }
+  return result;
+}
+
+output::ScanLayout file_layout(const Job& job) {
+  output::ScanLayout layout;
+  const auto meaning = [&](const std::string& name) {
+    for (const auto& parameter : job.model.model->parameters())
+      if (parameter.name == name) return parameter.meaning;
+    return name;
+  };
+  if (const auto* grid = dynamic_cast<const sampling::Grid*>(job.sampler.get())) {
+    for (std::size_t i = 0; i < grid->axes().size(); ++i) {
+      const auto& parameter = grid->space()[i];
+      layout.axes.push_back(
+          {parameter.name, parameter.unit, meaning(parameter.name), grid->axes()[i]});
+    }
+  } else {
+    layout.kind = output::ScanLayout::Kind::points;
+    for (const auto& parameter : job.sampler->space())
+      layout.parameters.push_back({parameter.name, parameter.unit, meaning(parameter.name)});
+  }
+  layout.groups = job.groups;
+  layout.kept = kept_columns(job);
+  return layout;
+}
+
+std::string failure_message(PointStatus status, int solver_flag) {
+  std::string message(name(status));
+  if (status == PointStatus::integration_failed)
+    message += ": CVODE returned " + rge::solver_flag_name(solver_flag);
+  return message;
+}
+
+/// Rows of the file, at first of points that were not computed.
+output::ScanRows empty_rows(const Job& job, const RowLayout& layout, long long first,
+                            long long count) {
+  output::ScanRows rows;
+  rows.status.assign(static_cast<std::size_t>(count),
+                     static_cast<std::uint8_t>(PointStatus::not_computed));
+  rows.chi2.assign(static_cast<std::size_t>(count), std::nan(""));
+  rows.chi2_group =
+      Rows::Constant(count, static_cast<Eigen::Index>(job.groups.size()), std::nan(""));
+  rows.kept =
+      Rows::Constant(count, layout.first_coordinate - layout.first_prediction, std::nan(""));
+  if (job.sampler->learns()) {
+    rows.coordinates =
+        Rows::Constant(count, layout.columns - layout.first_coordinate, std::nan(""));
+  } else if (job.sampler_name != "grid") {
+    rows.coordinates = job.sampler->points(first, count);
+  }
+  return rows;
+}
+
+void copy_rows(const Rows& from, const RowLayout& layout, Eigen::Index at, output::ScanRows& to) {
+  const Eigen::Index count = from.rows();
+  for (Eigen::Index i = 0; i < count; ++i) {
+    to.status[static_cast<std::size_t>(at + i)] =
+        static_cast<std::uint8_t>(from(i, RowLayout::status));
+    to.chi2[static_cast<std::size_t>(at + i)] = from(i, RowLayout::chi_square);
+  }
+  to.chi2_group.middleRows(at, count) =
+      from.middleCols(RowLayout::first_group, to.chi2_group.cols());
+  to.kept.middleRows(at, count) = from.middleCols(layout.first_prediction, to.kept.cols());
+  if (layout.first_coordinate < layout.columns)
+    to.coordinates.middleRows(at, count) = from.rightCols(layout.columns - layout.first_coordinate);
+}
+
+void collect_failures(const Rows& rows, long long first, std::vector<output::Failure>& failures) {
+  for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+    const auto status = static_cast<PointStatus>(static_cast<int>(rows(i, RowLayout::status)));
+    if (status == PointStatus::ok || status == PointStatus::outside) continue;
+    if (failures.size() == most_described_failures) return;
+    const int flag = static_cast<int>(rows(i, RowLayout::solver_flag));
+    failures.push_back({first + i, static_cast<std::uint8_t>(status), flag,
+                        rows(i, RowLayout::scale_reached), failure_message(status, flag)});
+  }
+}
+
+/// Of everything that rows depend on besides the job's text: the data, and the points of a list.
+std::string data_sha256(const Job& job) {
+  if (job.sampler->learns() || job.sampler_name == "grid") return job.data.sha256;
+  const Rows points = job.sampler->points(0, job.sampler->total());
+  const std::string bytes(reinterpret_cast<const char*>(points.data()),
+                          static_cast<std::size_t>(points.size()) * sizeof(double));
+  return input::sha256(job.data.sha256 + bytes);
+}
+
+}  // namespace
+
+output::Manifest make_manifest(const Job& job) {
+  return {.job = job.text,
+          .job_resolved = job.identity(),
+          .job_sha256 = input::sha256(job.text),
+          .data_sha256 = data_sha256(job),
+          .seed = job.sampler->seed(),
+          .points_total = job.sampler->learns() ? -1 : job.sampler->total(),
+          .columns = RowLayout(job).names};
+}
+
+output::PointCounts write_scan_file(const Job& job, const output::JournalRows& journal,
+                                    const std::string& state, const output::Provenance& provenance,
+                                    bool overwrite) {
+  const RowLayout layout(job);
+  const long long total = job.sampler->learns() ? journal.end() : job.sampler->total();
+  output::ScanWriter writer(job.output, file_layout(job), static_cast<std::size_t>(total),
+                            overwrite);
+  const auto row_bytes = sizeof(double) * static_cast<std::size_t>(layout.columns);
+  const auto piece = static_cast<long long>(std::max<std::size_t>(piece_bytes / row_bytes, 1));
+  std::vector<output::Failure> failures;
+  output::PointCounts counts;
+  for (long long first = 0; first < total; first += piece) {
+    const long long count = std::min(piece, total - first);
+    output::ScanRows rows = empty_rows(job, layout, first, count);
+    journal.visit(first, count, [&](long long at, const Rows& found) {
+      copy_rows(found, layout, at - first, rows);
+      collect_failures(found, at, failures);
+    });
+    counts += output::count_points(rows.status);
+    writer.append(rows);
+  }
+  const output::FileHeader header{.job = job.text,
+                                  .job_resolved = job.resolved(),
+                                  .job_sha256 = input::sha256(job.text),
+                                  .data_sha256 = data_sha256(job),
+                                  .seed = job.sampler->seed(),
+                                  .state = state};
+  writer.finish(header, failures, provenance);
+  return counts;
+}
+
+}  // namespace smeftscan::scan
