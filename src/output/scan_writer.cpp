@@ -80,19 +80,12 @@ Handle write_labels(const Handle& group, const std::string& name,
 void describe_flags(const Handle& status) {
   std::vector<std::uint8_t> values;
   std::string meanings;
-  for (auto code = static_cast<int>(PointStatus::not_computed);
-       code <= static_cast<int>(PointStatus::other); ++code) {
-    values.push_back(static_cast<std::uint8_t>(code));
-    if (!meanings.empty()) meanings += ' ';
-    meanings += name(static_cast<PointStatus>(code));
+  for (const std::string& meaning : status_meanings()) {
+    values.push_back(static_cast<std::uint8_t>(values.size()));
+    meanings += (meanings.empty() ? "" : " ") + meaning;
   }
   hdf5::write_attribute(status, "flag_values", values);
   hdf5::write_attribute(status, "flag_meanings", meanings);
-}
-
-std::string dataset_name(std::string name) {
-  std::replace(name.begin(), name.end(), '/', '|');
-  return name;
 }
 
 Dimensions write_grid_axes(const Handle& group, const ScanLayout& layout) {
@@ -120,27 +113,27 @@ Dimensions write_index(const Handle& group, std::size_t points) {
   return dimensions;
 }
 
-/// The dataset `parameters` of a list of points, still empty.
+/// A dataset with one more axis, `label`, along which stand parameters; still empty.
 Handle create_parameters(const Handle& group, const Dimensions& dimensions,
-                         const ScanLayout& layout) {
+                         const std::vector<Parameter>& parameters, const std::string& label,
+                         const std::string& name, const std::string& meaning) {
   std::vector<std::string> names, units, long_names;
-  for (const Parameter& parameter : layout.parameters) {
+  for (const Parameter& parameter : parameters) {
     names.push_back(parameter.name);
     units.push_back(parameter.unit);
     long_names.push_back(parameter.long_name);
   }
-  const Handle label = write_labels(group, "parameter", names, "name of the parameter");
-  const Handle unit = hdf5::write_strings(group, "parameter_units", units);
-  describe(unit, "1", "units of the parameter");
-  hdf5::attach_scale(unit, label, 0);
-  const Handle long_name = hdf5::write_strings(group, "parameter_long_name", long_names);
-  describe(long_name, "1", "long name of the parameter");
-  hdf5::attach_scale(long_name, label, 0);
+  const Handle scale = write_labels(group, label, names, "name of the " + label);
+  const Handle unit = hdf5::write_strings(group, label + "_units", units);
+  describe(unit, "1", "units of the " + label);
+  hdf5::attach_scale(unit, scale, 0);
+  const Handle long_name = hdf5::write_strings(group, label + "_long_name", long_names);
+  describe(long_name, "1", "long name of the " + label);
+  hdf5::attach_scale(long_name, scale, 0);
   const bool one_unit =
       std::adjacent_find(units.begin(), units.end(), std::not_equal_to<>{}) == units.end();
-  return create_column(group, dimensions, "parameters", Type::float64,
-                       one_unit ? units.front() : "see parameter_units", "parameters of the point",
-                       &label);
+  return create_column(group, dimensions, name, Type::float64,
+                       one_unit ? units.front() : "see " + label + "_units", meaning, &scale);
 }
 
 void write_failures(const Handle& file, const std::vector<Failure>& failures) {
@@ -202,6 +195,9 @@ void check_layout(const ScanLayout& layout, std::size_t points) {
       product *= axis.values.size();
     }
     expect(!layout.axes.empty() && product == points, "a grid has a point for every axis value");
+    if (!layout.nuisances.empty())
+      for (const char* name : {"nuisance", "nuisance_units", "nuisance_long_name", "profiled"})
+        add_name(name);
   } else {
     for (const char* name :
          {"index", "parameter", "parameter_units", "parameter_long_name", "parameters"}) {
@@ -244,7 +240,12 @@ class ScanWriter::Impl {
     const Handle group = hdf5::create_group(file_, grid ? "grid" : "points");
     const Dimensions dimensions =
         grid ? write_grid_axes(group, layout_) : write_index(group, points);
-    if (!grid) parameters_ = create_parameters(group, dimensions, layout_);
+    if (!grid)
+      parameters_ = create_parameters(group, dimensions, layout_.parameters, "parameter",
+                                      "parameters", "parameters of the point");
+    if (!layout_.nuisances.empty())
+      profiled_ = create_parameters(group, dimensions, layout_.nuisances, "nuisance", "profiled",
+                                    "parameters that minimise chi-square at the point");
     chi2_ =
         create_column(group, dimensions, "chi2", Type::float64, "1", "chi-square of all groups");
     if (!layout_.groups.empty()) {
@@ -268,6 +269,7 @@ class ScanWriter::Impl {
     const std::size_t count = rows.status.size();
     check_rows(rows, count);
     if (layout_.kind == ScanLayout::Kind::points) put(parameters_, rows.coordinates);
+    if (!layout_.nuisances.empty()) put(profiled_, rows.profiled);
     put(chi2_, Type::float64, 1, count, rows.chi2.data());
     if (!layout_.groups.empty()) put(chi2_group_, rows.chi2_group);
     put(status_, Type::uint8, 1, count, rows.status.data());
@@ -278,6 +280,11 @@ class ScanWriter::Impl {
       put(kept_[k], Type::float64, 1, count, column.data());
     }
     counts_ += count_points(rows.status);
+    check_storage();
+  }
+
+  void add(const std::vector<DataGroup>& groups) const {
+    for (const DataGroup& group : groups) write_data_group(file_, group);
     check_storage();
   }
 
@@ -306,6 +313,7 @@ class ScanWriter::Impl {
     expect(rows.chi2.size() == count, "a point has a chi-square");
     expect(fits(rows.chi2_group, layout_.groups.size()), "a point has a chi-square of every group");
     expect(fits(rows.kept, layout_.kept.size()), "a point has a value of every kept column");
+    expect(fits(rows.profiled, layout_.nuisances.size()), "a point has a value of every nuisance");
     expect(
         layout_.kind == ScanLayout::Kind::grid || fits(rows.coordinates, layout_.parameters.size()),
         "a point has a value of every parameter");
@@ -328,7 +336,7 @@ class ScanWriter::Impl {
 
   /// Everything that HDF5 holds back goes to the storage.
   void close() {
-    for (Handle* column : {&parameters_, &chi2_, &chi2_group_, &status_}) *column = Handle();
+    for (Handle* column : {&parameters_, &profiled_, &chi2_, &chi2_group_, &status_}) *column = Handle();
     kept_.clear();
     file_ = Handle();
   }
@@ -338,7 +346,7 @@ class ScanWriter::Impl {
   SafeFile out_;
   hdf5::Storage storage_;
   Handle file_;
-  Handle parameters_, chi2_, chi2_group_, status_;
+  Handle parameters_, profiled_, chi2_, chi2_group_, status_;
   std::vector<Handle> kept_;
   PointCounts counts_;  ///< of the rows that are there
 };
@@ -350,6 +358,8 @@ ScanWriter::ScanWriter(const std::filesystem::path& path, ScanLayout layout, std
 ScanWriter::~ScanWriter() = default;
 
 void ScanWriter::append(const ScanRows& rows) { impl_->append(rows); }
+
+void ScanWriter::add(const std::vector<DataGroup>& groups) { impl_->add(groups); }
 
 void ScanWriter::finish(const FileHeader& header, const std::vector<Failure>& failures,
                         const Provenance& provenance) {

@@ -6,58 +6,15 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/input/sha256.hpp"
-#include "smeftscan/observables/observable.hpp"
 #include "smeftscan/rge/integrator.hpp"
-#include "smeftscan/sampling/grid.hpp"
+#include "smeftscan/scan/file_layout.hpp"
 #include "smeftscan/scan/row_layout.hpp"
-#include "smeftscan/smeft/label.hpp"
-#include "smeftscan/smeft/sm_inputs.hpp"
+#include "smeftscan/scan/sampler_output.hpp"
 
 namespace smeftscan::scan {
 namespace {
 
 constexpr std::size_t piece_bytes = std::size_t{16} << 20;
-
-/// The kept columns of the file, in the order of the rows.
-std::vector<output::KeptColumn> kept_columns(const Job& job) {
-  std::vector<output::KeptColumn> result;
-  for (const auto& key : job.keep.predictions) {
-    const auto& row = observables::observable(key.name, job.source);
-    result.push_back({key.label(), key.label(), std::string(row.unit), {}});
-  }
-  const double scale = smeft::read_sm_inputs(job.data.inputs("running")).scale;
-  const output::hdf5::NamedAttributes at{{"scale", scale}, {"basis", std::string("Warsaw")}};
-  for (const int coefficient : job.keep.coefficients) {
-    const std::string name = smeft::coefficient_name(coefficient);
-    result.push_back({"wc_" + name, "Wilson coefficient " + name, "GeV^-2", at});
-    if (!smeft::layout.coefficients[static_cast<std::size_t>(coefficient)].is_real)
-      result.push_back({"wc_" + name + ".im", "imaginary part of " + name, "GeV^-2", at});
-  }
-  return result;
-}
-
-output::ScanLayout file_layout(const Job& job) {
-  output::ScanLayout layout;
-  const auto meaning = [&](const std::string& name) {
-    for (const auto& parameter : job.model.model->parameters())
-      if (parameter.name == name) return parameter.meaning;
-    return name;
-  };
-  if (const auto* grid = dynamic_cast<const sampling::Grid*>(job.sampler.get())) {
-    for (std::size_t i = 0; i < grid->axes().size(); ++i) {
-      const auto& parameter = grid->space()[i];
-      layout.axes.push_back(
-          {parameter.name, parameter.unit, meaning(parameter.name), grid->axes()[i]});
-    }
-  } else {
-    layout.kind = output::ScanLayout::Kind::points;
-    for (const auto& parameter : job.sampler->space())
-      layout.parameters.push_back({parameter.name, parameter.unit, meaning(parameter.name)});
-  }
-  layout.groups = job.groups;
-  layout.kept = kept_columns(job);
-  return layout;
-}
 
 std::string failure_message(PointStatus status, int solver_flag) {
   std::string message(name(status));
@@ -111,6 +68,37 @@ void collect_failures(const Rows& rows, long long first, std::vector<output::Fai
   }
 }
 
+/// The points first, ..., first + count - 1 of the scan.
+output::ScanRows scan_rows(const Job& job, const RowLayout& layout,
+                           const output::JournalRows& journal, long long first, long long count,
+                           std::vector<output::Failure>& failures) {
+  output::ScanRows rows = empty_rows(job, layout, first, count);
+  journal.visit(first, count, [&](long long at, const Rows& found) {
+    copy_rows(found, layout, at - first, rows);
+    collect_failures(found, at, failures);
+  });
+  return rows;
+}
+
+/// The grid points first, ..., first + count - 1 of a profile: the scan's points at the minima.
+/// Where none was found the status is other.
+output::ScanRows profile_rows(const Job& job, const RowLayout& layout,
+                              const output::JournalRows& journal,
+                              const sampling::ProfileResult& profile, long long first,
+                              long long count) {
+  const std::vector<std::int64_t> points(profile.point.begin() + first,
+                                         profile.point.begin() + first + count);
+  Rows found = rows_of(job, journal, points);
+  for (std::size_t i = 0; i < points.size(); ++i)
+    if (points[i] < 0)
+      found(static_cast<Eigen::Index>(i), RowLayout::status) =
+          static_cast<double>(PointStatus::other);
+  output::ScanRows rows = empty_rows(job, layout, first, count);
+  copy_rows(found, layout, 0, rows);
+  rows.profiled = profile.minimised.middleRows(first, count);
+  return rows;
+}
+
 /// Of everything that rows depend on besides the job's text: the data, and the points of a list.
 std::string data_sha256(const Job& job) {
   if (job.sampler->learns() || job.sampler_name == "grid") return job.data.sha256;
@@ -136,7 +124,10 @@ output::PointCounts write_scan_file(const Job& job, const output::JournalRows& j
                                     const std::string& state, const output::Provenance& provenance,
                                     bool overwrite) {
   const RowLayout layout(job);
-  const long long total = job.sampler->learns() ? journal.end() : job.sampler->total();
+  const sampling::ProfileResult* profile = finished_profile(job);
+  const long long total = profile != nullptr ? static_cast<long long>(profile->point.size())
+                          : job.sampler->learns() ? journal.end()
+                                                  : job.sampler->total();
   output::ScanWriter writer(job.output, file_layout(job), static_cast<std::size_t>(total),
                             overwrite);
   const auto row_bytes = sizeof(double) * static_cast<std::size_t>(layout.columns);
@@ -145,14 +136,13 @@ output::PointCounts write_scan_file(const Job& job, const output::JournalRows& j
   output::PointCounts counts;
   for (long long first = 0; first < total; first += piece) {
     const long long count = std::min(piece, total - first);
-    output::ScanRows rows = empty_rows(job, layout, first, count);
-    journal.visit(first, count, [&](long long at, const Rows& found) {
-      copy_rows(found, layout, at - first, rows);
-      collect_failures(found, at, failures);
-    });
+    const output::ScanRows rows =
+        profile != nullptr ? profile_rows(job, layout, journal, *profile, first, count)
+                           : scan_rows(job, layout, journal, first, count, failures);
     counts += output::count_points(rows.status);
     writer.append(rows);
   }
+  writer.add(sampler_groups(job, journal));
   const output::FileHeader header{.job = job.text,
                                   .job_resolved = job.resolved(),
                                   .job_sha256 = input::sha256(job.text),

@@ -83,7 +83,8 @@ void write_attribute(const Handle& object, const std::string& name,
 /// All string, integer and real scalar attributes of an object, in their order of creation.
 NamedAttributes read_attributes(const Handle& object);
 
-/// An array of `type` (not string) without values; float64 gets NaN as fill value and _FillValue.
+/// An array of `type` (not string) without values, of a single number if `shape` is empty; float64
+/// gets NaN as fill value and _FillValue.
 Handle create_array(const Handle& group, const std::string& name, Type type, const Shape& shape);
 /// Writes the elements first, ..., first + count - 1 of an array in row-major order.
 void write_elements(const Handle& dataset, Type type, std::size_t first, std::size_t count,
