@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+"""The draws of a scan file whose sampler makes chains (groups posterior, sample_stats, diagnostics).
+
+    chains = read_chains("posterior.h5")
+    chains.parameters            # ["gl_11", "gl_22"]; derived quantities are in chains.derived
+    chains.draws["gl_11"]        # array (chain, draw), without the warm-up
+"""
+
+import dataclasses
+import os
+
+import h5py
+import numpy as np
+
+from command import Failure
+from scan_file import FORMAT
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Chains:
+    path: str
+    parameters: list             # names, in the order of the job
+    derived: list                # names of the other columns
+    draws: dict                  # name -> array (chain, draw)
+    units: dict                  # name -> unit
+    log_posterior: np.ndarray    # (chain, draw)
+    chi2: np.ndarray             # (chain, draw)
+    diagnostics: dict            # name of the parameter -> {"rhat": ..., "bulk_ess": ..., ...}
+    best: dict                   # parameters and derived quantities at the best draw
+
+    def values(self, name):
+        """All draws of all chains in one row."""
+        if name not in self.draws:
+            raise Failure(f"{self.path}: no column '{name}' "
+                          f"(there are: {', '.join(self.draws)})")
+        return self.draws[name].ravel()
+
+
+def read_chains(path):
+    """A Failure with one line if the file is missing, damaged, or has no posterior."""
+    if not os.path.isfile(path):
+        raise Failure(f"{path}: no such file")
+    try:
+        with h5py.File(path, "r") as file:
+            if _text(file.attrs.get("format", b"")) != FORMAT:
+                raise Failure(f"{path}: not a file of format '{FORMAT}'")
+            if "posterior" not in file:
+                raise Failure(f"{path}: no posterior in it (a sampler of chains makes one)")
+            return _read(path, file)
+    except (OSError, KeyError, IndexError, ValueError) as problem:
+        raise Failure(f"{path}: not a readable scan file ({problem})") from None
+
+
+def _read(path, file):
+    posterior, stats = file["posterior"], file["sample_stats"]
+    parameters = [_text(name) for name in file["constant_data/parameter"][()]]
+    draws, units, derived = {}, {}, []
+    for name in parameters + sorted(set(posterior) - {"chain", "draw"} - set(parameters)):
+        true_name = name.replace("|", "/")
+        draws[true_name] = posterior[name][()]
+        units[true_name] = _text(posterior[name].attrs["units"])
+        if name not in parameters:
+            derived.append(true_name)
+    table = file["diagnostics"]
+    diagnostics = {parameter: {name: float(table[name][i]) for name in table
+                               if table[name].shape == (len(parameters),)
+                               and table[name].dtype.kind == "f"}
+                   for i, parameter in enumerate(parameters)}
+    chi2 = stats["chi2"][()]
+    place = np.unravel_index(np.nanargmin(chi2), chi2.shape)
+    return Chains(path, parameters, derived, draws, units, stats["lp"][()], chi2, diagnostics,
+                  {name: float(values[place]) for name, values in draws.items()})
+
+
+def _text(value):
+    return value.decode("utf-8") if isinstance(value, bytes) else str(value)

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+"""Corner plot, traces and summary table, from a posterior of known numbers and a known fit."""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import h5py
+import numpy as np
+
+import synthetic_scan as synthetic
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "analysis"))
+import corner  # noqa: E402
+from chain_file import read_chains  # noqa: E402
+
+
+def write_posterior(path, draws):
+    """`draws`: name -> array (chain, draw); R(Vus) is derived. Behind a list of points."""
+    synthetic.write_points(path, np.zeros((3, 2)))
+    with h5py.File(path, "a") as file:
+        shape = next(iter(draws.values())).shape
+        for group, columns in (("posterior", draws), ("sample_stats", {
+                "lp": -0.5 * draws["gl_11"] ** 2, "chi2": draws["gl_11"] ** 2})):
+            place = file.create_group(group)
+            for name, values in columns.items():
+                place[name] = values
+                place[name].attrs["units"] = np.bytes_("1")
+            place["chain"], place["draw"] = np.arange(shape[0]), np.arange(shape[1])
+        names = [name for name in draws if name.startswith("gl")]
+        file["constant_data/parameter"] = np.array(names, dtype=h5py.string_dtype("utf-8"))
+        for name, value in (("rhat", 1.002), ("bulk_ess", 1234.0), ("tail_ess", 987.0)):
+            file[f"diagnostics/{name}"] = np.full(len(names), value)
+
+
+class Chains(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        dice = np.random.default_rng(1)
+        normal = dice.normal(size=(3, 4, 3000))
+        self.draws = {"gl_11": 0.5 + 0.1 * normal[0], "gl_22": 2.0 + 0.1 * normal[0] + normal[1],
+                      "R(Vus)": 0.99 + 0.001 * normal[2]}
+        self.file = self.folder / "chains.h5"
+        write_posterior(self.file, self.draws)
+
+    def run_script(self, name, *arguments):
+        command = ["/usr/bin/python3", "-B", str(ROOT / "analysis" / name), *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, cwd=self.folder, check=False)
+
+    def test_pictures_are_drawn(self):
+        for name, ending in (("corner.py", "_corner.png"), ("traces.py", "_traces.png")):
+            done = self.run_script(name, self.file)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            picture = self.folder / f"chains{ending}"
+            self.assertEqual(done.stdout.strip(), str(picture))
+            self.assertEqual(picture.read_bytes()[:8], b"\x89PNG\r\n\x1a\n")
+        done = self.run_script("corner.py", self.file, "--columns", "R(Vus)", "gl_11", "-o", "x.png")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_regions_hold_their_part_of_the_draws(self):
+        counts, x, y = np.histogram2d(self.draws["gl_11"].ravel(), self.draws["gl_22"].ravel(), 60)
+        low, high = corner.thresholds(corner.smooth(counts))
+        total = counts.sum()
+        # a bin at the border holds some per mille; smoothing by a bin widens by a per cent
+        self.assertAlmostEqual(counts[corner.smooth(counts) >= low].sum() / total, 0.95, delta=0.02)
+        self.assertAlmostEqual(counts[corner.smooth(counts) >= high].sum() / total, 0.683,
+                               delta=0.02)
+
+    def test_chains_are_read_with_their_best_draw(self):
+        chains = read_chains(str(self.file))
+        self.assertEqual((chains.parameters, chains.derived), (["gl_11", "gl_22"], ["R(Vus)"]))
+        np.testing.assert_array_equal(chains.draws["gl_22"], self.draws["gl_22"])
+        self.assertEqual(chains.best["gl_11"], min(self.draws["gl_11"].ravel(), key=abs))
+
+    def test_the_summary_has_the_numbers_of_the_draws(self):
+        done = self.run_script("summary.py", self.file)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        rows = {row[0]: row[1:] for row in (
+            [cell.strip() for cell in line.strip("|").split("|")]
+            for line in done.stdout.splitlines())}
+        values = self.draws["gl_11"]
+        self.assertEqual(rows["gl_11"][0], f"{values.mean():.3f}")
+        self.assertEqual(rows["gl_11"][1], f"{values.std():.3f}")
+        self.assertEqual(rows["gl_11"][5:], ["1.002", "1234", "987"])
+        self.assertEqual(rows["R(Vus)"][2], f"{np.median(self.draws['R(Vus)']):.5f}")
+        done = self.run_script("summary.py", self.file, "--latex")
+        self.assertIn(r"$g^{\ell }_{11}$ & " + rows["gl_11"][0], done.stdout)
+
+    def test_the_summary_of_a_fit(self):
+        path = self.folder / "fit.h5"
+        synthetic.write_points(path, np.zeros((3, 2)))
+        with h5py.File(path, "a") as file:
+            fit = file.create_group("best_fit")
+            names = np.array(["gl_11", "gl_22"], dtype=h5py.string_dtype("utf-8"))
+            fit["parameter"] = names
+            fit["parameter"].make_scale("parameter")
+            fit["parameter_units"] = np.array(["1", "1"], dtype=h5py.string_dtype("utf-8"))
+            for name, values in (("parameters", [-0.17, 1.5]), ("errors", [0.1, 0.4]),
+                                 ("lower_errors", [0.11, 0.5]), ("upper_errors", [0.09, np.nan])):
+                fit[name] = np.array(values)
+                fit[name].dims[0].attach_scale(fit["parameter"])
+            fit["chi2"] = 154.3
+        done = self.run_script("summary.py", path)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertRegex(done.stdout, r"gl_11 +\| -0.17 +\| 0.10 +\| -0.11 +\| \+0.09")
+        self.assertRegex(done.stdout, r"chi2 +\| 154.30")
+
+    def test_files_without_a_posterior_are_refused_with_65(self):
+        points = self.folder / "points.h5"
+        synthetic.write_points(points, np.zeros((3, 2)))
+        for script in ("corner.py", "traces.py", "summary.py"):
+            done = self.run_script(script, points)
+            self.assertEqual((done.returncode, done.stdout), (65, ""))
+            self.assertIn("no posterior", done.stderr)
+            self.assertEqual(done.stderr.count("\n"), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
