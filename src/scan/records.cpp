@@ -5,6 +5,7 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/log.hpp"
+#include "smeftscan/output/journal_record.hpp"
 #include "smeftscan/output/scan_status.hpp"
 #include "smeftscan/scan/row_layout.hpp"
 #include "smeftscan/scan/scan_output.hpp"
@@ -89,10 +90,15 @@ void Records::append(long long first, const Rows& rows) {
   if (Clock::now() - last_report_ >= between_reports) report("running");
 }
 
+/// A snapshot may hold all draws: one for every tenth part by which the rows grow makes them a small
+/// part of the journal. Without one, or where it is too large for a record, the rows are replayed.
 void Records::keep_snapshot(const sampling::Sampler& sampler) {
   if (!sampler.learns() || Clock::now() - last_snapshot_ < between_snapshots) return;
-  journal_.append_snapshot(sampler.snapshot());
+  if (done_ - done_at_snapshot_ < done_ / 10) return;
+  const std::string state = sampler.snapshot();
+  if (state.size() <= output::record::largest_payload) journal_.append_snapshot(state);
   last_snapshot_ = Clock::now();
+  done_at_snapshot_ = done_;
 }
 
 void Records::count(const Rows& rows) {

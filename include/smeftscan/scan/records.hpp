@@ -46,7 +46,7 @@ class Records {
 
   /// New rows.
   void append(long long first, const Rows& rows);
-  /// Between requests: keeps the sampler's state, at most once a second.
+  /// Between requests: keeps the sampler's state, at most once a second and less often as it grows.
   void keep_snapshot(const sampling::Sampler& sampler);
 
   long long done() const { return done_; }
@@ -71,6 +71,7 @@ class Records {
   Progress progress_;
   long long done_ = 0;
   long long failed_ = 0;
+  long long done_at_snapshot_ = 0;
   std::chrono::steady_clock::time_point last_snapshot_{};
   std::chrono::steady_clock::time_point last_report_{};
 };
