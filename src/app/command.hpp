@@ -21,6 +21,7 @@ Action add_beta(CLI::App& command);
 Action add_check(CLI::App& command);
 Action add_diff(CLI::App& command);
 Action add_evolve(CLI::App& command);
+Action add_export(CLI::App& command);
 Action add_list(CLI::App& command);
 Action add_merge(CLI::App& command);
 Action add_point(CLI::App& command);

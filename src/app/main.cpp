@@ -30,6 +30,7 @@ constexpr Command commands[]{
     {"recover", "Make a scan file of what an unfinished scan has", &add_recover},
     {"merge", "Put scan files of one kind together", &add_merge},
     {"diff", "Compare two scan files; exit code 1 if they differ", &add_diff},
+    {"export", "Write a finished scan in the form of other programs", &add_export},
     {"list", "List what the program knows", &add_list},
 };
 

@@ -74,4 +74,10 @@ void SafeFile::commit() {
   synchronise_folder(path_.has_parent_path() ? path_.parent_path() : ".");
 }
 
+void write_text_file(const std::filesystem::path& path, const std::string& text) {
+  SafeFile file(path, /*overwrite=*/false);
+  file.write(std::as_bytes(std::span(text)));
+  file.commit();
+}
+
 }  // namespace smeftscan::output

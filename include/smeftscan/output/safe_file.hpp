@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <span>
+#include <string>
 
 namespace smeftscan::output {
 
@@ -33,5 +34,8 @@ class SafeFile {
   std::filesystem::path part_;
   int descriptor_ = -1;
 };
+
+/// A new file of this text; an existing one is refused.
+void write_text_file(const std::filesystem::path& path, const std::string& text);
 
 }  // namespace smeftscan::output

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "command.hpp"
+#include "smeftscan/base/log.hpp"
+#include "smeftscan/input/number.hpp"
+#include "smeftscan/input/wcxf.hpp"
+#include "smeftscan/output/chain_export.hpp"
+#include "smeftscan/output/data_group.hpp"
+#include "smeftscan/output/safe_file.hpp"
+#include "smeftscan/scan/job.hpp"
+#include "smeftscan/smeft/label.hpp"
+
+namespace smeftscan::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t most_wcxf_files = 10'000;
+
+struct Options {
+  std::string file;
+  std::string to;
+  std::string folder;
+};
+
+/// What the model of a job matches to at one point, at the matching scale.
+input::WcxfContent matched(const scan::Job& job, const std::vector<double>& values,
+                           std::vector<std::pair<std::string, std::string>> metadata) {
+  smeft::Coefficients wc{};
+  job.model.model->match(values, wc);
+  input::WcxfContent content{.eft = "SMEFT",
+                             .basis = "Warsaw",
+                             .scale = job.model.model->matching_scale(values),
+                             .values = {},
+                             .metadata = std::move(metadata)};
+  for (const int c : job.model.model->sources()) {
+    const auto value = wc.get(c);
+    if (value.real() == 0.0 && value.imag() == 0.0) continue;
+    content.values.push_back(
+        {smeft::coefficient_name(c), value,
+         smeft::layout.coefficients[static_cast<std::size_t>(c)].is_real});
+  }
+  return content;
+}
+
+/// The best point of a fit; of another scan all points that have an answer.
+std::vector<long long> exported_points(const fs::path& file, const output::ScanFile& scan) {
+  for (const output::DataGroup& fit : output::read_data_groups(file, {"best_fit"}))
+    if (const auto* point = fit.find("point"))
+      return {std::get<std::vector<std::int64_t>>(point->values).front()};
+  std::vector<long long> points;
+  for (std::size_t i = 0; i < scan.rows.status.size(); ++i)
+    if (scan.rows.status[i] == static_cast<std::uint8_t>(PointStatus::ok))
+      points.push_back(static_cast<long long>(i));
+  return points;
+}
+
+/// One file a point: <root>_<point>.yaml.
+void export_wcxf(const fs::path& file, const fs::path& root) {
+  const output::ScanFile scan = output::read_scan_file(file);
+  const scan::Job job = scan::read_job_text(scan.header.job, file.string());
+  const std::vector<long long> points = exported_points(file, scan);
+  if (points.size() > most_wcxf_files)
+    throw InputError(file.string() + ": " + std::to_string(points.size()) +
+                     " points would be as many files. Export to csv, or scan a list of the points "
+                     "that you need");
+  const output::Table table = output::parameter_table(scan);
+  const auto& known = job.model.model->parameters();
+  for (const long long point : points) {
+    std::vector<double> values = job.model.values;
+    for (std::size_t k = 0; k < table.names.size(); ++k) {
+      const auto place = std::find_if(known.begin(), known.end(),
+                                      [&](const auto& p) { return p.name == table.names[k]; });
+      expect(place != known.end(), "the parameters of a scan are those of its model");
+      values[static_cast<std::size_t>(place - known.begin())] =
+          table.values(point, static_cast<Eigen::Index>(k));
+    }
+    const double chi2 = scan.rows.chi2[static_cast<std::size_t>(point)];
+    const std::string text = input::to_wcxf_yaml(
+        matched(job, values,
+                {{"job_sha256", input::json_text(scan.header.job_sha256)},
+                 {"point", std::to_string(point)},
+                 {"chi2", input::format_number(chi2)}}));
+    output::write_text_file(root.string() + "_" + std::to_string(point) + ".yaml", text);
+  }
+  log::info(std::to_string(points.size()) + " files " + root.string() + "_<point>.yaml");
+}
+
+bool has_posterior(const fs::path& file) {
+  return !output::read_data_groups(file, {"posterior"}).empty();
+}
+
+ExitCode export_scan(const Options& options) {
+  const fs::path file = options.file;
+  const fs::path folder = options.folder.empty() ? file.parent_path() : fs::path(options.folder);
+  std::error_code error;
+  if (!folder.empty()) fs::create_directories(folder, error);
+  if (error)
+    throw InputError(folder.string() + ": cannot be made (" + error.message() + ")",
+                     ExitCode::cannot_create);
+  const fs::path root = folder / file.stem();
+  if (options.to == "wcxf") {
+    export_wcxf(file, root);
+  } else if (options.to == "csv") {
+    output::write_csv(root.string() + ".csv",
+                      has_posterior(file) ? output::draw_table(output::read_posterior(file))
+                                          : output::point_table(output::read_scan_file(file)));
+  } else if (options.to == "getdist") {
+    output::export_getdist(output::read_posterior(file), root);
+  } else {
+    output::export_emcee(output::read_posterior(file), root.string() + "_emcee.h5");
+  }
+  return ExitCode::complete;
+}
+
+}  // namespace
+
+Action add_export(CLI::App& command) {
+  const auto options = std::make_shared<Options>();
+  command.add_option("OUT", options->file, "The output of a finished scan")->required();
+  command.add_option("--to", options->to, "getdist, emcee, csv or wcxf")
+      ->required()
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"getdist", "emcee", "csv", "wcxf"}));
+  command.add_option("-o,--output", options->folder, "Folder of the files (default: that of OUT)")
+      ->type_name("DIR");
+  return [options] { return export_scan(*options); };
+}
+
+}  // namespace smeftscan::app

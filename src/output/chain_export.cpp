@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/output/chain_export.hpp"
+
+#include <cstdio>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/output/data_group.hpp"
+#include "smeftscan/output/safe_file.hpp"
+
+namespace smeftscan::output {
+namespace {
+
+namespace fs = std::filesystem;
+using Eigen::Index;
+
+std::string digits(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.17g", value);
+  return text;
+}
+
+/// <root>.paramnames and the like: a name may hold dots.
+fs::path with_ending(const fs::path& root, const std::string& ending) {
+  return root.string() + ending;
+}
+
+/// A name as GetDist takes it: without blanks, and none of its own signs.
+std::string plain(std::string name) {
+  for (char& c : name)
+    if (c == ' ' || c == '*' || c == '?') c = '_';
+  return name;
+}
+
+std::string latex(const std::string& name) {
+  std::string result = "\\mathrm{";
+  for (const char c : name) result += c == '_' ? "\\_" : std::string(1, c);
+  return result + "}";
+}
+
+/// Datasets in the order of the file, which is alphabetical here: the parameters come first.
+void read_columns(const DataGroup& group, Posterior& result) {
+  for (const DataArray& array : group.arrays) {
+    if (array.name == "chain" || array.name == "draw") continue;
+    bool is_parameter = false;
+    for (std::size_t i = 0; i < result.parameters; ++i)
+      is_parameter = is_parameter || result.names[i] == array.name;
+    if (!is_parameter) result.names.push_back(array.name);
+  }
+  result.values.resize(static_cast<Index>(result.chains * result.draws),
+                       static_cast<Index>(result.names.size()));
+  for (std::size_t k = 0; k < result.names.size(); ++k) {
+    const std::vector<double>& values = group.reals(result.names[k]);
+    if (values.size() != result.chains * result.draws)
+      throw InputError("the posterior of '" + result.names[k] + "' has another size");
+    result.values.col(static_cast<Index>(k)) =
+        Eigen::Map<const Eigen::VectorXd>(values.data(), result.values.rows());
+    const DataArray* array = group.find(result.names[k]);
+    if (k >= result.parameters && !result.names[k].starts_with("wc_"))
+      result.names[k] = array->long_name;
+  }
+}
+
+}  // namespace
+
+Posterior read_posterior(const fs::path& scan) {
+  const auto groups = read_data_groups(scan, {"posterior", "sample_stats", "constant_data"});
+  if (groups.size() != 3 || groups.front().find("chain") == nullptr ||
+      groups.front().find("draw") == nullptr)
+    throw InputError(scan.string() +
+                     ": has no posterior. Export it with --to csv, or run a sampler of chains");
+  Posterior result;
+  result.chains = groups[0].find("chain")->size();
+  result.draws = groups[0].find("draw")->size();
+  result.names = groups[2].strings("parameter");
+  result.parameters = result.names.size();
+  result.lower = groups[2].reals("lower");
+  result.upper = groups[2].reals("upper");
+  read_columns(groups[0], result);
+  result.log_posterior = groups[1].reals("lp");
+  result.chi2 = groups[1].reals("chi2");
+  const DataArray* accepted = groups[1].find("accepted");
+  if (accepted == nullptr || !std::holds_alternative<std::vector<std::int8_t>>(accepted->values))
+    throw InputError(scan.string() + ": /sample_stats/accepted is missing");
+  result.accepted = std::get<std::vector<std::int8_t>>(accepted->values);
+  return result;
+}
+
+Table draw_table(const Posterior& posterior) {
+  Table table{{"chain", "draw"}, Rows(posterior.values.rows(), posterior.values.cols() + 4)};
+  table.names.insert(table.names.end(), posterior.names.begin(), posterior.names.end());
+  table.names.insert(table.names.end(), {"lp", "chi2"});
+  for (Index i = 0; i < table.values.rows(); ++i) {
+    const auto row = static_cast<std::size_t>(i);
+    table.values.row(i) << static_cast<double>(row / posterior.draws),
+        static_cast<double>(row % posterior.draws), posterior.values.row(i),
+        posterior.log_posterior[row], posterior.chi2[row];
+  }
+  return table;
+}
+
+void export_getdist(const Posterior& posterior, const fs::path& root) {
+  std::string names, ranges;
+  for (std::size_t k = 0; k < posterior.names.size(); ++k) {
+    const bool derived = k >= posterior.parameters;
+    const std::string name = plain(posterior.names[k]);
+    names += name + (derived ? "*\t" : "\t") + latex(posterior.names[k]) + "\n";
+    ranges += name + (derived ? " N N" : " " + digits(posterior.lower[k]) + " " +
+                                             digits(posterior.upper[k])) +
+              "\n";
+  }
+  write_text_file(with_ending(root, ".paramnames"), names);
+  write_text_file(with_ending(root, ".ranges"), ranges);
+  for (std::size_t chain = 0; chain < posterior.chains; ++chain) {
+    std::string text;
+    for (std::size_t draw = 0; draw < posterior.draws; ++draw) {
+      const std::size_t row = chain * posterior.draws + draw;
+      text += "1 " + digits(-posterior.log_posterior[row]);
+      for (Index k = 0; k < posterior.values.cols(); ++k)
+        text += " " + digits(posterior.values(static_cast<Index>(row), k));
+      text += "\n";
+    }
+    write_text_file(with_ending(root, "_" + std::to_string(chain + 1) + ".txt"), text);
+  }
+}
+
+void export_emcee(const Posterior& posterior, const fs::path& path) {
+  const std::size_t walkers = posterior.chains;
+  const std::size_t iterations = posterior.draws;
+  std::vector<double> chain, log_prob;
+  std::vector<double> accepted(walkers, 0.0);
+  for (std::size_t draw = 0; draw < iterations; ++draw) {
+    for (std::size_t walker = 0; walker < walkers; ++walker) {
+      const std::size_t row = walker * iterations + draw;
+      for (std::size_t k = 0; k < posterior.parameters; ++k)
+        chain.push_back(posterior.values(static_cast<Index>(row), static_cast<Index>(k)));
+      log_prob.push_back(posterior.log_posterior[row]);
+      accepted[walker] += posterior.accepted[row];
+    }
+  }
+  SafeFile out(path, /*overwrite=*/false);
+  hdf5::Storage storage{out.descriptor()};
+  {
+    const hdf5::Handle file = hdf5::create(storage);
+    const hdf5::Handle group = hdf5::create_group(file, "mcmc");
+    const hdf5::NamedAttributes attributes{
+        {"version", std::string("3.1.3")},  // of emcee, whose layout this is
+        {"nwalkers", static_cast<std::int64_t>(walkers)},
+        {"ndim", static_cast<std::int64_t>(posterior.parameters)},
+        {"has_blobs", std::int64_t{0}},
+        {"iteration", static_cast<std::int64_t>(iterations)}};
+    for (const auto& [name, value] : attributes) hdf5::write_attribute(group, name, value);
+    const auto write = [&](const char* name, const std::vector<double>& values,
+                           const hdf5::Shape& shape) {
+      hdf5::write_array(group, name, hdf5::Type::float64, values.data(), shape);
+    };
+    write("accepted", accepted, {walkers});
+    write("chain", chain, {iterations, walkers, posterior.parameters});
+    write("log_prob", log_prob, {iterations, walkers});
+  }
+  if (storage.error != 0) out.fail(storage.error);
+  out.commit();
+}
+
+}  // namespace smeftscan::output
