@@ -105,8 +105,9 @@ Report make_report(const Answer& answer, const scan::Pipeline& pipeline) {
     report.chi2.emplace_back(job.groups[i], result.chi_square[i][answer.lane]);
   report.pulls = pipeline.likelihood().pulls(values);
   report.predictions =
-      prediction_rows(pipeline.columns(), values, report.pulls, job.measurements);
+      prediction_rows(pipeline.columns(), values, report.pulls, job.measurements, job.theory);
   report.wc.emplace(smeft::lane(result.high, answer.lane), smeft::lane(result.low, answer.lane));
+  report.wet = low_energy_coefficients(job.data, report.wc->second.wc);
   return report;
 }
 
@@ -137,6 +138,18 @@ void print_coefficients(const smeft::LaneState& state, int lane, double part) {
   }
 }
 
+void print_coefficients(const wet::Coefficients& wc) {
+  std::printf("coefficients at %.6g GeV of b -> s l l and of mixing of mesons (WCxf, basis flavio)\n",
+              wet::b_scale);
+  for (int i = 0; i < wet::coefficient_count; ++i) {
+    const auto value = wc[wet::Label{i}];
+    if (value == 0.0) continue;
+    std::printf("  %-15s %+.6e %+.6e i\n",
+                std::string(wet::names[static_cast<std::size_t>(i)]).c_str(), value.real(),
+                value.imag());
+  }
+}
+
 void print_table(const Answer& answer, const scan::Pipeline& pipeline) {
   const scan::Job& job = pipeline.job();
   const scan::GroupResult& result = answer.result;
@@ -156,7 +169,9 @@ void print_table(const Answer& answer, const scan::Pipeline& pipeline) {
                 result.statistics.evaluations);
   print_coefficients(result.high, answer.lane, 0.0);
   print_coefficients(result.low, answer.lane, 1e-3);
-  std::printf("%s", pull_table(make_report(answer, pipeline)).c_str());
+  const Report report = make_report(answer, pipeline);
+  if (report.wet) print_coefficients(*report.wet);
+  std::printf("%s", pull_table(report).c_str());
 }
 
 ExitCode point(const Options& options) {

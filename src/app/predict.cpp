@@ -14,9 +14,11 @@
 #include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/rge/running.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
+#include "smeftscan/scan/job.hpp"
 #include "smeftscan/smeft/flavour_rotation.hpp"
-#include "smeftscan/smeft/label.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
+#include "smeftscan/smeft/wcxf.hpp"
+#include "smeftscan/wet/wcxf.hpp"
 #include "validity.hpp"
 #include "wcxf_option.hpp"
 
@@ -24,11 +26,12 @@ namespace smeftscan::app {
 namespace {
 
 constexpr rge::IntegratorOptions integrator{rge::Method::adams, 1e-9};
-constexpr double lep2_scale = 206.5;  // GeV, as observables::Theory::wc_lep2 has it
 
 /// Those of the paper's fit.
 const std::vector<std::string> default_groups{"cabibbo", "electroweak", "lepton_universality",
                                               "trident", "bsll"};
+/// And those that coefficients below the electroweak scale are compared with.
+const std::vector<std::string> wet_groups{"bsll"};
 
 using likelihood::Measurement;
 using likelihood::ObservableKey;
@@ -49,9 +52,10 @@ std::vector<Measurement> counting_measurements(const input::DataSet& data) {
   return likelihood::select_measurements(all, data.name, std::nullopt);
 }
 
-/// The groups of the option, else those of the paper's fit that the data set has.
+/// The groups of the option, else those of `usual` that the data set has.
 std::vector<std::string> chosen_groups(const Options& options,
-                                       const std::vector<Measurement>& measured) {
+                                       const std::vector<Measurement>& measured,
+                                       const std::vector<std::string>& usual) {
   std::vector<std::string> known;
   for (const Measurement& entry : measured)
     if (std::find(known.begin(), known.end(), entry.group) == known.end())
@@ -72,7 +76,7 @@ std::vector<std::string> chosen_groups(const Options& options,
     chosen.push_back(group);
   }
   if (!options.groups.empty()) return chosen;
-  std::copy_if(default_groups.begin(), default_groups.end(), std::back_inserter(chosen), is_known);
+  std::copy_if(usual.begin(), usual.end(), std::back_inserter(chosen), is_known);
   return chosen;
 }
 
@@ -80,12 +84,13 @@ bool is_meant(const std::string& wanted, const ObservableKey& key) {
   return wanted == key.name || wanted == key.label();
 }
 
-/// "name[4.3,6]" as a key whose arguments are called as those of `pattern`.
-std::optional<ObservableKey> parse_label(const std::string& text, const ObservableKey& pattern) {
-  if (!text.starts_with(pattern.name + "[") || !text.ends_with(']')) return std::nullopt;
-  ObservableKey key{pattern.name, {}};
-  const char* place = text.data() + pattern.name.size() + 1;
-  for (const auto& [argument, unused] : pattern.arguments) {
+/// "name[4.3,6]" as a key with these arguments; nothing if it is no such label.
+std::optional<ObservableKey> parse_label(const std::string& text, const std::string& name,
+                                         const std::vector<std::string>& arguments) {
+  if (!text.starts_with(name + "[") || !text.ends_with(']')) return std::nullopt;
+  ObservableKey key{name, {}};
+  const char* place = text.data() + name.size() + 1;
+  for (const std::string& argument : arguments) {
     double value = 0.0;
     const auto read = std::from_chars(place, text.data() + text.size(), value);
     if (read.ec != std::errc() || (*read.ptr != ',' && *read.ptr != ']')) return std::nullopt;
@@ -95,6 +100,20 @@ std::optional<ObservableKey> parse_label(const std::string& text, const Observab
   return place == text.data() + text.size() ? std::optional(key) : std::nullopt;
 }
 
+/// What the arguments of an observable are called: the table says it, or measured bins.
+std::vector<std::string> argument_names(const observables::Observable& row,
+                                        const std::vector<ObservableKey>& measured) {
+  std::vector<std::string> names;
+  for (const std::string_view argument : row.arguments)
+    if (!argument.empty()) names.emplace_back(argument);
+  if (!names.empty()) return names;
+  const auto pattern = std::find_if(measured.begin(), measured.end(),
+                                    [&](const ObservableKey& key) { return key.name == row.name; });
+  if (pattern != measured.end())
+    for (const auto& [argument, unused] : pattern->arguments) names.push_back(argument);
+  return names;
+}
+
 /// What one --observable means: measured bins of a name, one bin, or an observable without bins.
 std::vector<ObservableKey> named_observables(const std::string& wanted,
                                              const std::vector<ObservableKey>& measured) {
@@ -102,21 +121,33 @@ std::vector<ObservableKey> named_observables(const std::string& wanted,
   for (const ObservableKey& key : measured)
     if (is_meant(wanted, key)) keys.push_back(key);
   if (!keys.empty()) return keys;
-  for (const ObservableKey& key : measured)
-    if (const auto label = parse_label(wanted, key)) return {*label};
+  const std::string name =
+      wanted.ends_with(']') ? wanted.substr(0, wanted.rfind('[')) : wanted;
   try {
-    const auto& row = observables::observable(wanted, "--observable");
-    if (row.formula) return {{wanted, {}}};
+    const auto& row = observables::observable(name, "--observable");
+    const auto arguments = argument_names(row, measured);
+    if (name == wanted && arguments.empty() && !row.bind) return {{wanted, {}}};
+    if (const auto label = parse_label(wanted, name, arguments)) return {*label};
   } catch (const InputError& error) {
     throw InputError(error.what(), ExitCode::usage);
   }
-  throw InputError("--observable: '" + wanted + "' needs arguments, as in " + wanted + "[1.1,6]",
+  throw InputError("--observable: '" + wanted + "' needs arguments, as in " + name + "[1.1,6]",
                    ExitCode::usage);
 }
 
 void add_missing(std::vector<ObservableKey>& to, const std::vector<ObservableKey>& keys) {
   for (const ObservableKey& key : keys)
     if (std::find(to.begin(), to.end(), key) == to.end()) to.push_back(key);
+}
+
+/// Coefficients below the electroweak scale say nothing about these observables.
+void refuse_above_b_scale(const std::vector<ObservableKey>& keys, const std::string& option) {
+  for (const ObservableKey& key : keys)
+    if (observables::observable(key.name, option).scale != observables::Scale::b)
+      throw InputError(option + ": '" + key.name +
+                           "' is no observable of the WET (eft: WET). Give coefficients of the "
+                           "SMEFT, or other observables",
+                       ExitCode::usage);
 }
 
 /// At a lower scale in the down basis of that scale; what is given at mu_EW is not run.
@@ -131,55 +162,97 @@ smeft::LaneCoefficients broadcast(const smeft::Coefficients& wc) {
   return lanes;
 }
 
-Report predict_point(const Options& options) {
-  smeft::State high = read_coefficients(options.wcxf);
-  high.scale = checked_scale(high.scale, options.wcxf + ": scale", ExitCode::bad_input);
-  const input::DataSet data = options.data.load();
-  const auto measured = counting_measurements(data);
-  const auto groups = chosen_groups(options, measured);
-  const auto needed = likelihood::needed_observables(measured, groups);
-
-  std::vector<std::string> all_groups;
-  for (const Measurement& entry : measured) all_groups.push_back(entry.group);
+/// Which observables are computed and which are shown, with the data that they are compared with.
+struct Comparison {
+  std::vector<Measurement> measured;
+  std::vector<std::string> groups;
+  std::vector<ObservableKey> columns;
   std::vector<ObservableKey> shown;
+  std::vector<likelihood::TheoryCovariance> theory;
+
+  bool is_shown(const ObservableKey& key) const {
+    return std::find(shown.begin(), shown.end(), key) != shown.end();
+  }
+};
+
+Comparison make_comparison(const Options& options, const input::DataSet& data, bool is_wet) {
+  Comparison what;
+  what.measured = counting_measurements(data);
+  what.groups = chosen_groups(options, what.measured, is_wet ? wet_groups : default_groups);
+  what.columns = likelihood::needed_observables(what.measured, what.groups);
+  if (is_wet) refuse_above_b_scale(what.columns, "--likelihood");
+  std::vector<std::string> all_groups;
+  for (const Measurement& entry : what.measured) all_groups.push_back(entry.group);
+  const auto all = likelihood::needed_observables(what.measured, all_groups);
   for (const std::string& wanted : options.observables)
-    add_missing(shown, named_observables(wanted,
-                                         likelihood::needed_observables(measured, all_groups)));
-  if (options.observables.empty()) shown = needed;
-  std::vector<ObservableKey> columns = needed;
-  add_missing(columns, shown);
+    add_missing(what.shown, named_observables(wanted, all));
+  if (is_wet) refuse_above_b_scale(what.shown, "--observable");
+  if (options.observables.empty()) what.shown = what.columns;
+  add_missing(what.columns, what.shown);
+  what.theory = scan::read_theory(data, all_groups);
+  return what;
+}
 
-  const observables::Predictor predictor(observables::Inputs::from(data), columns, data.name);
-  const likelihood::Likelihood likelihood(measured, groups, columns);
-  warn_of_scales(high, predictor.needs_lep2());
+/// Runs SMEFT coefficients to mu_EW and predicts.
+std::vector<Lanes> predict_smeft(smeft::State high, const input::DataSet& data,
+                                 const observables::Predictor& predictor, std::size_t size,
+                                 Report& report) {
+  const auto inputs = smeft::read_sm_inputs(data.inputs("running"));
+  if (high.scale != models::electroweak_scale)
+    high.sm = rge::converged_sm(inputs, high.scale, high.wc, integrator);
+  const smeft::State low = at_scale(high, models::electroweak_scale, inputs);
+  const smeft::LaneCoefficients wc = broadcast(low.wc);
+  std::vector<Lanes> values(size);
+  predictor.predict(
+      wc, predictor.needs_lep2() ? broadcast(at_scale(high, observables::lep2_scale, inputs).wc) : wc, values);
+  report.wc.emplace(high, low);
+  report.wet = low_energy_coefficients(data, low.wc);
+  return values;
+}
 
+/// Chi-square, pulls and rows from predictions.
+void compare(const std::vector<Lanes>& lanes, const Comparison& what,
+             const likelihood::Likelihood& likelihood, Report& report) {
+  std::vector<Lanes> chi2(what.groups.size());
+  likelihood.chi_square(lanes, chi2);
+  std::vector<double> values;
+  for (const Lanes& value : lanes) values.push_back(value[0]);
+  for (const double value : values)
+    if (!std::isfinite(value))
+      throw PointFailure(PointStatus::not_finite, "a prediction is not a finite number");
+  for (std::size_t g = 0; g < what.groups.size(); ++g)
+    report.chi2.emplace_back(what.groups[g], chi2[g][0]);
+  report.pulls = likelihood.pulls(values);
+  report.predictions =
+      prediction_rows(what.columns, values, report.pulls, what.measured, what.theory);
+  std::erase_if(report.predictions, [&](const auto& row) { return !what.is_shown(row.key); });
+  std::erase_if(report.pulls, [&](const auto& pull) { return !what.is_shown(pull.observable); });
+}
+
+Report predict_point(const Options& options) {
+  const input::WcxfFile file = input::read_wcxf(options.wcxf);
+  const bool is_wet = file.eft == "WET";
   Report report;
+  report.smeft = !is_wet;
+  smeft::State high;
+  if (is_wet) {
+    report.wet = wet::coefficients_from(file);
+  } else {
+    high.wc = smeft::coefficients_from(file);
+    high.scale = checked_scale(file.scale, options.wcxf + ": scale", ExitCode::bad_input);
+  }
+  const input::DataSet data = options.data.load();
+  const Comparison what = make_comparison(options, data, is_wet);
+  const observables::Predictor predictor(data, what.columns, data.name);
+  const likelihood::Likelihood likelihood(what.measured, what.groups, what.columns, what.theory);
+  if (!is_wet) warn_of_scales(high, predictor.needs_lep2());
   try {
-    const auto inputs = smeft::read_sm_inputs(data.inputs("running"));
-    if (high.scale != models::electroweak_scale)
-      high.sm = rge::converged_sm(inputs, high.scale, high.wc, integrator);
-    const smeft::State low = at_scale(high, models::electroweak_scale, inputs);
-    const smeft::LaneCoefficients wc = broadcast(low.wc);
-    std::vector<Lanes> lanes(columns.size());
-    predictor.predict(
-        wc, predictor.needs_lep2() ? broadcast(at_scale(high, lep2_scale, inputs).wc) : wc, lanes);
-    std::vector<Lanes> chi2(groups.size());
-    likelihood.chi_square(lanes, chi2);
-
-    std::vector<double> values;
-    for (const Lanes& value : lanes) values.push_back(value[0]);
-    for (const double value : values)
-      if (!std::isfinite(value))
-        throw PointFailure(PointStatus::not_finite, "a prediction is not a finite number");
-    for (std::size_t g = 0; g < groups.size(); ++g) report.chi2.emplace_back(groups[g], chi2[g][0]);
-    report.pulls = likelihood.pulls(values);
-    const auto is_shown = [&](const ObservableKey& key) {
-      return std::find(shown.begin(), shown.end(), key) != shown.end();
-    };
-    report.predictions = prediction_rows(columns, values, report.pulls, measured);
-    std::erase_if(report.predictions, [&](const auto& row) { return !is_shown(row.key); });
-    std::erase_if(report.pulls, [&](const auto& pull) { return !is_shown(pull.observable); });
-    report.wc.emplace(high, low);
+    std::vector<Lanes> values(what.columns.size());
+    if (is_wet)
+      predictor.predict(wet::broadcast(*report.wet), values);
+    else
+      values = predict_smeft(high, data, predictor, what.columns.size(), report);
+    compare(values, what, likelihood, report);
   } catch (const PointFailure& failure) {
     report.status = failure.status();
     report.reason = failure.what();
@@ -203,7 +276,7 @@ ExitCode predict(const Options& options) {
 
 Action add_predict(CLI::App& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("WCXF", options->wcxf, "Coefficients in GeV^-2 (SMEFT, basis Warsaw)")
+  command.add_option("WCXF", options->wcxf, "Coefficients (SMEFT, basis Warsaw, in GeV^-2; or WET, basis flavio, at 4.8 GeV)")
       ->type_name("FILE")
       ->required();
   command

@@ -7,6 +7,7 @@
 
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/smeft/label.hpp"
+#include "smeftscan/wet/smeft_map.hpp"
 
 namespace smeftscan::app {
 namespace {
@@ -34,6 +35,15 @@ std::string json_coefficients(const smeft::State& state) {
   }
   return json_object(
       {{"scale", json_number(state.scale)}, {"values", json_object(members)}});
+}
+
+std::string json_coefficients(const wet::Coefficients& wc) {
+  JsonMembers members;
+  for (int i = 0; i < wet::coefficient_count; ++i)
+    if (wc[wet::Label{i}] != 0.0)
+      members.emplace_back(std::string(wet::names[static_cast<std::size_t>(i)]),
+                           json_complex(wc[wet::Label{i}]));
+  return json_object({{"scale", json_number(wet::b_scale)}, {"values", json_object(members)}});
 }
 
 std::string json_chi2(const Report& report) {
@@ -71,13 +81,22 @@ std::string format(const char* pattern, Values... values) {
 
 }  // namespace
 
+std::optional<wet::Coefficients> low_energy_coefficients(const input::DataSet& data,
+                                                         const smeft::Coefficients& wc) {
+  if (!data.inputs_by_module.contains("flavour")) return std::nullopt;
+  const auto inputs = wet::WetInputs::from(data.inputs("flavour"));
+  return wet::SmeftMap(inputs, wet::b_scale).apply(wc);
+}
+
 std::vector<PredictionRow> prediction_rows(const std::vector<likelihood::ObservableKey>& keys,
                                            const std::vector<double>& values,
                                            const std::vector<likelihood::Pull>& pulls,
-                                           const std::vector<likelihood::Measurement>& measured) {
+                                           const std::vector<likelihood::Measurement>& measured,
+                                           const std::vector<likelihood::TheoryCovariance>& theory) {
   std::vector<PredictionRow> rows;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     PredictionRow row{keys[i], values[i], 0.0, ""};
+    double largest = 0.0;  // variance that a measurement gives
     for (const auto& entry : measured)
       for (std::size_t k = 0; k < entry.observables.size(); ++k) {
         if (entry.observables[k] != keys[i]) continue;
@@ -85,8 +104,10 @@ std::vector<PredictionRow> prediction_rows(const std::vector<likelihood::Observa
         double variance = entry.theory_errors[place] * entry.theory_errors[place];
         for (const auto& [source, errors] : entry.theory_sources)
           variance += errors[place] * errors[place];
-        row.theory_error = std::max(row.theory_error, std::sqrt(variance));
+        largest = std::max(largest, variance);
       }
+    for (const auto& covariance : theory) largest += covariance.of({keys[i]})(0, 0);
+    row.theory_error = std::sqrt(largest);
     const auto pull = std::find_if(pulls.begin(), pulls.end(),
                                    [&](const auto& p) { return p.observable == keys[i]; });
     if (pull != pulls.end()) row.group = pull->group;
@@ -100,6 +121,7 @@ JsonMembers json_members(const Report& report) {
   std::vector<std::string> predictions;
   std::vector<std::string> measurements;
   std::string wc = "null";
+  std::string wet = "null";
   if (ok) {
     for (const PredictionRow& row : report.predictions) predictions.push_back(json_prediction(row));
     for (const likelihood::Pull& pull : report.pulls)
@@ -108,12 +130,15 @@ JsonMembers json_members(const Report& report) {
       wc = json_object({{"high", json_coefficients(report.wc->first)},
                         {"ew", json_coefficients(report.wc->second)}},
                        JsonLayout::lines);
+    if (report.wet) wet = json_coefficients(*report.wet);
   }
-  return {{"status", json_text(std::string(name(report.status)))},
-          {"chi2", ok ? json_chi2(report) : "null"},
-          {"predictions", json_array(predictions, JsonLayout::lines)},
-          {"measurements", json_array(measurements, JsonLayout::lines)},
-          {"wc", wc}};
+  JsonMembers members{{"status", json_text(std::string(name(report.status)))},
+                      {"chi2", ok ? json_chi2(report) : "null"},
+                      {"predictions", json_array(predictions, JsonLayout::lines)},
+                      {"measurements", json_array(measurements, JsonLayout::lines)}};
+  if (report.smeft) members.emplace_back("wc", wc);
+  members.emplace_back("wet", wet);
+  return members;
 }
 
 std::string pull_table(const Report& report) {

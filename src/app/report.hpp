@@ -8,8 +8,10 @@
 
 #include "json.hpp"
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/input/data_files.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/smeft/state.hpp"
+#include "smeftscan/wet/coefficients.hpp"
 
 /// What `point` and `predict` say of one point, for people and for machines.
 namespace smeftscan::app {
@@ -17,7 +19,7 @@ namespace smeftscan::app {
 struct PredictionRow {
   likelihood::ObservableKey key;
   double value;
-  double theory_error;  ///< 0 where no measurement gives one
+  double theory_error;  ///< 0 where neither a measurement nor a covariance gives one
   std::string group;    ///< "" if no measured value of the chosen groups has it
 };
 
@@ -27,17 +29,26 @@ struct Report {
   std::vector<std::pair<std::string, double>> chi2;  ///< by group
   std::vector<PredictionRow> predictions;
   std::vector<likelihood::Pull> pulls;
+  bool smeft = true;  ///< whether the input is above mu_EW: without it there is no `wc`
   /// At the matching scale or that of the input, and at mu_EW in the down basis.
   std::optional<std::pair<smeft::State, smeft::State>> wc;
+  std::optional<wet::Coefficients> wet;  ///< at wet::b_scale
 };
 
-/// Rows for observables with values; group and theory error are those of the measurements.
+/// What SMEFT coefficients at mu_EW (down basis) are at wet::b_scale; nothing if the data set has no
+/// module `flavour`.
+std::optional<wet::Coefficients> low_energy_coefficients(const input::DataSet& data,
+                                                         const smeft::Coefficients& wc);
+
+/// Rows for observables with values; the group is that of the measurements, the theory error that of
+/// the measurements and of the covariances in quadrature.
 std::vector<PredictionRow> prediction_rows(const std::vector<likelihood::ObservableKey>& keys,
                                            const std::vector<double>& values,
                                            const std::vector<likelihood::Pull>& pulls,
-                                           const std::vector<likelihood::Measurement>& measured);
+                                           const std::vector<likelihood::Measurement>& measured,
+                                           const std::vector<likelihood::TheoryCovariance>& theory);
 
-/// status, chi2, predictions, measurements, wc; null and [] where there is no answer.
+/// status, chi2, predictions, measurements, wc, wet; null and [] where there is no answer.
 JsonMembers json_members(const Report& report);
 
 /// The pulls as a table, group by group, the largest first, each group under its chi-square; then

@@ -154,15 +154,20 @@ DataSet DataFiles::load_set(const Settings& name_or_file) const {
   return read_set(*file);
 }
 
-std::vector<fs::path> DataFiles::measurement_files(const Settings& named) const {
+std::vector<fs::path> DataFiles::named_files(const Settings& names) const {
   std::vector<fs::path> files;
-  for (std::size_t i = 0; i < named.size(); ++i) {
-    const auto file = look_for(named.at(i).text());
-    if (!file) named.at(i).fail("no such data file '" + named.at(i).text() + "'");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto file = look_for(names.at(i).text());
+    if (!file) names.at(i).fail("no such data file '" + names.at(i).text() + "'");
     if (std::find(files.begin(), files.end(), *file) != files.end())
-      named.at(i).fail("'" + named.at(i).text() + "' stands twice");
+      names.at(i).fail("'" + names.at(i).text() + "' stands twice");
     files.push_back(*file);
   }
+  return files;
+}
+
+std::vector<fs::path> DataFiles::measurement_files(const Settings& names) const {
+  std::vector<fs::path> files = named_files(names);
   if (!overlay_) return files;
   for (const fs::path& file : yaml_files(*overlay_ / "measurements")) {
     const bool replaces = fs::exists(base_ / "measurements" / file.filename());
@@ -174,8 +179,14 @@ std::vector<fs::path> DataFiles::measurement_files(const Settings& named) const 
 
 DataSet DataFiles::read_set(const fs::path& file) const {
   const Settings settings = Settings::from_file(file);
-  settings.refuse_unknown({"name", "description", "inputs", "measurements"});
-  DataSet set{file.stem(), settings, measurement_files(settings.at("measurements")), {}, {}};
+  settings.refuse_unknown({"name", "description", "inputs", "measurements", "predictions"});
+  DataSet set{.name = file.stem(),
+              .settings = settings,
+              .measurement_files = measurement_files(settings.at("measurements")),
+              .inputs_by_module = {},
+              .sha256 = {}};
+  if (const auto predictions = settings.find("predictions"))
+    set.prediction_files = named_files(*predictions);
   if (const auto name = settings.find("name")) set.name = name->text();
 
   Sha256 hash;
@@ -192,6 +203,8 @@ DataSet DataFiles::read_set(const fs::path& file) const {
   }
   for (const fs::path& measurements : set.measurement_files)
     add_file(hash, measurements.filename(), measurements);
+  for (const fs::path& predictions : set.prediction_files)
+    add_file(hash, predictions.filename(), predictions);
   set.sha256 = hash.hex();
   return set;
 }

@@ -4,6 +4,7 @@
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/observables/cabibbo.hpp"
 #include "smeftscan/observables/electroweak.hpp"
+#include "smeftscan/observables/flavour_predictor.hpp"
 #include "smeftscan/observables/lep_contact.hpp"
 #include "smeftscan/observables/lepton_universality.hpp"
 #include "smeftscan/observables/observable.hpp"
@@ -18,6 +19,8 @@ const std::vector<Observable>& observables() {
          {cabibbo_observables(), electroweak_observables(), lepton_universality_observables(),
           trident_observables(), lep_contact_observables()})
       all.insert(all.end(), family.begin(), family.end());
+    const auto& flavour = flavour_observables();
+    all.insert(all.end(), flavour.begin(), flavour.end());
     return all;
   }();
   return table;

@@ -2,28 +2,45 @@
 #include "smeftscan/observables/predictor.hpp"
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/observables/flavour_predictor.hpp"
 
 namespace smeftscan::observables {
 
-Predictor::Predictor(const Inputs& inputs, const std::vector<input::ObservableKey>& keys,
+Predictor::Predictor(const input::DataSet& data, const std::vector<input::ObservableKey>& keys,
                      const std::string& where)
-    : inputs_(inputs) {
-  for (const input::ObservableKey& key : keys) {
+    : inputs_(Inputs::from(data)), size_(keys.size()) {
+  std::vector<FlavourKey> flavour;
+  for (std::size_t column = 0; column < keys.size(); ++column) {
+    const input::ObservableKey& key = keys[column];
     const std::string& place = key.where.empty() ? where : key.where;
     const Observable& row = observable(key.name, place);
+    if (row.scale == Scale::b) {
+      flavour.push_back({key, column});
+      continue;
+    }
     if (row.bind == nullptr && !key.arguments.empty())
       throw InputError(place + ": '" + key.label() + "': the observable '" + key.name +
                        "' has no arguments. Give its name alone");
-    formulas_.push_back(row.bind ? row.bind(inputs_, key, place) : Formula(row.formula));
+    formulas_.emplace_back(column,
+                           row.bind ? row.bind(inputs_, key, place) : Formula(row.formula));
     needs_lep2_ = needs_lep2_ || row.scale == Scale::lep2;
   }
+  if (!flavour.empty()) flavour_ = std::make_shared<const FlavourPredictor>(data, flavour, where);
 }
 
 void Predictor::predict(const smeft::LaneCoefficients& wc, const smeft::LaneCoefficients& wc_lep2,
                         std::span<Lanes> out) const {
-  expect(out.size() == formulas_.size(), "one prediction an observable");
+  expect(out.size() == size_, "one prediction an observable");
+  if (flavour_) flavour_->predict(wc, out);
+  if (formulas_.empty()) return;
   const Theory theory{inputs_, wc, wc_lep2};
-  for (std::size_t i = 0; i < formulas_.size(); ++i) out[i] = formulas_[i](theory);
+  for (const auto& [column, formula] : formulas_) out[column] = formula(theory);
+}
+
+void Predictor::predict(const wet::LaneCoefficients& wc, std::span<Lanes> out) const {
+  expect(out.size() == size_, "one prediction an observable");
+  expect(formulas_.empty(), "only observables of the WET");
+  if (flavour_) flavour_->predict(wc, out);
 }
 
 }  // namespace smeftscan::observables

@@ -22,9 +22,13 @@ inline input::DataSet data_set(const std::string& name) {
   return input::DataFiles().load_set(name);
 }
 
-/// The inputs of the reference program.
+/// The data of the reference program, and the inputs among them.
+inline const input::DataSet& reference_data() {
+  static const auto data = data_set("reference");
+  return data;
+}
 inline const observables::Inputs& reference_inputs() {
-  static const auto inputs = observables::Inputs::from(data_set("reference"));
+  static const auto inputs = observables::Inputs::from(reference_data());
   return inputs;
 }
 
@@ -48,11 +52,20 @@ inline double predict(const std::string& name, const smeft::LaneCoefficients& wc
   return observables::observable(name, "test").formula(theory)[5];
 }
 
+/// The measurements that count in a data set.
+inline std::vector<likelihood::Measurement> counting_measurements(const input::DataSet& data) {
+  std::vector<likelihood::Measurement> all;
+  for (const auto& file : data.measurement_files)
+    for (auto& entry : likelihood::read_measurements(input::Settings::from_file(file)))
+      all.push_back(std::move(entry));
+  return likelihood::select_measurements(all, data.name, std::nullopt);
+}
+
 /// chi-square of a likelihood group of a data set.
 class ChiSquare {
  public:
   ChiSquare(const std::string& set, const std::string& group)
-      : ChiSquare(data_set(set), group, measurements(data_set(set))) {}
+      : ChiSquare(data_set(set), group, counting_measurements(data_set(set))) {}
 
   /// At one point; the coefficients are those of mu_EW and of 206.5 GeV.
   double operator()(const smeft::LaneCoefficients& wc) const {
@@ -70,15 +83,7 @@ class ChiSquare {
             const std::vector<likelihood::Measurement>& counting)
       : columns_(likelihood::needed_observables(counting, {group})),
         likelihood_(counting, {group}, columns_),
-        predictor_(observables::Inputs::from(data), columns_, data.name) {}
-
-  static std::vector<likelihood::Measurement> measurements(const input::DataSet& data) {
-    std::vector<likelihood::Measurement> all;
-    for (const auto& file : data.measurement_files)
-      for (auto& entry : likelihood::read_measurements(input::Settings::from_file(file)))
-        all.push_back(std::move(entry));
-    return likelihood::select_measurements(all, data.name, std::nullopt);
-  }
+        predictor_(data, columns_, data.name) {}
 
   std::vector<input::ObservableKey> columns_;
   likelihood::Likelihood likelihood_;

@@ -14,7 +14,7 @@ using Catch::Matchers::Contains;
 namespace {
 
 double predict_at(const input::ObservableKey& key, const smeft::LaneCoefficients& wc) {
-  const observables::Predictor predictor(reference_inputs(), {key}, "test");
+  const observables::Predictor predictor(reference_data(), {key}, "test");
   CHECK(predictor.needs_lep2());
   Lanes result = 0.0;
   predictor.predict({}, wc, {&result, 1});
@@ -115,7 +115,7 @@ TEST_CASE("Muons and taus feel the sums of the two contact terms", "[observables
 TEST_CASE("The Z couplings of leptons shift the cross-sections too", "[observables]") {
   // R = 1 + 2 sum_XY Re(N P*) d(g_X g_Y) / sum |N|^2 for a shift of the muon's left coupling by
   // -eps_phil1_22/2; the shifts are those of Theory::wc.
-  const observables::Predictor predictor(reference_inputs(),
+  const observables::Predictor predictor(reference_data(),
                                          {{"R_sigma(ee->mumu)", {{"E", 206.5}}}}, "test");
   Lanes at_mu_ew = 0.0;
   predictor.predict(coefficients({{"phil1_22", 0.01}}), {}, {&at_mu_ew, 1});
@@ -176,7 +176,7 @@ TEST_CASE("The paper's best fit costs 32 in muons and 17 in taus", "[observables
 
 TEST_CASE("Arguments of another observable are refused", "[observables]") {
   const auto bind = [](const input::ObservableKey& key) {
-    return observables::Predictor(reference_inputs(), {key}, "job.yaml:3");
+    return observables::Predictor(reference_data(), {key}, "job.yaml:3");
   };
   CHECK_THROWS_WITH(bind({"R_sigma(ee->mumu)", {}}), Contains("job.yaml:3") && Contains("are E"));
   CHECK_THROWS_AS(bind({"R_sigma(ee->mumu)", {{"q2min", 200}}}), InputError);

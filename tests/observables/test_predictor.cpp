@@ -15,7 +15,7 @@ using namespace smeftscan::tests;
 using Catch::Matchers::Contains;
 
 TEST_CASE("Predictions come in the order of the keys", "[observables]") {
-  const Predictor predictor(reference_inputs(), {{"m_W", {}}, {"R(Vus)", {}}, {"m_W", {}}}, "job");
+  const Predictor predictor(reference_data(), {{"m_W", {}}, {"R(Vus)", {}}, {"m_W", {}}}, "job");
   std::array<Lanes, 3> out;
   const auto wc = coefficients({{"ll_1221", 0.1}});
   predictor.predict(wc, wc, out);
@@ -28,7 +28,7 @@ TEST_CASE("Predictions come in the order of the keys", "[observables]") {
 }
 
 TEST_CASE("A coefficient that is not a number spoils only what reads it", "[observables]") {
-  const Predictor predictor(reference_inputs(), {{"R_b", {}}, {"A(Z->ee)", {}}, {"m_W", {}}},
+  const Predictor predictor(reference_data(), {{"R_b", {}}, {"A(Z->ee)", {}}, {"m_W", {}}},
                             "job");
   auto wc = coefficients({});
   wc.set(smeft::find_coefficient("phid_33").value(),
@@ -45,7 +45,7 @@ TEST_CASE("Each lane is a point of its own in the electroweak sector", "[observa
   Lanes source;
   for (int lane = 0; lane < Lanes::count; ++lane) source[lane] = 1e-8 * (lane - 3);
   wc.set(smeft::find_coefficient("phil3_11").value(), ComplexLanes(source));
-  const Predictor predictor(reference_inputs(), {{"sigma_had", {}}}, "job");
+  const Predictor predictor(reference_data(), {{"sigma_had", {}}}, "job");
   std::array<Lanes, 1> out;
   predictor.predict(wc, wc, out);
   for (int lane = 0; lane < Lanes::count; ++lane)
@@ -53,13 +53,13 @@ TEST_CASE("Each lane is a point of its own in the electroweak sector", "[observa
 }
 
 TEST_CASE("Unknown observables and arguments that mean nothing are refused", "[observables]") {
-  CHECK_THROWS_AS(Predictor(reference_inputs(), {{"R_B", {}}}, "job.yaml"), InputError);
-  CHECK_THROWS_WITH(Predictor(reference_inputs(), {{"R_B", {}}}, "job.yaml"),
+  CHECK_THROWS_AS(Predictor(reference_data(), {{"R_B", {}}}, "job.yaml"), InputError);
+  CHECK_THROWS_WITH(Predictor(reference_data(), {{"R_B", {}}}, "job.yaml"),
                     Contains("job.yaml: unknown observable 'R_B'") && Contains("Did you mean"));
   const auto entry = input::Settings::from_text("observables: [m_W,\n  R_B]", "data.yaml");
   const auto read = input::ObservableKey::from(entry.at("observables").at(1));
-  CHECK_THROWS_WITH(Predictor(reference_inputs(), {read}, "job.yaml"),
+  CHECK_THROWS_WITH(Predictor(reference_data(), {read}, "job.yaml"),
                     Contains("data.yaml:2: observables[1]: unknown observable 'R_B'"));
-  CHECK_THROWS_WITH(Predictor(reference_inputs(), {{"R_b", {{"q2min", 1.0}}}}, "job.yaml"),
+  CHECK_THROWS_WITH(Predictor(reference_data(), {{"R_b", {{"q2min", 1.0}}}}, "job.yaml"),
                     Contains("job.yaml") && Contains("no arguments"));
 }

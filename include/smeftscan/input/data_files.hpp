@@ -22,12 +22,14 @@ namespace smeftscan::input {
 ///       running: inputs/running_reference.yaml   # a file below data/, or
 ///       low_energy: {lambda: {value: 0.2312, unit: 1, ...}}    # the parameters themselves
 ///     measurements: [measurements/cabibbo.yaml]
+///     predictions: [predictions/bsll_reference.json]     # theory covariances, optional
 ///
 /// and a user's own set is such a file anywhere.
 struct DataSet {
   std::string name;   ///< what `sets:` of a measurement is compared with
   Settings settings;  ///< the set file
   std::vector<std::filesystem::path> measurement_files;
+  std::vector<std::filesystem::path> prediction_files{};  ///< theory covariances
   /// Parameters by module: running, low_energy, electroweak, flavour as far as the set has them.
   std::map<std::string, Settings> inputs_by_module;
   std::string sha256;  ///< of the bytes of all files above with their names
@@ -74,7 +76,8 @@ class DataFiles {
   std::optional<std::filesystem::path> set_file(const std::string& name_or_file) const;
   std::string unknown_set(const std::string& name) const;
   DataSet read_set(const std::filesystem::path& file) const;
-  std::vector<std::filesystem::path> measurement_files(const Settings& named) const;
+  std::vector<std::filesystem::path> named_files(const Settings& names) const;
+  std::vector<std::filesystem::path> measurement_files(const Settings& names) const;
 
   std::filesystem::path base_;
   std::optional<std::filesystem::path> overlay_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -12,13 +13,15 @@
 
 namespace smeftscan::observables {
 
-/// Where the coefficients of a formula are taken: Theory::wc or Theory::wc_lep2.
-enum class Scale { mu_EW, lep2 };
+/// Where the coefficients of a formula are taken: Theory::wc, Theory::wc_lep2, or the effective
+/// theory below the electroweak scale at wet::b_scale.
+enum class Scale { mu_EW, lep2, b };
 
 /// A formula whose arguments (energies, bins) are settled and integrals are done.
 using Formula = std::function<Lanes(const Theory&)>;
 
 /// A row of the table of observables: with `formula` if it has no arguments, with `bind` if it has.
+/// Those of Scale::b have neither: FlavourPredictor computes them together.
 struct Observable {
   std::string_view name;  ///< as measurements and jobs call it
   std::string_view latex;
@@ -30,6 +33,8 @@ struct Observable {
   /// observable.
   Formula (*bind)(const Inputs&, const input::ObservableKey& key,
                   const std::string& where) = nullptr;
+  /// Of Scale::b: the names of the arguments, "" where there are fewer.
+  std::array<std::string_view, 2> arguments{};
 };
 
 /// All observables, family by family.

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/observables/flavour_predictor.hpp"
+
+#include <algorithm>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/observables/bsll/observable_table.hpp"
+#include "smeftscan/wet/inputs.hpp"
+#include "smeftscan/wet/running.hpp"
+
+namespace smeftscan::observables {
+namespace {
+
+const std::string& place(const input::ObservableKey& key, const std::string& where) {
+  return key.where.empty() ? where : key.where;
+}
+
+/// The arguments are those of the row, each once.
+void check_arguments(const input::ObservableKey& key, const std::string& where) {
+  const Observable& row = observable(key.name, place(key, where));
+  std::string wanted;
+  std::size_t found = 0;
+  std::size_t count = 0;
+  for (const std::string_view argument : row.arguments) {
+    if (argument.empty()) continue;
+    ++count;
+    wanted += (wanted.empty() ? "" : ", ") + std::string(argument);
+    found += std::any_of(key.arguments.begin(), key.arguments.end(),
+                         [&](const auto& given) { return given.first == argument; });
+  }
+  if (found == count && key.arguments.size() == count) return;
+  throw InputError(place(key, where) + ": '" + key.label() + "': the observable '" + key.name +
+                   (count == 0 ? "' has no arguments. Give its name alone"
+                               : "' has other arguments. Give " + wanted));
+}
+
+double argument(const input::ObservableKey& key, std::string_view name) {
+  for (const auto& [given, value] : key.arguments)
+    if (given == name) return value;
+  return 0.0;
+}
+
+bsll::RareModeInputs rare_mode_inputs(const input::DataSet& data, const bsll::Inputs& exclusive,
+                                      const wet::WetInputs& flavour) {
+  auto inputs = bsll::read_rare_mode_inputs(data, exclusive);
+  const auto run_to = [&](double scale) {
+    return wet::running_matrix(flavour.running_between(wet::b_scale, scale));
+  };
+  inputs.to_inclusive = run_to(inputs.inclusive.parameters.scale);
+  inputs.to_mixing = run_to(inputs.mixing.scale);
+  return inputs;
+}
+
+}  // namespace
+
+FlavourPredictor::FlavourPredictor(const input::DataSet& data, const std::vector<FlavourKey>& keys,
+                                   const std::string& where)
+    : map_(wet::WetInputs::from(data.inputs("flavour")), wet::b_scale) {
+  const auto flavour = wet::WetInputs::from(data.inputs("flavour"));
+  const bsll::Inputs inputs = bsll::read_inputs(data);
+  std::vector<input::ObservableKey> exclusive;
+  std::optional<bsll::RareModeInputs> rare;
+  for (const auto& [key, column] : keys) {
+    check_arguments(key, where);
+    const bsll::RareMode* const mode = bsll::find_rare_mode(key.name);
+    if (!mode) {
+      exclusive.push_back(key);
+      exclusive_columns_.push_back(column);
+      continue;
+    }
+    if (!rare) rare = rare_mode_inputs(data, inputs, flavour);
+    rare_modes_.emplace_back(column,
+                             mode->bind(*rare, argument(key, "q2min"), argument(key, "q2max")));
+  }
+  if (!exclusive.empty()) exclusive_.emplace(inputs, exclusive, where);
+}
+
+void FlavourPredictor::predict(const smeft::LaneCoefficients& wc, std::span<Lanes> out) const {
+  predict(map_.apply(wc), out);
+}
+
+void FlavourPredictor::predict(const wet::LaneCoefficients& wc, std::span<Lanes> out) const {
+  for (const auto& [column, formula] : rare_modes_) out[column] = formula(wc);
+  if (!exclusive_) return;
+  static thread_local std::vector<Lanes> values;  // grows once a thread
+  values.resize(exclusive_columns_.size());
+  exclusive_->predict(wc, values);
+  for (std::size_t i = 0; i < values.size(); ++i) out[exclusive_columns_[i]] = values[i];
+}
+
+const std::vector<Observable>& flavour_observables() {
+  static const std::vector<std::string> exclusive = bsll::observable_names();
+  static const std::vector<Observable> rows = [] {
+    std::vector<Observable> all;
+    for (const std::string& name : exclusive) {
+      const auto named = *bsll::find_named_observable(name);
+      const bsll::Quantity& quantity = *named.quantity;
+      Observable row{name, quantity.latex, quantity.unit, quantity.reference, nullptr, Scale::b};
+      row.arguments = {named.binned ? "q2min" : "q2", named.binned ? "q2max" : ""};
+      all.push_back(row);
+    }
+    for (const bsll::RareMode& mode : bsll::rare_modes()) {
+      Observable row{mode.name, mode.latex, mode.unit, mode.reference, nullptr, Scale::b};
+      if (mode.binned) row.arguments = {"q2min", "q2max"};
+      all.push_back(row);
+    }
+    return all;
+  }();
+  return rows;
+}
+
+}  // namespace smeftscan::observables
