@@ -69,6 +69,9 @@ std::vector<std::string> read_header(CsvReader& reader) {
   std::vector<std::string> names;
   for (const std::string_view cell : cells) {
     if (cell.empty()) reader.fail("a column has no name. Give every column a parameter's name");
+    if (std::any_of(cell.begin(), cell.end(),
+                    [](char letter) { return static_cast<unsigned char>(letter) < ' '; }))
+      reader.fail("a column's name holds unprintable letters. Is it a CSV file?");
     if (std::find(names.begin(), names.end(), cell) != names.end())
       reader.fail("the column '" + std::string(cell) + "' stands twice in the header");
     names.emplace_back(cell);

@@ -9,21 +9,30 @@
 #include "smeftscan/scan/batch.hpp"
 
 namespace smeftscan::scan {
+namespace {
+
+constexpr double points_of_an_open_scan = 1000.0;
+
+}  // namespace
 
 Estimate estimate_size(const Job& job) {
   Estimate result;
   result.points = job.sampler->total();
-  const auto points = static_cast<double>(result.points);
+  const auto points =
+      result.points < 0 ? points_of_an_open_scan : static_cast<double>(result.points);
   // a byte of status, and doubles: chi-square, by group, what is kept, coordinates of a list
   const int columns =
       RowLayout(job).columns - RowLayout::chi_square +
       (job.sampler_name == "grid" ? 0 : static_cast<int>(job.sampler->space().size()));
-  const double table = points * (1.0 + 8.0 * columns);
+  double table = points * (1.0 + 8.0 * columns);
+  // a draw has about the columns of a point, and eight of its own; thinned ones are fewer
+  if (job.sampler->posterior() != nullptr) table *= 2.0 + 8.0 / columns;
   constexpr double headers = 1e5;  // of an HDF5 file with all its attributes
   constexpr double program = 5e7;  // libraries, work space, constants
   result.file_bytes = table + headers;
   result.memory_bytes = 2.0 * table + program;  // the table and the file that is made of it
-  result.max_useful_ranks = std::max(1LL, (result.points + Lanes::count - 1) / Lanes::count);
+  result.max_useful_ranks = 
+      std::max(1LL, (job.sampler->largest_request() + Lanes::count - 1) / Lanes::count);
   if (result.file_bytes > job.max_file) {
     char text[200];
     std::snprintf(text, sizeof text,
@@ -45,7 +54,9 @@ Estimate estimate_cost(const Pipeline& pipeline) {
   pipeline.evaluate(group, workspace);
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  result.seconds = seconds * std::ceil(static_cast<double>(result.points) / Lanes::count);
+  const double points =
+      result.points < 0 ? points_of_an_open_scan : static_cast<double>(result.points);
+  result.seconds = seconds * std::ceil(points / Lanes::count);
   return result;
 }
 

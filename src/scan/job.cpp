@@ -197,7 +197,7 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
       if (!bytes) max_file->fail("is no size: write for example '100 GB'");
       result.max_file = *bytes;
     }
-    if (const auto wall_time = run->find("wall_time")) {
+    if (const auto wall_time = run->find("wall_time"); wall_time && wall_time->text() != "none") {
       result.wall_time = parse_duration(wall_time->text());
       if (!result.wall_time) wall_time->fail("is no length of time: write for example '4h'");
     }

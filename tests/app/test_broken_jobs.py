@@ -43,8 +43,8 @@ def points(text):
 
 # What is wrong, the job (with further files if a pair), and what the message must say.
 BROKEN = [
-    ("an unknown key", job() + "modle: {}\n", "job.yaml:10: modle: .*'model'"),
-    ("an unknown key below", job(running="{methd: cvode}"), "job.yaml:5: running.methd.*'method'"),
+    ("an unknown key", job() + "modle: {}\n", "job.yaml:10: .*'modle'.*'model'"),
+    ("an unknown key below", job(running="{methd: cvode}"), "job.yaml:5: running: .*'methd'.*'method'"),
     ("a doubled key", job() + "data: paper\n", "job.yaml:10: .*data"),
     ("a doubled key below", job(running="{rtol: 1e-4, rtol: 1e-5}"), "job.yaml:5: .*rtol"),
     ("a list as job", "- model\n", "job.yaml:1"),
@@ -204,12 +204,11 @@ class BrokenJobs(ProgramTest):
 
     def test_broken_changes_on_the_command_line(self):
         self.write("job.yaml", job())
-        for option, code in (("running", 64), ("=1", 64), ("running.methd=cvode", 65),
-                             ("running.rtol=large", 65), ("parameters.gl_11.points=0", 65),
-                             ("model.z_prime.mass=0", 65)):
+        for option in ("running", "=1", "running.methd=cvode", "running.rtol=large",
+                       "parameters.gl_11.points=0", "model.z_prime.mass=0"):
             for command in ("check", "run"):
                 with self.subTest(option, command=command):
-                    self.refuse(command, option, code, "--set", option)
+                    self.refuse(command, option, 64, "--set", option)
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@
 
 namespace smeftscan::scan {
 
-/// What a job will cost.
+/// What a job will cost; where its sampler alone knows how many points it takes, a thousand of them.
 struct Estimate {
-  long long points = 0;
+  long long points = 0;            ///< -1 where the sampler stops when it has enough
   double memory_bytes = 0.0;       ///< of a rank
   double file_bytes = 0.0;         ///< before compression
   double seconds = 0.0;            ///< on one core, from one timed group of points
