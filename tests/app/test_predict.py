@@ -81,6 +81,47 @@ class Predict(ProgramTest):
         every = self.predict(self.sm(), "--observable", "R_sigma(ee->mumu)")
         self.assertEqual(len(every["predictions"]), 12)
 
+    def write_wet(self, values):
+        return self.write("wet.json", {"eft": "WET", "basis": "flavio", "scale": 4.8,
+                                       "values": values})
+
+    def test_wet_coefficients_are_compared_with_b_to_s_l_l_alone(self):
+        def chi2(values):
+            out = self.result("predict", self.write_wet(values), "--data", "reference-2022",
+                              "--json")
+            answer = json.loads(out)
+            self.assertEqual(set(answer), {"status", "chi2", "predictions", "measurements", "wet"})
+            self.assertEqual(set(answer["chi2"]), {"total", "bsll"})
+            self.assertEqual(set(answer["wet"]["values"]), set(values))
+            return answer["chi2"]["bsll"]
+        # an independent fit: 127.61 in the SM, 13.0 less at C9mu = -0.53
+        self.assertAlmostEqual(chi2({}), 127.61, delta=0.1)
+        self.assertAlmostEqual(chi2({"C9_bsmumu": -0.529}), 127.61 - 13.01, delta=0.2)
+        self.assertIn("WET", self.refusal(64, "predict", self.write_wet({}), "--likelihood",
+                                          "cabibbo"))
+        self.assertIn("R(Vus)", self.refusal(64, "predict", self.write_wet({}), "--observable",
+                                             "R(Vus)"))
+
+    def test_any_bin_of_b_to_s_l_l_can_be_asked_for(self):
+        def rows(*names):
+            options = [option for name in names for option in ("--observable", name)]
+            return json.loads(self.result("predict", self.write_wet({}), "--data", "reference",
+                                          "--json", *options))["predictions"]
+        measured, = rows("<P5p>(B0->K*mumu)[4,6]")
+        self.assertGreater(measured["theory_error"], 0.0)
+        new, point, plain = rows("<P5p>(B0->K*mumu)[4.3,6]", "P5p(B0->K*mumu)[5.05]", "DeltaM_s")
+        self.assertEqual(new["arguments"], {"q2min": 4.3, "q2max": 6})
+        self.assertAlmostEqual(new["value"], point["value"], delta=0.05)
+        self.assertEqual(plain["unit"], "GeV")
+        self.assertIn("needs arguments", self.refusal(64, "predict", self.write_wet({}),
+                                                      "--observable", "P5p(B0->K*mumu)"))
+
+    def test_the_smeft_makes_the_wet_coefficients(self):
+        wet = self.predict(self.write_wcxf("low.json", MU_EW, {"lq1_2223": 1e-9}))["wet"]
+        self.assertEqual(wet["scale"], 4.8)
+        nine, ten = wet["values"]["C9_bsmumu"], wet["values"]["C10_bsmumu"]
+        self.assertAlmostEqual(nine[0] / ten[0], -1.0, delta=0.03)
+
     def test_the_table_has_every_pull_sorted_inside_its_group(self):
         out = self.result("predict", self.sm(), "--data", "paper", "--likelihood",
                           "lepton_universality")
