@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: MIT
+"""What samplers leave in the file: the same on any ranks and after a kill, and open to other tools."""
+
+import csv
+import math
+import os
+import signal
+import subprocess
+import time
+import unittest
+
+import h5py
+import numpy as np
+import yaml
+
+from program import PROGRAM, ProgramTest
+
+JOB = """\
+model: {{z_prime: {{mass: 1 TeV, gl_33: -1.8}}}}
+parameters: {parameters}
+data: paper
+likelihood: {likelihood}
+running: {{method: operator}}
+sampler: {sampler}
+keep: {{predictions: ["R(Vus)"], coefficients: [ll_1221, lq1_1123]}}
+output: out.h5
+"""
+BOX = "{gl_11: {range: [-1, 1]}, gl_22: {range: [0, 3]}}"
+PLANE = "{gl_11: {range: [-1, 1], points: 5}, gl_22: {range: [0, 3]}}"
+GROUPS = "[cabibbo, electroweak]"
+SAMPLERS = {
+    "metropolis": (BOX, "{metropolis: {chains: 10, steps: 60, warmup: 30, seed: 3}}"),
+    "ensemble": (BOX, "{ensemble: {walkers: 16, steps: 40, warmup: 20, seed: 3}}"),
+    "nested": (BOX, "{nested: {live: 60, seed: 3}}"),
+    "best_fit": (BOX, "{best_fit: {starts: 6, seed: 3}}"),
+    "profile": (PLANE, "{profile: {starts: 3, seed: 3}}"),
+}
+
+
+def text(value):
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+class Samplers(ProgramTest):
+    def write_job(self, sampler, likelihood=GROUPS):
+        parameters, options = SAMPLERS[sampler]
+        self.write("job.yaml", JOB.format(parameters=parameters, sampler=options,
+                                          likelihood=likelihood))
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def run_job(self, *options, ranks=1):
+        command = [PROGRAM, "run", "job.yaml", *options]
+        if ranks > 1:
+            command = ["mpirun", "--oversubscribe", "-np", str(ranks), *command]
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True,
+                              timeout=300, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def check_same(self, first, second):
+        code, out, err = self.call("diff", "--bitwise", first, second)
+        self.assertEqual((code, out), (0, ""), err)
+
+    def test_every_sampler_leaves_the_same_file_on_any_ranks(self):
+        for sampler in SAMPLERS:
+            self.write_job(sampler)
+            for ranks in (1, 2, 3):
+                with self.subTest(sampler=sampler, ranks=ranks):
+                    self.run_job("-o", f"{sampler}{ranks}.h5", ranks=ranks)
+                    if ranks > 1:
+                        self.check_same(f"{sampler}1.h5", f"{sampler}{ranks}.h5")
+
+    def test_every_sampler_resumes_to_the_same_bits(self):
+        slower = ("--set", "running={rtol: 1e-6}")  # seconds of integration, to be interrupted
+        for sampler in SAMPLERS:
+            with self.subTest(sampler=sampler):
+                self.write_job(sampler, "[cabibbo]")
+                self.run_job("-o", f"{sampler}.h5", *slower)
+                lives = 0
+                while not os.path.exists(self.path("out.h5")):
+                    lives += 1
+                    process = subprocess.Popen(
+                        [PROGRAM, "run", "job.yaml", "--resume", *slower], cwd=self.folder,
+                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                    try:
+                        process.wait(timeout=0.8 if lives < 4 else 300)
+                    except subprocess.TimeoutExpired:
+                        process.send_signal(signal.SIGKILL)
+                        process.wait()
+                        time.sleep(0.05)
+                self.check_same("out.h5", f"{sampler}.h5")
+                os.remove(self.path("out.h5"))
+
+    def test_a_posterior_holds_what_its_points_have(self):
+        self.write_job("metropolis")
+        self.run_job()
+        with h5py.File(self.path("out.h5")) as file:
+            for prefix, draws in (("", 60), ("warmup_", 30)):
+                posterior, stats = file[prefix + "posterior"], file[prefix + "sample_stats"]
+                likelihood = file[prefix + "log_likelihood"]
+                shape = (10, draws)
+                self.assertEqual(posterior["gl_11"].shape, shape)
+                self.assertEqual([axis[0].name.rsplit("/", 1)[1]
+                                  for axis in likelihood["log_likelihood"].dims],
+                                 ["chain", "draw", "group"])
+                point = stats["point"][()]
+                np.testing.assert_array_equal(posterior["gl_22"][()],
+                                              file["points/parameters"][()][:, 1][point])
+                for name in ("R(Vus)", "wc_ll_1221", "wc_lq1_1123.im"):
+                    np.testing.assert_array_equal(posterior[name][()],
+                                                  file["points"][name][()][point])
+                chi2 = stats["chi2"][()]
+                np.testing.assert_allclose(-2 * likelihood["log_likelihood"][()].sum(axis=2), chi2,
+                                           rtol=1e-14)
+                # flat priors: a constant between posterior and likelihood
+                np.testing.assert_allclose(stats["lp"][()] + 0.5 * chi2, -math.log(2 * 3),
+                                           rtol=0, atol=1e-12)
+                self.assertEqual(text(stats["accepted"].attrs["dtype"]), "bool")
+                self.assertEqual(set(np.unique(stats["status"][()])), {1})
+            rhat = file["diagnostics/rhat"][()]
+            self.assertTrue((rhat > 0.9).all() and (rhat < 2).all(), rhat)
+            observed = file["observed_data"]
+            place = list(observed["observable"].asstr()[()]).index("R(Vus)")
+            self.assertEqual((observed["value"][place], observed["error"][place]),
+                             (0.9891, 0.0033))
+            constant = file["constant_data"]
+            fixed = dict(zip(constant["fixed_parameter"].asstr()[()], constant["fixed_value"][()]))
+            self.assertEqual((fixed["mass"], fixed["gl_33"]), (1000.0, -1.8))
+            self.assertNotIn("gl_11", fixed)
+            self.assertEqual(list(constant["prior"].asstr()[()]), ["flat", "flat"])
+        self.check_xarray()
+
+    def check_xarray(self):
+        try:
+            import xarray
+            import netCDF4  # noqa: F401
+        except ImportError:
+            print("xarray or netCDF4 is not installed: not opened with them")
+            return
+        for group in ("posterior", "sample_stats", "log_likelihood", "warmup_posterior"):
+            with xarray.open_dataset(self.path("out.h5"), group=group) as data:
+                self.assertEqual(data.sizes["chain"], 10)
+                self.assertEqual(list(data["chain"].values), list(range(10)))
+        with xarray.open_dataset(self.path("out.h5"), group="log_likelihood") as data:
+            self.assertEqual(list(data["group"].values), ["cabibbo", "electroweak"])
+
+    def test_the_best_fit_of_the_cabibbo_anomaly_is_perfect(self):
+        self.write_job("best_fit", "[cabibbo]")
+        self.run_job()
+        with h5py.File(self.path("out.h5")) as file:
+            fit = file["best_fit"]
+            self.assertLess(fit["chi2"][()], 1e-3)  # one value, two parameters
+            self.assertEqual(fit["chi2_group"][0], fit["chi2"][()])
+            self.assertAlmostEqual(fit["R(Vus)"][()], 0.9891, delta=1e-4)
+            point = fit["point"][()]
+            np.testing.assert_array_equal(fit["parameters"][()], file["points/parameters"][point])
+            self.assertEqual(file["points/chi2"][point], fit["chi2"][()])
+            self.assertEqual(fit["covariance"].shape, (2, 2))
+            self.assertEqual(fit["starts"].shape, (6, 2))
+        self.assertEqual(self.call("export", "out.h5", "--to", "wcxf", "-o", "wc")[0], 0)
+        [name] = os.listdir(self.path("wc"))
+        with open(self.path(f"wc/{name}"), encoding="utf-8") as file:
+            self.assertEqual(yaml.safe_load(file)["metadata"]["point"], int(point))
+        prediction = self.result("predict", f"wc/{name}", "--data", "paper", "--likelihood",
+                                 "cabibbo", "--json")
+        self.assertAlmostEqual(yaml.safe_load(prediction)["chi2"]["total"], 0.0, delta=1e-2)
+
+    def test_a_profile_is_a_grid_of_minima(self):
+        self.write_job("profile")
+        self.run_job()
+        with h5py.File(self.path("out.h5")) as file:
+            grid = file["grid"]
+            self.assertEqual((grid["chi2"].shape, grid["profiled"].shape), ((5,), (5, 1)))
+            self.assertEqual(list(grid["nuisance"].asstr()[()]), ["gl_22"])
+            self.assertEqual(set(grid["status"][()]), {1})
+            chi2 = grid["chi2"][()]
+            np.testing.assert_allclose(grid["chi2_group"][()].sum(axis=1), chi2, rtol=1e-14)
+            minima = grid["profiled"][()][:, 0]
+            axis = grid["gl_11"][()]
+        # no point of a fine scan along gl_22 is lower
+        self.write("job.yaml", JOB.format(
+            parameters="{gl_11: {range: [-1, 1], points: 5}, gl_22: {range: [0, 3], points: 301}}",
+            sampler="{grid: {}}", likelihood=GROUPS))
+        self.run_job("-o", "grid.h5")
+        with h5py.File(self.path("grid.h5")) as file:
+            plane = file["grid/chi2"][()]
+            self.assertEqual(list(axis), list(file["grid/gl_11"][()]))
+        np.testing.assert_array_less(chi2, plane.min(axis=1) + 1e-6)
+        np.testing.assert_allclose(minima, np.linspace(0, 3, 301)[plane.argmin(axis=1)], atol=0.02)
+
+    def test_nested_sampling_finds_the_evidence_of_the_grid(self):
+        self.write_job("nested", "[cabibbo]")
+        self.run_job()
+        with h5py.File(self.path("out.h5")) as file:
+            nested = file["nested"]
+            found, error = nested["log_evidence"][()], nested["log_evidence_error"][()]
+            self.assertAlmostEqual(np.exp(nested["log_weight"][()]).sum(), 1.0, places=9)
+            self.assertEqual(file["posterior/gl_11"].shape[0], 1)
+        self.write("job.yaml", JOB.format(
+            parameters="{gl_11: {range: [-1, 1], points: 101}, gl_22: {range: [0, 3], points: 101}}",
+            sampler="{grid: {}}", likelihood="[cabibbo]"))
+        self.run_job("-o", "grid.h5")
+        with h5py.File(self.path("grid.h5")) as file:
+            exact = math.log(np.exp(-0.5 * file["grid/chi2"][()]).mean())
+        self.assertLess(abs(found - exact), 4 * error)
+
+    def test_draws_go_out_to_other_programs(self):
+        self.write_job("ensemble")
+        self.run_job()
+        for form in ("getdist", "emcee", "csv"):
+            self.assertEqual(self.call("export", "out.h5", "--to", form)[0], 0)
+            self.assertRegex(self.refusal(73, "export", "out.h5", "--to", form), "exists")
+        with h5py.File(self.path("out.h5")) as file:
+            g11, g22 = file["posterior/gl_11"][()], file["posterior/gl_22"][()]
+            lp = file["sample_stats/lp"][()]
+            r_vus = file["posterior/R(Vus)"][()]
+        chain = np.loadtxt(self.path("out_3.txt"))
+        np.testing.assert_array_equal(chain[:, 0], 1.0)
+        np.testing.assert_array_equal(chain[:, 1], -lp[2])
+        np.testing.assert_array_equal(chain[:, 2:4], np.column_stack([g11[2], g22[2]]))
+        with open(self.path("out.paramnames"), encoding="utf-8") as file:
+            names = [line.split("\t")[0] for line in file]
+        self.assertEqual(names[:3], ["gl_11", "gl_22", "R(Vus)*"])
+        np.testing.assert_array_equal(chain[:, 2 + names.index("R(Vus)*")], r_vus[2])
+        with open(self.path("out.ranges"), encoding="utf-8") as file:
+            self.assertEqual(file.readline(), "gl_11 -1 1\n")
+        with h5py.File(self.path("out_emcee.h5")) as file:
+            group = file["mcmc"]
+            self.assertEqual((group.attrs["nwalkers"], group.attrs["ndim"],
+                              group.attrs["iteration"], bool(group.attrs["has_blobs"])),
+                             (16, 2, 40, False))
+            np.testing.assert_array_equal(group["chain"][:, :, 1], g22.T)
+            np.testing.assert_array_equal(group["log_prob"][()], lp.T)
+        with open(self.path("out.csv"), encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(len(rows), 16 * 40)
+        self.assertEqual(float(rows[41]["gl_11"]), g11[1, 1])
+        self.assertEqual((rows[41]["chain"], rows[41]["draw"]), ("1", "1"))
+
+    def test_points_go_out_as_a_table(self):
+        self.write_job("profile")
+        self.run_job()
+        self.assertEqual(self.call("export", "out.h5", "--to", "csv", "-o", "tables")[0], 0)
+        with open(self.path("tables/out.csv"), encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        with h5py.File(self.path("out.h5")) as file:
+            for name in ("chi2", "gl_11", "R(Vus)", "wc_ll_1221"):
+                self.assertEqual([float(row[name]) for row in rows], list(file["grid"][name][()]))
+            self.assertEqual([float(row["chi2_group:cabibbo"]) for row in rows],
+                             list(file["grid/chi2_group"][:, 0]))
+        self.assertRegex(self.refusal(65, "export", "out.h5", "--to", "getdist"), "no posterior")
+        self.assertRegex(self.refusal(64, "export", "out.h5", "--to", "root"), "getdist")
+
+
+if __name__ == "__main__":
+    unittest.main()
