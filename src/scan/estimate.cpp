@@ -29,9 +29,13 @@ Estimate estimate_size(const Job& job) {
   if (job.sampler->posterior() != nullptr) table *= 2.0 + 8.0 / columns;
   constexpr double headers = 1e5;  // of an HDF5 file with all its attributes
   constexpr double program = 5e7;  // libraries, work space, constants
+  constexpr double piece = 5e7;    // of the rows on their way into the file
   result.file_bytes = table + headers;
-  result.memory_bytes = 2.0 * table + program;  // the table and the file that is made of it
-  result.max_useful_ranks = 
+  result.memory_bytes = program + piece;
+  // the coordinates of a list, or the draws
+  if (job.sampler_name != "grid")
+    result.memory_bytes += 8.0 * points * static_cast<double>(job.sampler->space().size() + 8);
+  result.max_useful_ranks =
       std::max(1LL, (job.sampler->largest_request() + Lanes::count - 1) / Lanes::count);
   if (result.file_bytes > job.max_file) {
     char text[200];
