@@ -30,8 +30,9 @@ struct Input {
 std::vector<std::string> names(const ScanLayout& layout) {
   std::vector<std::string> result;
   for (const Axis& axis : layout.axes) result.push_back(axis.name + " " + axis.unit);
-  for (const Parameter& parameter : layout.parameters)
-    result.push_back(parameter.name + " " + parameter.unit);
+  for (const auto& parameters : {layout.parameters, layout.nuisances})
+    for (const Parameter& parameter : parameters)
+      result.push_back(parameter.name + " " + parameter.unit);
   return result;
 }
 
@@ -59,6 +60,7 @@ void copy_row(const ScanRows& from, Eigen::Index i, ScanRows& to, Eigen::Index k
   if (to.chi2_group.cols() > 0) to.chi2_group.row(k) = from.chi2_group.row(i);
   if (to.kept.cols() > 0) to.kept.row(k) = from.kept.row(i);
   if (to.coordinates.cols() > 0) to.coordinates.row(k) = from.coordinates.row(i);
+  if (to.profiled.cols() > 0) to.profiled.row(k) = from.profiled.row(i);
 }
 
 bool same_answer(const ScanRows& a, Eigen::Index i, const ScanRows& b, Eigen::Index k) {
@@ -108,6 +110,8 @@ void allocate(ScanFile& scan, std::size_t points) {
   scan.rows.kept = Rows::Constant(count, static_cast<Eigen::Index>(scan.layout.kept.size()), nan);
   scan.rows.coordinates =
       Rows::Constant(count, static_cast<Eigen::Index>(scan.layout.parameters.size()), nan);
+  scan.rows.profiled =
+      Rows::Constant(count, static_cast<Eigen::Index>(scan.layout.nuisances.size()), nan);
 }
 
 ScanFile merge_grids(const std::vector<Input>& inputs) {

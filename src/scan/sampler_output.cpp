@@ -97,7 +97,7 @@ DataGroup diagnostics(const sampling::ChainResult& chains) {
 /// The measurements with the total error of each, as they enter chi-square.
 DataGroup observed_data(const Job& job) {
   const auto columns = likelihood::needed_observables(job.measurements, job.groups);
-  const likelihood::Likelihood measured(job.measurements, job.groups, columns);
+  const likelihood::Likelihood measured(job.measurements, job.groups, columns, job.theory);
   std::vector<std::string> labels, names, groups;
   std::vector<double> values, errors;
   for (const likelihood::Pull& pull : measured.pulls(std::vector<double>(columns.size(), 0.0))) {

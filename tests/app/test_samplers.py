@@ -90,6 +90,7 @@ class Samplers(ProgramTest):
                         process.wait()
                         time.sleep(0.05)
                 self.check_same("out.h5", f"{sampler}.h5")
+                print(f"{sampler}: {lives} lives")
                 os.remove(self.path("out.h5"))
 
     def test_a_posterior_holds_what_its_points_have(self):
@@ -178,6 +179,16 @@ class Samplers(ProgramTest):
             np.testing.assert_allclose(grid["chi2_group"][()].sum(axis=1), chi2, rtol=1e-14)
             minima = grid["profiled"][()][:, 0]
             axis = grid["gl_11"][()]
+        for name, ends in (("a", "[-1, 0]"), ("b", "[0.5, 1]")):
+            points = 3 if name == "a" else 2
+            self.write("half.yaml", JOB.format(
+                parameters=PLANE.replace("[-1, 1], points: 5", f"{ends}, points: {points}"),
+                sampler=SAMPLERS["profile"][1], likelihood=GROUPS))
+            self.assertEqual(self.call("run", "half.yaml", "-o", f"{name}.h5")[0], 0)
+        self.assertEqual(self.call("merge", "a.h5", "b.h5", "-o", "merged.h5")[0], 0)
+        with h5py.File(self.path("merged.h5")) as file:
+            np.testing.assert_allclose(file["grid/chi2"][()], chi2, atol=1e-3)
+            np.testing.assert_allclose(file["grid/profiled"][:, 0], minima, atol=0.02)
         # no point of a fine scan along gl_22 is lower
         self.write("job.yaml", JOB.format(
             parameters="{gl_11: {range: [-1, 1], points: 5}, gl_22: {range: [0, 3], points: 301}}",
