@@ -11,6 +11,7 @@
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/parallel/work_pool.hpp"
 #include "smeftscan/scan/batch.hpp"
+#include "smeftscan/scan/estimate.hpp"
 #include "smeftscan/scan/rank_figures.hpp"
 #include "smeftscan/scan/records.hpp"
 #include "smeftscan/scan/stop.hpp"
@@ -158,12 +159,20 @@ void report_figures(const RankFigures& figures, const BatchFigures& mine,
                                 static_cast<long long>(sums[2])}));
 }
 
+void warn_of_idle_ranks(const Job& job, const parallel::MpiSession& session, int threads) {
+  const long long useful = (estimate_size(job).max_useful_ranks + threads - 1) / threads;
+  if (session.is_root() && session.size() > useful)
+    log::warning("the sampler has work for at most " + std::to_string(useful) + " ranks at once, of " +
+                 std::to_string(session.size()));
+}
+
 }  // namespace
 
 ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOptions& options) {
   const StopWatch watch(job.wall_time);
   const Pipeline pipeline(job);
   Batch batch(pipeline, *job.sampler, options.threads);
+  warn_of_idle_ranks(job, session, batch.threads());
   std::optional<Records> records;  // after what may refuse the job: nothing is left behind then
   if (session.is_root()) records.emplace(job, options.overwrite, options.resume);
   if (records && records->snapshot()) job.sampler->restore(*records->snapshot());
