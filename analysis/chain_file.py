@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The draws of a scan file whose sampler makes chains (groups posterior, sample_stats, diagnostics).
+"""The draws of a scan file whose sampler makes chains (posterior, sample_stats, diagnostics).
 
     chains = read_chains("posterior.h5")
     chains.parameters            # ["gl_11", "gl_22"]; derived quantities are in chains.derived

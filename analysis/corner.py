@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Draw the marginal distributions of a posterior: one parameter on the diagonal, pairs below it.
 
-Pairs show the smallest regions that hold 68.3 % and 95 % of the draws, the diagonal the density with
-the central 68.3 %; a cross marks the best draw.
+Pairs show the smallest regions that hold 68.3 % and 95 % of the draws, the diagonal the density
+with the central 68.3 %; a cross marks the best draw.
 """
 
 import os

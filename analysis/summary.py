@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Print a table of what a scan file says of its parameters, in Markdown or LaTeX.
 
-For a posterior: mean, standard deviation, median with the central 68.3 %, the central 95 %, R-hat and
-effective sample sizes. For a best fit: values, errors of the Hessian, asymmetric errors, and
+For a posterior: mean, standard deviation, median with the central 68.3 %, the central 95 %, R-hat
+and effective sample sizes. For a best fit: values, errors of the Hessian, asymmetric errors, and
 chi-square by group.
 """
 

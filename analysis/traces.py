@@ -21,7 +21,7 @@ def options():
 
 def draw(chains):
     figure, grid = plt.subplots(len(chains.parameters) + 1, 1, sharex=True, squeeze=False,
-                                figsize=(style.WIDE * 1.3, 1.1 * (len(chains.parameters) + 1) + 0.5))
+                                figsize=(1.3 * style.WIDE, 1.6 + 1.1 * len(chains.parameters)))
     rows = [(style.label(name, chains.units[name]), chains.draws[name])
             for name in chains.parameters] + [(r"$\chi^2$", chains.chi2)]
     for (label, values), axes in zip(rows, grid[:, 0]):

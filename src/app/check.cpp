@@ -35,13 +35,13 @@ ExitCode check(const Options& options) {
   std::cout << job.resolved();
   const bool is_open = cost.points < 0;  // the sampler stops when it has enough
   char text[300];
-  std::snprintf(text, sizeof text,
-                "# points: %s\n# memory of a rank: %.0f MB\n# file: at most %.3g MB%s\n"
-                "# time: %.3g s %s on one core (from one timed group)\n# useful ranks: at most %lld\n",
-                is_open ? "as many as the sampler needs" : std::to_string(cost.points).c_str(),
-                1e-6 * cost.memory_bytes, 1e-6 * cost.file_bytes,
-                is_open ? " for a thousand points" : "", cost.seconds,
-                is_open ? "for a thousand points" : "for all", cost.max_useful_ranks);
+  std::snprintf(
+      text, sizeof text,
+      "# points: %s\n# memory of a rank: %.0f MB\n# file: at most %.3g MB%s\n"
+      "# time: %.3g s %s on one core (from one timed group)\n# useful ranks: at most %lld\n",
+      is_open ? "as many as the sampler needs" : std::to_string(cost.points).c_str(),
+      1e-6 * cost.memory_bytes, 1e-6 * cost.file_bytes, is_open ? " for a thousand points" : "",
+      cost.seconds, is_open ? "for a thousand points" : "for all", cost.max_useful_ranks);
   std::cout << text;
   return ExitCode::complete;
 }

@@ -40,9 +40,8 @@ input::WcxfContent matched(const scan::Job& job, const std::vector<double>& valu
   for (const int c : job.model.model->sources()) {
     const auto value = wc.get(c);
     if (value.real() == 0.0 && value.imag() == 0.0) continue;
-    content.values.push_back(
-        {smeft::coefficient_name(c), value,
-         smeft::layout.coefficients[static_cast<std::size_t>(c)].is_real});
+    content.values.push_back({smeft::coefficient_name(c), value,
+                              smeft::layout.coefficients[static_cast<std::size_t>(c)].is_real});
   }
   return content;
 }
@@ -80,11 +79,11 @@ void export_wcxf(const fs::path& file, const fs::path& root) {
           table.values(point, static_cast<Eigen::Index>(k));
     }
     const double chi2 = scan.rows.chi2[static_cast<std::size_t>(point)];
-    const std::string text = input::to_wcxf_yaml(
-        matched(job, values,
-                {{"job_sha256", input::json_text(scan.header.job_sha256)},
-                 {"point", std::to_string(point)},
-                 {"chi2", input::format_number(chi2)}}));
+    const std::string text =
+        input::to_wcxf_yaml(matched(job, values,
+                                    {{"job_sha256", input::json_text(scan.header.job_sha256)},
+                                     {"point", std::to_string(point)},
+                                     {"chi2", input::format_number(chi2)}}));
     output::write_text_file(root.string() + "_" + std::to_string(point) + ".yaml", text);
   }
   log::info(std::to_string(points.size()) + " files " + root.string() + "_<point>.yaml");

@@ -104,9 +104,10 @@ void export_getdist(const Posterior& posterior, const fs::path& root) {
     const bool derived = k >= posterior.parameters;
     const std::string name = plain(posterior.names[k]);
     names += name + (derived ? "*\t" : "\t") + latex(posterior.names[k]) + "\n";
-    ranges += name + (derived ? " N N" : " " + digits(posterior.lower[k]) + " " +
-                                             digits(posterior.upper[k])) +
-              "\n";
+    ranges +=
+        name +
+        (derived ? " N N" : " " + digits(posterior.lower[k]) + " " + digits(posterior.upper[k])) +
+        "\n";
   }
   write_text_file(with_ending(root, ".paramnames"), names);
   write_text_file(with_ending(root, ".ranges"), ranges);

@@ -336,7 +336,8 @@ class ScanWriter::Impl {
 
   /// Everything that HDF5 holds back goes to the storage.
   void close() {
-    for (Handle* column : {&parameters_, &profiled_, &chi2_, &chi2_group_, &status_}) *column = Handle();
+    for (Handle* column : {&parameters_, &profiled_, &chi2_, &chi2_group_, &status_})
+      *column = Handle();
     kept_.clear();
     file_ = Handle();
   }

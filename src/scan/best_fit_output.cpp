@@ -19,9 +19,7 @@ using Axes = std::vector<std::string>;
 const Axes parameter{"parameter"};
 const Axes matrix{"parameter", "parameter_2"};
 
-std::vector<double> values_of(const Rows& rows) {
-  return {rows.data(), rows.data() + rows.size()};
-}
+std::vector<double> values_of(const Rows& rows) { return {rows.data(), rows.data() + rows.size()}; }
 
 DataArray number(const std::string& name, double value, const std::string& long_name) {
   return {name, {}, std::vector{value}, "1", long_name};
@@ -38,10 +36,12 @@ DataArray flag(const std::string& name, bool value, const std::string& long_name
 DataArray ends(const std::string& name, const std::vector<sampling::CrossingEnd>& ends) {
   std::vector<std::uint8_t> codes;
   for (const sampling::CrossingEnd end : ends) codes.push_back(static_cast<std::uint8_t>(end));
-  return {name,    parameter,
-          codes,   "1",
-          "how the search for the asymmetric error ended", {"crossed", "limit", "failed",
-                                                            "lower_minimum"}};
+  return {name,
+          parameter,
+          codes,
+          "1",
+          "how the search for the asymmetric error ended",
+          {"crossed", "limit", "failed", "lower_minimum"}};
 }
 
 DataArray index(const std::string& name, std::size_t size, const std::string& long_name) {
@@ -66,7 +66,8 @@ void add_parameters(const Job& job, const sampling::BestFitResult& fit, DataGrou
            {"errors", parameter, fit.errors, unit, "standard errors, of the covariance"},
            {"lower_errors", parameter, fit.lower_errors, unit, "down to a profiled chi2 + 1"},
            {"upper_errors", parameter, fit.upper_errors, unit, "up to a profiled chi2 + 1"},
-           ends("lower_end", fit.lower_ends), ends("upper_end", fit.upper_ends),
+           ends("lower_end", fit.lower_ends),
+           ends("upper_end", fit.upper_ends),
            {"limit", parameter, limits, "1", "-1 or 1: at the lower or upper end of its range"},
            {"covariance", matrix, values_of(fit.covariance), "products of parameter_units",
             "inverse of half the second derivatives of chi-square"},

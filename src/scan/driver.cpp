@@ -162,8 +162,8 @@ void report_figures(const RankFigures& figures, const BatchFigures& mine,
 void warn_of_idle_ranks(const Job& job, const parallel::MpiSession& session, int threads) {
   const long long useful = (estimate_size(job).max_useful_ranks + threads - 1) / threads;
   if (session.is_root() && session.size() > useful)
-    log::warning("the sampler has work for at most " + std::to_string(useful) + " ranks at once, of " +
-                 std::to_string(session.size()));
+    log::warning("the sampler has work for at most " + std::to_string(useful) +
+                 " ranks at once, of " + std::to_string(session.size()));
 }
 
 }  // namespace

@@ -90,8 +90,9 @@ void Records::append(long long first, const Rows& rows) {
   if (Clock::now() - last_report_ >= between_reports) report("running");
 }
 
-/// A snapshot may hold all draws: one for every tenth part by which the rows grow makes them a small
-/// part of the journal. Without one, or where it is too large for a record, the rows are replayed.
+/// A snapshot may hold all draws: one for every tenth part by which the rows grow makes them a
+/// small part of the journal. Without one, or where it is too large for a record, the rows are
+/// replayed.
 void Records::keep_snapshot(const sampling::Sampler& sampler) {
   if (!sampler.learns() || Clock::now() - last_snapshot_ < between_snapshots) return;
   if (done_ - done_at_snapshot_ < done_ / 10) return;

@@ -125,7 +125,7 @@ output::PointCounts write_scan_file(const Job& job, const output::JournalRows& j
                                     bool overwrite) {
   const RowLayout layout(job);
   const sampling::ProfileResult* profile = finished_profile(job);
-  const long long total = profile != nullptr ? static_cast<long long>(profile->point.size())
+  const long long total = profile != nullptr      ? static_cast<long long>(profile->point.size())
                           : job.sampler->learns() ? journal.end()
                                                   : job.sampler->total();
   output::ScanWriter writer(job.output, file_layout(job), static_cast<std::size_t>(total),
@@ -136,9 +136,9 @@ output::PointCounts write_scan_file(const Job& job, const output::JournalRows& j
   output::PointCounts counts;
   for (long long first = 0; first < total; first += piece) {
     const long long count = std::min(piece, total - first);
-    const output::ScanRows rows =
-        profile != nullptr ? profile_rows(job, layout, journal, *profile, first, count)
-                           : scan_rows(job, layout, journal, first, count, failures);
+    const output::ScanRows rows = profile != nullptr
+                                      ? profile_rows(job, layout, journal, *profile, first, count)
+                                      : scan_rows(job, layout, journal, first, count, failures);
     counts += output::count_points(rows.status);
     writer.append(rows);
   }

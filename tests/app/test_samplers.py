@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What samplers leave in the file: the same on any ranks and after a kill, and open to other tools."""
+"""What samplers leave in the file: equal on any ranks and after a kill, open to other tools."""
 
 import csv
 import math
@@ -209,7 +209,8 @@ class Samplers(ProgramTest):
             self.assertAlmostEqual(np.exp(nested["log_weight"][()]).sum(), 1.0, places=9)
             self.assertEqual(file["posterior/gl_11"].shape[0], 1)
         self.write("job.yaml", JOB.format(
-            parameters="{gl_11: {range: [-1, 1], points: 101}, gl_22: {range: [0, 3], points: 101}}",
+            parameters="{gl_11: {range: [-1, 1], points: 101}, "
+                       "gl_22: {range: [0, 3], points: 101}}",
             sampler="{grid: {}}", likelihood="[cabibbo]"))
         self.run_job("-o", "grid.h5")
         with h5py.File(self.path("grid.h5")) as file:

@@ -49,10 +49,9 @@ std::vector<std::string> names(const std::vector<DataGroup>& groups) {
 
 TEST_CASE("draws are ordered by chain, apart from their warm-up", "[output]") {
   const auto groups = inference_data(sample_draws());
-  REQUIRE(names(groups) ==
-          std::vector<std::string>{"posterior", "sample_stats", "log_likelihood",
-                                   "warmup_posterior", "warmup_sample_stats",
-                                   "warmup_log_likelihood"});
+  REQUIRE(names(groups) == std::vector<std::string>{"posterior", "sample_stats", "log_likelihood",
+                                                    "warmup_posterior", "warmup_sample_stats",
+                                                    "warmup_log_likelihood"});
   CHECK(groups[0].reals("gl_11") == std::vector{10.0, 20.0, 11.0, 21.0});
   CHECK(groups[0].reals("pi_mu|e") == std::vector{-10.0, -20.0, -11.0, -21.0});
   CHECK(groups[1].reals("lp") == std::vector{-5.0, -10.0, -5.5, -10.5});
@@ -81,11 +80,12 @@ TEST_CASE("data groups come back from a file, covered by its content hash", "[ou
     writer.finish(sample_header(), scan.failures, sample_provenance());
   };
   auto groups = inference_data(sample_draws());
-  groups.push_back({.name = "best_fit",
-                    .arrays = {{"chi2", {}, std::vector{1.5}, "1", "chi-square"},
-                               {"point", {}, std::vector{std::int64_t{3}}, "1", "point"},
-                               {"parameter", {"parameter"}, std::vector<std::string>{"a", "b"}, "1", ""},
-                               {"parameters", {"parameter"}, std::vector{2.0, 3.0}, "GeV", ""}}});
+  groups.push_back(
+      {.name = "best_fit",
+       .arrays = {{"chi2", {}, std::vector{1.5}, "1", "chi-square"},
+                  {"point", {}, std::vector{std::int64_t{3}}, "1", "point"},
+                  {"parameter", {"parameter"}, std::vector<std::string>{"a", "b"}, "1", ""},
+                  {"parameters", {"parameter"}, std::vector{2.0, 3.0}, "GeV", ""}}});
   write(groups);
   const auto found = read_data_groups(path, {"posterior", "nothing", "best_fit"});
   REQUIRE(names(found) == std::vector<std::string>{"posterior", "best_fit"});
@@ -117,8 +117,9 @@ TEST_CASE("a data array that does not fill its axes is refused", "[output]") {
   const ScanFile scan = sample_points();
   ScanWriter writer(path, scan.layout, scan.rows.status.size(), true);
   const DataArray axis{"x", {"x"}, std::vector{1.0, 2.0}, "1", "x"};
-  CHECK_THROWS_AS(writer.add({{.name = "a", .arrays = {axis, {"y", {"x"}, std::vector{1.0}, "1", "y"}}}}),
-                  ContractError);
+  CHECK_THROWS_AS(
+      writer.add({{.name = "a", .arrays = {axis, {"y", {"x"}, std::vector{1.0}, "1", "y"}}}}),
+      ContractError);
   CHECK_THROWS_AS(writer.add({{.name = "b", .arrays = {{"y", {"x"}, std::vector{1.0}, "1", "y"}}}}),
                   ContractError);
 }

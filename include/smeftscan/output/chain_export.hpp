@@ -13,14 +13,14 @@ namespace smeftscan::output {
 /// The draws behind the warm-up of a scan file.
 struct Posterior {
   std::size_t chains = 0;
-  std::size_t draws = 0;                ///< of each chain
-  std::size_t parameters = 0;           ///< the first columns; the others are derived
-  std::vector<std::string> names;       ///< of the columns
-  std::vector<double> lower, upper;     ///< ranges of the parameters
-  Rows values;                          ///< [chain][draw] x columns
-  std::vector<double> log_posterior;    ///< [chain][draw]
-  std::vector<double> chi2;             ///< [chain][draw]
-  std::vector<std::int8_t> accepted;    ///< [chain][draw]
+  std::size_t draws = 0;              ///< of each chain
+  std::size_t parameters = 0;         ///< the first columns; the others are derived
+  std::vector<std::string> names;     ///< of the columns
+  std::vector<double> lower, upper;   ///< ranges of the parameters
+  Rows values;                        ///< [chain][draw] x columns
+  std::vector<double> log_posterior;  ///< [chain][draw]
+  std::vector<double> chi2;           ///< [chain][draw]
+  std::vector<std::int8_t> accepted;  ///< [chain][draw]
 };
 
 /// Throws InputError (bad_input) for a file without a posterior, and as read_scan_file().

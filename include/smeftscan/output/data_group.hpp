@@ -16,9 +16,9 @@ namespace smeftscan::output {
 /// A dataset with its axes. One whose only axis has its own name is that axis: a dimension scale.
 struct DataArray {
   /// Row-major. int8: yes or no, uint8: codes with `meanings`; strings have at most one axis.
-  using Values = std::variant<std::vector<double>, std::vector<std::int64_t>,
-                              std::vector<std::int8_t>, std::vector<std::uint8_t>,
-                              std::vector<std::string>>;
+  using Values =
+      std::variant<std::vector<double>, std::vector<std::int64_t>, std::vector<std::int8_t>,
+                   std::vector<std::uint8_t>, std::vector<std::string>>;
 
   std::string name;               ///< a '/' becomes '|'; `long_name` has the true one
   std::vector<std::string> axes;  ///< none: a single value

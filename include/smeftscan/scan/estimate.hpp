@@ -5,7 +5,8 @@
 
 namespace smeftscan::scan {
 
-/// What a job will cost; where its sampler alone knows how many points it takes, a thousand of them.
+/// What a job will cost; where its sampler alone knows how many points it takes, a thousand of
+/// them.
 struct Estimate {
   long long points = 0;            ///< -1 where the sampler stops when it has enough
   double memory_bytes = 0.0;       ///< of a rank
