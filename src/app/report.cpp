@@ -83,7 +83,7 @@ std::string format(const char* pattern, Values... values) {
 
 std::optional<wet::Coefficients> low_energy_coefficients(const input::DataSet& data,
                                                          const smeft::Coefficients& wc) {
-  if (!data.inputs_by_module.contains("flavour")) return std::nullopt;
+  if (!data.has_inputs("flavour")) return std::nullopt;
   const auto inputs = wet::WetInputs::from(data.inputs("flavour"));
   return wet::SmeftMap(inputs, wet::b_scale).apply(wc);
 }

@@ -62,16 +62,24 @@ void add_file(Sha256& hash, const std::string& name, const fs::path& file) {
 
 Settings DataSet::inputs(const std::string& module) const {
   const auto found = inputs_by_module.find(module);
-  if (found == inputs_by_module.end())
+  if (found != inputs_by_module.end()) return found->second;
+  const auto file = input_files.find(module);
+  if (file == input_files.end())
     settings.fail("data set '" + name + "' has no inputs for '" + module +
                   "'. Add them under 'inputs:'");
-  return found->second;
+  return Settings::from_file(file->second);
+}
+
+bool DataSet::has_inputs(const std::string& module) const {
+  return inputs_by_module.contains(module) || input_files.contains(module);
 }
 
 DataSet DataSet::with_inputs(const Settings& changes) const {
   DataSet changed = *this;
+  for (const auto& [module, file] : input_files)
+    changed.inputs_by_module.emplace(module, Settings::from_file(file));
   std::set<std::string> known;
-  for (const auto& [module, inputs] : inputs_by_module) {
+  for (const auto& [module, inputs] : changed.inputs_by_module) {
     known.insert(module);
     for (const std::string& parameter : inputs.keys()) known.insert(parameter);
   }
@@ -198,7 +206,7 @@ DataSet DataFiles::read_set(const fs::path& file) const {
     }
     const auto input_file = look_for(inputs.text());
     if (!input_file) inputs.fail("no such data file '" + inputs.text() + "'");
-    set.inputs_by_module.emplace(module, Settings::from_file(*input_file));
+    set.input_files.emplace(module, *input_file);
     add_file(hash, inputs.text(), *input_file);
   }
   for (const fs::path& measurements : set.measurement_files)

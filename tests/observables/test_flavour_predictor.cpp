@@ -164,8 +164,8 @@ TEST_CASE("arguments of flavour observables are checked and named", "[observable
 TEST_CASE("a data set without the flavour modules serves whoever does not ask for them",
           "[observables]") {
   input::DataSet data = reference_data();
-  data.inputs_by_module.erase("flavour");
-  data.inputs_by_module.erase("bsll");
+  data.input_files.erase("flavour");
+  data.input_files.erase("bsll");
   CHECK_NOTHROW(Predictor(data, {{"m_W", {}}}, "job"));
   CHECK_THROWS_AS(Predictor(data, {P5p}, "job"), InputError);
 }

@@ -30,12 +30,16 @@ struct DataSet {
   Settings settings;  ///< the set file
   std::vector<std::filesystem::path> measurement_files;
   std::vector<std::filesystem::path> prediction_files{};  ///< theory covariances
-  /// Parameters by module: running, low_energy, electroweak, flavour as far as the set has them.
+  /// Parameters by module (running, low_energy, flavour, ...): those in the set file or changed by
+  /// a job; the others are read from their files when they are asked for.
   std::map<std::string, Settings> inputs_by_module;
+  std::map<std::string, std::filesystem::path> input_files{};
   std::string sha256;  ///< of the bytes of all files above with their names
 
   /// The parameters of a module, name -> {value, unit, error?, scheme?, scale?, reference, note?}.
+  /// InputError if the set has no such module or its file cannot be read.
   Settings inputs(const std::string& module) const;
+  bool has_inputs(const std::string& module) const;
 
   /// A copy in which single inputs have other values: `changes` is a job's
   /// `inputs: {lambda: 0.2291}`, which means every module that has the name, or
