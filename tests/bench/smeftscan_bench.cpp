@@ -15,6 +15,7 @@
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/models/catalogue.hpp"
 #include "smeftscan/observables/observable.hpp"
+#include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/rge/packing.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/smeft/flavour_rotation.hpp"
@@ -113,6 +114,48 @@ void prediction(benchmark::State& bench) {
   count_points(bench);
 }
 
+std::vector<likelihood::Measurement> counting_measurements(const input::DataSet& data) {
+  std::vector<likelihood::Measurement> all;
+  for (const auto& file : data.measurement_files)
+    for (auto& entry : likelihood::read_measurements(input::Settings::from_file(file)))
+      all.push_back(std::move(entry));
+  return likelihood::select_measurements(all, data.name, {});
+}
+
+/// The core of b -> s l l, 105 values with their theory covariance, from coefficients at mu_EW to
+/// chi-square.
+void bsll_point(benchmark::State& bench) {
+  const tests::Reference zprime = tests::load_reference("run_zprime.json");
+  const smeft::LaneState low = smeft::broadcast(zprime.outputs.back().rotated);
+  const input::DataSet data = input::DataFiles().load_set("paper");
+  const auto measurements = counting_measurements(data);
+  const auto columns = likelihood::needed_observables(measurements, {"bsll"});
+  const observables::Predictor predictor(data, columns, "bench");
+  const likelihood::Likelihood likelihood(
+      measurements, {"bsll"}, columns,
+      {likelihood::read_theory_covariance(
+          input::Settings::from_file(data.prediction_files.front()))});
+  std::vector<Lanes> predictions(columns.size());
+  std::array<Lanes, 1> chi_squares;
+  for (auto _ : bench) {
+    predictor.predict(low.wc, low.wc, predictions);
+    likelihood.chi_square(predictions, chi_squares);
+    benchmark::DoNotOptimize(chi_squares);
+  }
+  count_points(bench);
+}
+
+/// Reading the data and integrating the bins of the core of b -> s l l.
+void bsll_start(benchmark::State& bench) {
+  for (auto _ : bench) {
+    const input::DataSet data = input::DataFiles().load_set("paper");
+    const auto columns = likelihood::needed_observables(counting_measurements(data), {"bsll"});
+    const observables::Predictor predictor(data, columns, "bench");
+    benchmark::DoNotOptimize(&predictor);
+  }
+  bench.counters["points"] = 1;
+}
+
 /// Eight neighbours of a scan in gl_22, from parameters to chi-square.
 void whole_point(benchmark::State& bench) {
   const double rtol = 1e-6;
@@ -181,6 +224,8 @@ int main(int argc, char** argv) {
   add("dense point, error below 1e-6", full_integration, std::string("run_dense_1e-7.json"), 1e-6);
   add("rotation to the down basis", rotation);
   add("R(Vus)", prediction);
+  add("b -> s l l, chi-square of the core", bsll_point);
+  add("b -> s l l, start of a program", bsll_start);
   add("Z' parameters to chi-square, rtol 1e-6", whole_point);
 
   const bool other_format = wants_other_format(argc, argv);
