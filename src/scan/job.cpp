@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/log.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/observables/observable.hpp"
@@ -111,7 +112,13 @@ std::vector<std::string> read_groups(const std::optional<Settings>& list,
   for (const auto& measurement : measurements)
     if (std::find(known.begin(), known.end(), measurement.group) == known.end())
       known.push_back(measurement.group);
-  if (!list) return known;
+  if (!list) {
+    // the others are switched on by name
+    std::erase_if(known, [](const std::string& group) {
+      return group == "lep_contact" || group == "meson_mixing";
+    });
+    return known;
+  }
   if (!list->is_sequence()) list->fail("must be a list of groups, as [cabibbo]");
   std::vector<std::string> groups;
   for (std::size_t i = 0; i < list->size(); ++i) {
@@ -126,6 +133,28 @@ std::vector<std::string> read_groups(const std::optional<Settings>& list,
   }
   if (groups.empty()) list->fail("names no group: nothing would be compared");
   return groups;
+}
+
+/// A group whose predictions have a covariance in the data set, but not all of them: chi-square is
+/// too large then.
+void warn_of_missing_theory(const Job& job) {
+  for (const likelihood::TheoryCovariance& theory : job.theory) {
+    long values = 0;
+    long without = 0;
+    for (const auto& measurement : job.measurements) {
+      if (measurement.group != theory.group) continue;
+      for (const auto& key : measurement.observables) {
+        ++values;
+        without += std::find(theory.observables.begin(), theory.observables.end(), key) ==
+                   theory.observables.end();
+      }
+    }
+    // ratios of muons to electrons need none
+    if (10 * without > values)
+      log::warning("data set " + job.data.name + ": " + std::to_string(without) + " of the " +
+                   std::to_string(values) + " values of " + theory.group +
+                   " have no theory error, so that its chi-square is too large");
+  }
 }
 
 /// A positive number with one of these units.
@@ -182,6 +211,7 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
                                                         result.data.name, replace);
   result.groups = read_groups(job.find("likelihood"), result.measurements);
   result.theory = read_theory(result.data, result.groups);
+  warn_of_missing_theory(result);
   result.running = read_running(job.find("running"));
   result.keep = read_keep(job.find("keep"));
 

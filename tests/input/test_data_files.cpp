@@ -93,6 +93,8 @@ TEST_CASE("every input and measurement cites a key of references.bib", "[input]"
   for (const auto& file : fs::directory_iterator(data.base() / "inputs"))
     for (const auto& [name, parameter] : Settings::from_file(file.path()).entries()) {
       CAPTURE(parameter.where());
+      // tables: test_data_references.py looks above every number of them
+      if (!parameter.is_map() || !parameter.has("value")) continue;
       parameter.refuse_unknown({"value", "error", "unit", "scheme", "scale", "reference", "note"});
       CHECK(keys.contains(parameter.at("reference").text()));
       CHECK_NOTHROW(parameter.at("value").quantity(parameter.at("unit").text()));
@@ -100,7 +102,7 @@ TEST_CASE("every input and measurement cites a key of references.bib", "[input]"
     }
   for (const auto& file : fs::directory_iterator(data.base() / "measurements")) {
     const Settings group = Settings::from_file(file.path());
-    CHECK(group.at("group").text() == file.path().stem().string());
+    CHECK_THAT(file.path().stem().string(), Catch::StartsWith(group.at("group").text()));
     for (const auto& [name, measurement] : group.at("measurements").entries()) {
       CAPTURE(measurement.where());
       CHECK(keys.contains(measurement.at("reference").text()));
