@@ -41,7 +41,7 @@ class Resume(ProgramTest):
 
     def start(self, ranks, *options):
         return subprocess.Popen(
-            ["mpirun", "--oversubscribe", "-np", str(ranks), PROGRAM, "run", "job.yaml", *options],
+            ["mpirun", "--oversubscribe", "-np", str(ranks), PROGRAM, "run", self.path("job.yaml"), *options],
             cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
             start_new_session=True)
 
@@ -70,7 +70,7 @@ class Resume(ProgramTest):
             process.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
-            subprocess.run(["pkill", "-KILL", "-f", f"{PROGRAM} run job.yaml"], check=False)
+            subprocess.run(["pkill", "-KILL", "-f", f"{PROGRAM} run {self.folder}"], check=False)
             process.wait()
         process.stderr.close()
         time.sleep(0.1)  # the lock of a killed rank 0 goes with its last thread
