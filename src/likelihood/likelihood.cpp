@@ -2,6 +2,7 @@
 #include "smeftscan/likelihood/likelihood.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <utility>
@@ -118,21 +119,64 @@ std::vector<std::size_t> Likelihood::value_counts() const {
   return result;
 }
 
+namespace {
+
+/// Entries of a row times residuals from entry `begin` on, added to `sum` one after the other.
+Lanes add_products(const Whitening::Row& row, std::span<const Lanes> residuals, std::size_t begin,
+                   Lanes sum) {
+  for (std::size_t j = begin; j < row.entries.size(); ++j)
+    sum = fma(row.entries[j], residuals[row.first_column + j], sum);
+  return sum;
+}
+
+/// chi^2 of one group. Four rows go side by side where they begin at one column, so that a product
+/// need not wait for the one before; the order of each sum stays.
+Lanes norm_squared(const Whitening& whitening, std::span<const Lanes> residuals) {
+  const std::vector<Whitening::Row>& rows = whitening.rows();
+  constexpr std::size_t together = 4;
+  Lanes sum = 0.0;
+  std::size_t i = 0;
+  while (i < rows.size()) {
+    const Whitening::Row* row = &rows[i];
+    const bool alike = i + together <= rows.size() &&
+                       std::all_of(row, row + together, [&](const Whitening::Row& other) {
+                         return other.first_column == row->first_column &&
+                                other.entries.size() >= row->entries.size();
+                       });
+    if (!alike) {
+      const Lanes whitened = add_products(*row, residuals, 0, 0.0);
+      sum = fma(whitened, whitened, sum);
+      ++i;
+      continue;
+    }
+    std::array<Lanes, together> whitened{};
+    const std::size_t common = row->entries.size();
+    for (std::size_t j = 0; j < common; ++j) {
+      const Lanes& residual = residuals[row->first_column + j];
+      for (std::size_t k = 0; k < together; ++k)
+        whitened[k] = fma(row[k].entries[j], residual, whitened[k]);
+    }
+    for (std::size_t k = 0; k < together; ++k) {
+      whitened[k] = add_products(row[k], residuals, common, whitened[k]);
+      sum = fma(whitened[k], whitened[k], sum);
+    }
+    i += together;
+  }
+  return sum;
+}
+
+}  // namespace
+
 void Likelihood::chi_square(std::span<const Lanes> predictions, std::span<Lanes> by_group) const {
   expect(predictions.size() == column_count_, "one prediction a column");
   expect(by_group.size() == groups_.size(), "one chi-square a group");
+  thread_local std::vector<Lanes> residuals;
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     const Group& group = groups_[g];
-    Lanes sum = 0.0;
-    for (const Whitening::Row& row : group.whitening.rows()) {
-      Lanes whitened = 0.0;
-      for (std::size_t j = 0; j < row.entries.size(); ++j) {
-        const Value& value = group.values[row.first_column + j];
-        whitened = fma(row.entries[j], predictions[value.column] - value.measured, whitened);
-      }
-      sum = fma(whitened, whitened, sum);
-    }
-    by_group[g] = sum;
+    residuals.resize(std::max(residuals.size(), group.values.size()));
+    for (std::size_t i = 0; i < group.values.size(); ++i)
+      residuals[i] = predictions[group.values[i].column] - group.values[i].measured;
+    by_group[g] = norm_squared(group.whitening, residuals);
   }
 }
 

@@ -43,7 +43,8 @@ class Likelihood {
   std::vector<std::size_t> value_counts() const;
 
   /// chi^2 of each group for eight points: `predictions` one entry a column, `by_group` one a
-  /// group. Allocates nothing; the sum has a fixed order, so bits do not depend on neighbours.
+  /// group. Allocates in the first call of a thread alone; the sum has a fixed order, so bits do
+  /// not depend on neighbours.
   void chi_square(std::span<const Lanes> predictions, std::span<Lanes> by_group) const;
 
   /// Every measured value against the prediction of one point, in the order of the entries.
