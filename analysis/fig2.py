@@ -3,10 +3,10 @@
 """The regions of Fig. 2 of arXiv:2108.05614 in the plane of the Z' couplings (gl_11, gl_22).
 
 Regions at 68.3 % and 95 % for two parameters (chi-square differences of 2.30 and 5.99 from the lowest
-point of each region): R(Vus); electroweak precision, lepton universality and trident together; LEP-2.
-Crosses mark the lowest point of each, the star that of all but LEP-2, the point with errors the
-paper's best fit, its equation (26). Needs a grid of jobs/fig2_leptonic.yaml; what a file lacks of these
-groups is left out.
+point of each region): R(Vus); electroweak precision, lepton universality and trident together;
+b -> s l l; LEP-2. Crosses mark the lowest point of each, the star that of all but LEP-2, the point
+with errors the paper's best fit, its equation (26). Needs a grid of jobs/fig2.yaml or
+jobs/fig2_leptonic.yaml; what a file lacks of these groups is left out.
 """
 
 import os
@@ -28,6 +28,7 @@ REGIONS = (
     (("cabibbo",), style.symbol("R(Vus)"), style.GREEN, 0.25, None),
     (("electroweak", "lepton_universality", "trident"), "EWPO + LFU + trident", style.BLUE, 0.30,
      "////"),
+    (("bsll",), r"$b \to s\ell\ell$", style.PURPLE, 0.18, "\\\\\\\\"),
     (("lep_contact",), "LEP-2", style.VERMILION, 0.45, "...."),
 )
 
