@@ -7,13 +7,13 @@
 
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/models/model.hpp"
+#include "smeftscan/observables/theory.hpp"
 #include "smeftscan/smeft/label.hpp"
 
 namespace smeftscan::app {
 namespace {
 
-constexpr double vev = 246.22;           // GeV
-constexpr double lep2_energy = 206.5;    // GeV
+constexpr double vev = 246.22;  // GeV
 constexpr double largest_fraction = 1.0 / 3.0;
 
 std::string gev(double value) {
@@ -26,7 +26,7 @@ void warn_of_scale(double scale, bool lep2) {
   if (vev > largest_fraction * scale)
     log::warning("v = 246 GeV is above a third of " + gev(scale) +
                  ": operators of dimension eight may matter");
-  if (lep2 && lep2_energy > largest_fraction * scale)
+  if (lep2 && observables::lep2_scale > largest_fraction * scale)
     log::warning("the energy of LEP-2, 206.5 GeV, is above a third of " + gev(scale) +
                  ": contact terms are doubtful");
 }

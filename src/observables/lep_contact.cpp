@@ -8,25 +8,13 @@
 #include <vector>
 
 #include "smeftscan/base/error.hpp"
-#include "smeftscan/smeft/label.hpp"
 
 namespace smeftscan::observables {
-
-using smeft::operator""_wc;
 
 namespace {
 
 constexpr int electron = 1;
 constexpr int simpson_intervals = 256;  // of one bin: 1e-10 beside the pole of the t channel
-
-/// Contact terms of e e -> l l with another lepton.
-struct FlavourLabels {
-  smeft::RealLabel ll_direct, ll_crossed, ee, le, le_crossed;
-};
-constexpr std::array other_lepton{
-    FlavourLabels{"ll_1122"_wc, "ll_1221"_wc, "ee_1122"_wc, "le_1122"_wc, "le_2211"_wc},
-    FlavourLabels{"ll_1133"_wc, "ll_1331"_wc, "ee_1133"_wc, "le_1133"_wc, "le_3311"_wc},
-};
 
 /// The values of the named arguments; the key must have these and no others.
 std::vector<double> arguments(const input::ObservableKey& key,
@@ -39,8 +27,8 @@ std::vector<double> arguments(const input::ObservableKey& key,
       values.push_back(key.arguments[i].second);
   }
   if (values.size() != names.size() || key.arguments.size() != names.size())
-    throw InputError(where + ": '" + key.label() + "': the arguments of '" + key.name +
-                     "' are " + known + ", in this order");
+    throw InputError(where + ": '" + key.label() + "': the arguments of '" + key.name + "' are " +
+                     known + ", in this order");
   if (values[0] < 100.0 || values[0] > 1000.0)
     throw InputError(where + ": '" + key.label() +
                      "': the energy E must lie between 100 and 1000 GeV");
@@ -52,9 +40,7 @@ Formula cross_section_ratio(const Inputs& inputs, const input::ObservableKey& ke
                             const std::string& where) {
   const auto E = arguments(key, {"E"}, where);
   const DileptonCrossSection sigma(inputs.lep2, Lepton, E[0], -1.0, 1.0);
-  return [sigma](const Theory& theory) {
-    return sigma(contact_terms(theory, Lepton)) / sigma.sm();
-  };
+  return [sigma](const Theory& theory) { return sigma(theory.contact[Lepton - 1]) / sigma.sm(); };
 }
 
 template <int Lepton>
@@ -65,7 +51,7 @@ Formula asymmetry_shift(const Inputs& inputs, const input::ObservableKey& key,
   const DileptonCrossSection backward(inputs.lep2, Lepton, E[0], -1.0, 0.0);
   const double sm = (forward.sm() - backward.sm()) / (forward.sm() + backward.sm());
   return [forward, backward, sm](const Theory& theory) {
-    const ContactTerms terms = contact_terms(theory, Lepton);
+    const ContactTerms& terms = theory.contact[Lepton - 1];
     const Lanes F = forward(terms);
     const Lanes B = backward(terms);
     return (F - B) / (F + B) - sm;
@@ -76,38 +62,14 @@ Formula bhabha_ratio(const Inputs& inputs, const input::ObservableKey& key,
                      const std::string& where) {
   const auto values = arguments(key, {"E", "cthmin", "cthmax"}, where);
   if (!(values[1] >= -1.0 && values[1] < values[2] && values[2] <= 0.95))
-    throw InputError(where + ": '" + key.label() +
-                     "': a bin needs -1 <= cthmin < cthmax <= 0.95 (the t channel has a pole at 1)");
+    throw InputError(
+        where + ": '" + key.label() +
+        "': a bin needs -1 <= cthmin < cthmax <= 0.95 (the t channel has a pole at 1)");
   const DileptonCrossSection sigma(inputs.lep2, electron, values[0], values[1], values[2]);
-  return [sigma](const Theory& theory) {
-    return sigma(contact_terms(theory, electron)) / sigma.sm();
-  };
+  return [sigma](const Theory& theory) { return sigma(theory.contact[electron - 1]) / sigma.sm(); };
 }
 
 }  // namespace
-
-ContactTerms contact_terms(const Theory& theory, int lepton) {
-  expect(lepton >= 1 && lepton <= 3, "generations count 1, 2, 3");
-  ContactTerms result;
-  const auto& wc = theory.wc_lep2;
-  if (lepton == electron) {
-    const Lanes& le = wc["le_1111"_wc];
-    result.contact = {4.0 * wc["ll_1111"_wc], 4.0 * wc["ee_1111"_wc], le, le};
-  } else {
-    const FlavourLabels& label = other_lepton[static_cast<std::size_t>(lepton - 2)];
-    result.contact = {wc[label.ll_direct] + wc[label.ll_crossed], wc[label.ee], wc[label.le],
-                      wc[label.le_crossed]};
-  }
-  const auto& e = theory.electroweak.lepton[0];
-  const auto& l = theory.electroweak.lepton[static_cast<std::size_t>(lepton - 1)];
-  const Lanes e_L = e.left - e.left_sm;
-  const Lanes e_R = e.right - e.right_sm;
-  const Lanes l_L = l.left - l.left_sm;
-  const Lanes l_R = l.right - l.right_sm;
-  result.shift = {e.left_sm * l_L + e_L * l.left_sm, e.right_sm * l_R + e_R * l.right_sm,
-                  e.left_sm * l_R + e_L * l.right_sm, e.right_sm * l_L + e_R * l.left_sm};
-  return result;
-}
 
 DileptonCrossSection::DileptonCrossSection(const LepContactInputs& inputs, int lepton,
                                            double energy, double cos_min, double cos_max) {

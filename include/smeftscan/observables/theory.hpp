@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
+
+#include "smeftscan/observables/contact_terms.hpp"
 #include "smeftscan/observables/electroweak_decays.hpp"
 #include "smeftscan/observables/electroweak_shifts.hpp"
 #include "smeftscan/observables/inputs.hpp"
@@ -20,6 +23,7 @@ struct Theory {
   ElectroweakShifts electroweak;
   ZDecays z;
   WDecays w;
+  std::array<ContactTerms, 3> contact;  ///< of e+ e- -> e e, mu mu, tau tau
 
   Theory(const Inputs& all_inputs, const smeft::LaneCoefficients& at_mu_EW,
          const smeft::LaneCoefficients& at_lep2)
@@ -28,7 +32,9 @@ struct Theory {
         wc_lep2(at_lep2),
         electroweak(all_inputs.electroweak, at_mu_EW),
         z(all_inputs.electroweak, electroweak),
-        w(all_inputs.electroweak, electroweak) {}
+        w(all_inputs.electroweak, electroweak),
+        contact{contact_terms(at_lep2, electroweak, 1), contact_terms(at_lep2, electroweak, 2),
+                contact_terms(at_lep2, electroweak, 3)} {}
   /// For formulas that do not look at wc_lep2.
   Theory(const Inputs& all_inputs, const smeft::LaneCoefficients& at_mu_EW)
       : Theory(all_inputs, at_mu_EW, at_mu_EW) {}

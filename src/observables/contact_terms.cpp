@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/observables/contact_terms.hpp"
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/smeft/label.hpp"
+
+namespace smeftscan::observables {
+
+using smeft::operator""_wc;
+
+namespace {
+
+/// Contact terms of e e -> l l with another lepton.
+struct FlavourLabels {
+  smeft::RealLabel ll_direct, ll_crossed, ee, le, le_crossed;
+};
+constexpr std::array other_lepton{
+    FlavourLabels{"ll_1122"_wc, "ll_1221"_wc, "ee_1122"_wc, "le_1122"_wc, "le_2211"_wc},
+    FlavourLabels{"ll_1133"_wc, "ll_1331"_wc, "ee_1133"_wc, "le_1133"_wc, "le_3311"_wc},
+};
+
+}  // namespace
+
+ContactTerms contact_terms(const smeft::LaneCoefficients& wc, const ElectroweakShifts& shifts,
+                           int lepton) {
+  expect(lepton >= 1 && lepton <= 3, "generations count 1, 2, 3");
+  ContactTerms result;
+  if (lepton == 1) {
+    const Lanes& le = wc["le_1111"_wc];
+    result.contact = {4.0 * wc["ll_1111"_wc], 4.0 * wc["ee_1111"_wc], le, le};
+  } else {
+    const FlavourLabels& label = other_lepton[static_cast<std::size_t>(lepton - 2)];
+    result.contact = {wc[label.ll_direct] + wc[label.ll_crossed], wc[label.ee], wc[label.le],
+                      wc[label.le_crossed]};
+  }
+  const auto& e = shifts.lepton[0];
+  const auto& l = shifts.lepton[static_cast<std::size_t>(lepton - 1)];
+  const Lanes e_L = e.left - e.left_sm;
+  const Lanes e_R = e.right - e.right_sm;
+  const Lanes l_L = l.left - l.left_sm;
+  const Lanes l_R = l.right - l.right_sm;
+  result.shift = {e.left_sm * l_L + e_L * l.left_sm, e.right_sm * l_R + e_R * l.right_sm,
+                  e.left_sm * l_R + e_L * l.right_sm, e.right_sm * l_L + e_R * l.left_sm};
+  return result;
+}
+
+}  // namespace smeftscan::observables
