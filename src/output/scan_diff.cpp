@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <variant>
 
+#include "guarded.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/content_hash.hpp"
 #include "smeftscan/output/hdf5.hpp"
@@ -217,23 +218,10 @@ struct CheckedFile {
   std::size_t size = 0;
 };
 
-/// Runs an action on a file that may be damaged in any way; what goes wrong is bad input.
 template <class Action>
-auto guarded(const std::string& files, Action&& action) {
-  std::string problem;
-  try {
-    return action();
-  } catch (const InputError& error) {
-    problem = error.what();
-  } catch (const std::filesystem::filesystem_error& error) {
-    problem = error.code().message();
-  } catch (const std::bad_alloc&) {
-    problem = "more data than memory";
-  } catch (const std::length_error& error) {
-    problem = error.what();
-  }
-  throw InputError(files + ": cannot be compared (" + problem +
-                   "). Is it a complete output file of this program?");
+auto compared(const std::string& files, Action&& action) {
+  return guarded(files, "cannot be compared", "Is it a complete output file of this program?",
+                 action);
 }
 
 CheckedFile open_checked(const std::filesystem::path& path) {
@@ -252,9 +240,9 @@ CheckedFile open_checked(const std::filesystem::path& path) {
 
 ScanDifferences diff_files(const std::filesystem::path& first, const std::filesystem::path& second,
                            const DiffOptions& options) {
-  const CheckedFile a = guarded(first.string(), [&] { return open_checked(first); });
-  const CheckedFile b = guarded(second.string(), [&] { return open_checked(second); });
-  return guarded(first.string() + ", " + second.string(), [&] {
+  const CheckedFile a = compared(first.string(), [&] { return open_checked(first); });
+  const CheckedFile b = compared(second.string(), [&] { return open_checked(second); });
+  return compared(first.string() + ", " + second.string(), [&] {
     Comparison comparison(options, a.size, b.size);
     comparison.groups("", a.file, b.file);
     return comparison.take();

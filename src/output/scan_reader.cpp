@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <variant>
 
+#include "guarded.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/content_hash.hpp"
 #include "smeftscan/output/hdf5.hpp"
@@ -220,35 +221,20 @@ CheckedFile open_checked(const std::filesystem::path& path) {
   return result;
 }
 
-/// Runs an action on a file that may be damaged in any way; what goes wrong is bad input.
 template <class Action>
-auto guarded(const std::filesystem::path& path, Action&& action) {
-  std::string problem;
-  try {
-    return action();
-  } catch (const InputError& error) {
-    problem = error.what();
-  } catch (const std::filesystem::filesystem_error& error) {
-    problem = error.code().message();
-  } catch (const std::bad_alloc&) {
-    problem = "more data than memory";
-  } catch (const std::logic_error& error) {  // lengths and alternatives that do not fit
-    problem = error.what();
-  } catch (const std::bad_variant_access&) {
-    problem = "an attribute of the wrong type";
-  }
-  throw InputError(path.string() + ": cannot be read as a scan file (" + problem +
-                   "). Is it complete, and of this version of the program?");
+auto read(const std::filesystem::path& path, Action&& action) {
+  return guarded(path.string(), "cannot be read as a scan file",
+                 "Is it complete, and of this version of the program?", action);
 }
 
 }  // namespace
 
 ScanSummary read_header(const std::filesystem::path& path) {
-  return guarded(path, [&] { return open_checked(path).summary; });
+  return read(path, [&] { return open_checked(path).summary; });
 }
 
 ScanFile read_scan_file(const std::filesystem::path& path) {
-  return guarded(path, [&] {
+  return read(path, [&] {
     const CheckedFile checked = open_checked(path);
     ScanFile result;
     result.header = checked.summary.header;
