@@ -48,22 +48,22 @@ void Batch::compute_group(long long first, long long count, Pipeline::Workspace&
   rows.setConstant(std::numeric_limits<double>::quiet_NaN());
   if (layout_.first_coordinate < layout_.columns)
     rows.rightCols(layout_.columns - layout_.first_coordinate) = sampler_.points(first, count);
-  // Outside the ranges is a property of the request, known before any physics.
+  // Outside the ranges is a property of the request, known before any physics; such a lane repeats
+  // a point inside.
   Group group = group_of(pipeline_, sampler_, first, count);
-  int inside = -1;
+  const std::vector<double>* inside = nullptr;
   for (int k = 0; k < group.count; ++k) {
     const PointStatus known = sampler_.known_status(first + k);
-    if (known == PointStatus::not_computed) {
-      inside = k;
-    } else {
+    if (known != PointStatus::not_computed) {
       rows(k, RowLayout::status) = static_cast<double>(known);
+    } else if (inside == nullptr) {
+      inside = &group.parameters[static_cast<std::size_t>(k)];
     }
   }
-  if (inside < 0) return;
+  if (inside == nullptr) return;
   for (int k = 0; k < group.count; ++k)
-    if (sampler_.known_status(first + k) != PointStatus::not_computed)
-      group.parameters[static_cast<std::size_t>(k)] =
-          group.parameters[static_cast<std::size_t>(inside)];
+    if (!std::isnan(rows(k, RowLayout::status)))
+      group.parameters[static_cast<std::size_t>(k)] = *inside;
   const GroupResult& result = pipeline_.evaluate(group, workspace);
   for (int k = 0; k < static_cast<int>(count); ++k) {
     if (!std::isnan(rows(k, RowLayout::status))) continue;

@@ -55,9 +55,8 @@ Group typical_points(const Job& job) {
   Group group;
   group.count = static_cast<int>(std::min<long long>(Lanes::count, total));
   for (int k = 0; k < group.count; ++k) {
-    const Rows free = sampler.learns()
-                          ? inside_ranges(sampler.space(), k)
-                          : sampler.points((2 * k + 1) * total / (2 * group.count), 1);
+    const Rows free = sampler.learns() ? inside_ranges(sampler.space(), k)
+                                       : sampler.points((2 * k + 1) * total / (2 * group.count), 1);
     group.parameters[static_cast<std::size_t>(k)] =
         job.model.parameters({free.data(), static_cast<std::size_t>(free.cols())});
   }
@@ -92,15 +91,21 @@ std::vector<int> Pipeline::needed_coefficients() const {
   std::vector<int> needed = job_.keep.coefficients;
   smeft::LaneCoefficients wc;
   std::vector<Lanes> predictions(columns_.size());
-  const Lanes marked = std::numeric_limits<double>::quiet_NaN();
-  for (int c = 0; c < smeft::coefficient_count; ++c) {
-    wc.set(c, {marked, marked});
+  const double marked = std::numeric_limits<double>::quiet_NaN();
+  for (int first = 0; first < smeft::coefficient_count; first += Lanes::count) {
+    const int count = std::min(Lanes::count, smeft::coefficient_count - first);
+    for (int k = 0; k < count; ++k) {  // each in a lane of its own
+      Lanes lane = 0.0;
+      lane[k] = marked;
+      wc.set(first + k, {lane, lane});
+    }
     predictor_.predict(wc, wc, predictions);
-    const bool is_read =
-        std::any_of(predictions.begin(), predictions.end(),
-                    [](const Lanes& prediction) { return std::isnan(prediction[0]); });
-    if (is_read) needed.push_back(c);
-    wc.set(c, {Lanes(0.0), Lanes(0.0)});
+    for (int k = 0; k < count; ++k) {
+      wc.set(first + k, {Lanes(0.0), Lanes(0.0)});
+      if (std::any_of(predictions.begin(), predictions.end(),
+                      [&](const Lanes& prediction) { return std::isnan(prediction[k]); }))
+        needed.push_back(first + k);
+    }
   }
   std::sort(needed.begin(), needed.end());
   needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
@@ -121,9 +126,12 @@ void Pipeline::make_operator(Scope scope) {
                      ": running.method: the operator needs one matching scale for all points. Take "
                      "method: cvode, or fix the scale");
   }
-  rge::EvolutionSettings settings{
-      usual_scale_, inputs_.scale, inputs_.rotation_vev, sources_,
-      scope == Scope::job ? needed_coefficients() : std::vector<int>{}, options_};
+  rge::EvolutionSettings settings{usual_scale_,
+                                  inputs_.scale,
+                                  inputs_.rotation_vev,
+                                  sources_,
+                                  scope == Scope::job ? needed_coefficients() : std::vector<int>{},
+                                  options_};
   operator_.emplace(usual_sm_, settings);
   if (predictor_.needs_lep2()) {
     settings.to_scale = observables::lep2_scale;

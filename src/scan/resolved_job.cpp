@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <sstream>
 
 #include "smeftscan/models/model.hpp"
@@ -12,20 +10,8 @@
 namespace smeftscan::scan {
 namespace {
 
-/// The shortest text that reads back as the same number.
-std::string format_number(double value) {
-  std::array<char, 32> text;
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-  std::string result(text.data(), end);
-  // YAML 1.1 readers take 1e-06 for text
-  const std::size_t exponent = result.find('e');
-  if (exponent != std::string::npos && result.find('.') == std::string::npos)
-    result.insert(exponent, ".0");
-  return result;
-}
-
 std::string number_with_unit(double value, const std::string& unit) {
-  return unit == "1" ? format_number(value) : format_number(value) + " " + unit;
+  return unit == "1" ? sampling::yaml_number(value) : sampling::yaml_number(value) + " " + unit;
 }
 
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }
@@ -85,7 +71,7 @@ std::string Job::identity() const {
       << "  method: " << name(running.method) << "  # cvode | operator | leading-log | auto\n"
       << "  integrator: " << (running.integrator.method == rge::Method::adams ? "adams" : "bdf")
       << "  # adams | bdf\n"
-      << "  rtol: " << format_number(running.integrator.rtol)
+      << "  rtol: " << sampling::yaml_number(running.integrator.rtol)
       << "  # of each coefficient, down to 1e-4 of the point's largest\n"
       << "  sm_boundary: "
       << (running.sm_boundary == SmBoundary::sm_limit ? "sm-limit" : "converged")
@@ -105,9 +91,10 @@ std::string Job::identity() const {
 std::string Job::resolved() const {
   std::ostringstream out;
   out << identity() << "run:\n"
-      << "  max_failed: " << format_number(max_failed) << "  # fraction of the points\n"
-      << "  max_file: " << format_number(max_file * 1e-9) << " GB\n"
-      << "  wall_time: " << (wall_time ? format_number(*wall_time) + " s" : std::string("none"))
+      << "  max_failed: " << sampling::yaml_number(max_failed) << "  # fraction of the points\n"
+      << "  max_file: " << sampling::yaml_number(max_file * 1e-9) << " GB\n"
+      << "  wall_time: "
+      << (wall_time ? sampling::yaml_number(*wall_time) + " s" : std::string("none"))
       << "  # the scan stops in time for this, resumable\n"
       << "output: " << quoted(output.string()) << "\n";
   return out.str();
