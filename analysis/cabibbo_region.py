@@ -17,15 +17,14 @@ from matplotlib.patches import Patch
 
 import style
 from command import Failure, OptionParser, run
+from coupling_plane import AXES, best_fit, frame
 from refine import refine
 from scan_file import read_scan
 from style import plt
 from surface import project
 
-AXES = ("gl_11", "gl_22")
 GROUP = "chi2_group:cabibbo"
 LEVEL = 5.99  # 95 % for two parameters
-BEST_FIT = ((-0.17, 0.10), (1.50, 0.40))  # [CAA, Eq. (26)]: value and error of gl_11, gl_22
 
 
 def options():
@@ -82,22 +81,13 @@ def draw(x, y, difference, x_line, y_line):
     panel.contour(x, y, masked, levels=[LEVEL], colors=style.GREEN, linewidths=1.0)
     panel.plot(x_line, y, color=style.GREEN, lw=1.6)
     panel.plot(x, y_line, color=style.GREEN, lw=1.6)
-    for draw_zero in (panel.axhline, panel.axvline):
-        draw_zero(0.0, color="0.6", lw=0.6, zorder=0)
-    (g11, error11), (g22, error22) = BEST_FIT
-    handles.append(panel.errorbar(g11, g22, xerr=error11, yerr=error22, fmt="o", ms=4.5, lw=1.1,
-                                  capsize=2, color=style.VERMILION, zorder=5,
-                                  label="best fit, arXiv:2108.05614"))
+    handles.append(best_fit(panel, style.VERMILION))
     if np.isnan(difference).any():
         grey = ListedColormap([style.NO_RESULT["facecolor"]])
         panel.pcolormesh(x, y, np.where(np.isnan(difference), 1.0, np.nan).T, shading="nearest",
                          cmap=grey, zorder=1.5)
         handles.append(Patch(facecolor=style.NO_RESULT["facecolor"], label="no result"))
-    panel.set_xlim(x.min(), x.max())
-    panel.set_ylim(y.min(), y.max())
-    panel.set_xlabel(style.symbol(AXES[0]))
-    panel.set_ylabel(style.symbol(AXES[1]))
-    panel.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncol=2)
+    frame(panel, x, y, handles)
     return figure, panel
 
 

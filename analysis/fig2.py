@@ -17,12 +17,11 @@ from matplotlib.patches import Patch
 
 import style
 from command import Failure, OptionParser, run
+from coupling_plane import AXES, best_fit, frame
 from refine import refine
 from scan_file import read_scan
 from style import plt
 
-AXES = ("gl_11", "gl_22")
-BEST_FIT = ((-0.17, 0.10), (1.50, 0.40))  # [CAA, Eq. (26)]: value and error of gl_11, gl_22
 # Groups of a region, its name, colour, strength of the filling, hatch: apart in grey print as well.
 REGIONS = (
     (("cabibbo",), style.symbol("R(Vus)"), style.GREEN, 0.25, None),
@@ -92,19 +91,10 @@ def draw(scan):
         i, j = np.unravel_index(np.nanargmin(fit), fit.shape)
         handles += panel.plot(x[i], y[j], "*", color=style.YELLOW, mec="black", mew=0.7, ms=11,
                               clip_on=False, zorder=5, ls="none", label="lowest without LEP-2")
-    (g11, error11), (g22, error22) = BEST_FIT
-    handles.append(panel.errorbar(g11, g22, xerr=error11, yerr=error22, fmt="o", ms=4.5, lw=1.1,
-                                  capsize=2, color="black", zorder=5,
-                                  label="best fit, arXiv:2108.05614"))
+    handles.append(best_fit(panel, "black"))
     handles.append(Line2D([], [], color="0.3", lw=1.3, label="68.3 %"))
     handles.append(Line2D([], [], color="0.3", lw=1.0, ls="--", label="95 %"))
-    for draw_zero in (panel.axhline, panel.axvline):
-        draw_zero(0.0, color="0.6", lw=0.6, zorder=0)
-    panel.set_xlim(x.min(), x.max())
-    panel.set_ylim(y.min(), y.max())
-    panel.set_xlabel(style.symbol(AXES[0]))
-    panel.set_ylabel(style.symbol(AXES[1]))
-    panel.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncol=2)
+    frame(panel, x, y, handles)
     return figure, panel
 
 
