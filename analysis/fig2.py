@@ -80,8 +80,10 @@ def draw(scan):
     fit = 0.0
     for groups, *look in REGIONS:
         chi2 = chi_square(scan, groups)
-        if chi2 is None or not np.isfinite(chi2).any():
+        if chi2 is None:
             continue
+        if not np.isfinite(chi2).any():
+            raise Failure(f"{scan.path}: no point has a result")
         handles.append(draw_region(panel, x, y, chi2, *look))
         if groups != ("lep_contact",):
             fit = fit + chi2

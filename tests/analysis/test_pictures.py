@@ -111,6 +111,9 @@ class Pictures(unittest.TestCase):
     def test_the_cabibbo_region(self):
         self.draws(self.folder / "plane_cabibbo.png", "cabibbo_region.py", self.plane)
 
+    def test_the_regions_of_fig_2(self):
+        self.draws("fig2.png", "fig2.py", self.plane, "-o", "fig2.png")
+
     def test_bad_files_are_refused_with_65(self):
         text = self.folder / "text.h5"
         text.write_text("no scan")
@@ -121,12 +124,13 @@ class Pictures(unittest.TestCase):
         dead = self.folder / "dead.h5"
         synthetic.write_grid(dead, {"gl_11": np.arange(3.0), "gl_22": np.arange(3.0)},
                              failed=[(i, j) for i in range(3) for j in range(3)])
-        for script in ("surface.py", "cabibbo_region.py"):
+        for script in ("surface.py", "cabibbo_region.py", "fig2.py"):
             self.refuses(65, "no such file", script, "nowhere.h5")
             self.refuses(65, "not a readable scan file", script, text)
             self.refuses(65, "list of points", script, points)
             self.refuses(65, "has a result", script, dead)
         self.refuses(65, "gl_22", "cabibbo_region.py", other)
+        self.refuses(65, "gl_22", "fig2.py", other)
 
     def test_bad_options_are_refused_with_64(self):
         self.refuses(64, "no dataset 'chi3'", "surface.py", self.plane, "--dataset", "chi3")
@@ -139,7 +143,7 @@ class Pictures(unittest.TestCase):
         self.refuses(73, "cannot write", "surface.py", self.plane, "-o", "x.nonsense")
 
     def test_every_script_explains_itself(self):
-        for script in ("surface.py", "cabibbo_region.py", "fig1_running.py"):
+        for script in ("surface.py", "cabibbo_region.py", "fig1_running.py", "fig2.py"):
             result = self.run_script(script, "--help")
             self.assertEqual(result.returncode, 0)
             self.assertIn("--output", result.stdout)
