@@ -118,8 +118,9 @@ class Loop {
     if (records_ != nullptr) {
       round.request = sampler_.ask();
       if (round.request.count > 0) {
-        records_->replay(round.request,
-                         [&](long long first, const Rows& rows) { tell(sampler_, first, rows); });
+        if (sampler_.learns())
+          records_->replay(round.request,
+                           [&](long long first, const Rows& rows) { tell(sampler_, first, rows); });
         round.stretches = records_->missing(round.request);
       }
     }

@@ -46,11 +46,10 @@ void check_output(const fs::path& output, bool overwrite, bool resume) {
         ExitCode::cannot_create);
 }
 
-output::Journal Records::open(const Job& job, bool overwrite, bool resume,
-                              std::optional<std::string>& snapshot) {
-  const fs::path folder = output::journal_folder(job.output);
-  const output::Manifest manifest = make_manifest(job);
-  if (!resume || !is_unfinished(job.output)) {
+output::Journal Records::open(bool overwrite, bool resume) {
+  const fs::path folder = output::journal_folder(job_.output);
+  const output::Manifest manifest = make_manifest(job_);
+  if (!resume || !is_unfinished(job_.output)) {
     if (overwrite) output::remove_journal(folder);
     return output::Journal::create(folder, manifest);
   }
@@ -59,15 +58,15 @@ output::Journal Records::open(const Job& job, bool overwrite, bool resume,
     throw InputError(folder.string() + ": belongs to another scan:\n" + difference +
                      "Restore the job, take another output, or start anew with --overwrite");
   return output::Journal::open(
-      folder, {.rows = {}, .snapshot = [&](const std::string& state) { snapshot = state; }});
+      folder, {.rows = [this](long long, const Rows& rows) { count(rows); },
+               .snapshot = [this](const std::string& state) { snapshot_ = state; }});
 }
 
 Records::Records(const Job& job, bool overwrite, bool resume)
     : job_(job),
-      journal_(open(job, overwrite, resume, snapshot_)),
+      journal_(open(overwrite, resume)),
       known_(rows_of(journal_, job.output)),
       progress_(job.sampler->total()) {
-  known_.visit(0, known_.end(), [&](long long, const Rows& rows) { count(rows); });
   if (done_ > 0) log::info("resumed: " + std::to_string(done_) + " points are done");
   progress_.start(done_);
   report("running");

@@ -35,7 +35,7 @@ class Batch {
   /// Of all calls of compute().
   BatchFigures figures() const;
 
-  /// The parameters of the group that holds point `point`, and that point's lane.
+  /// The parameters of `count` points, eight at most, from `first` on.
   static Group group_of(const Pipeline& pipeline, const sampling::Sampler& sampler, long long first,
                         long long count);
 

@@ -59,18 +59,18 @@ class Records {
   void finish(const output::Provenance& provenance, bool overwrite);
 
  private:
-  static output::Journal open(const Job& job, bool overwrite, bool resume,
-                              std::optional<std::string>& snapshot);
+  /// Counts what a journal holds, and keeps its last snapshot.
+  output::Journal open(bool overwrite, bool resume);
   void count(const Rows& rows);
   void report(const std::string& state);
 
   const Job& job_;
-  std::optional<std::string> snapshot_;
-  output::Journal journal_;
-  output::JournalRows known_;  ///< of earlier lives
-  Progress progress_;
   long long done_ = 0;
   long long failed_ = 0;
+  std::optional<std::string> snapshot_;
+  output::Journal journal_;    ///< its opening fills the three above
+  output::JournalRows known_;  ///< of earlier lives
+  Progress progress_;
   long long done_at_snapshot_ = 0;
   std::chrono::steady_clock::time_point last_snapshot_{};
   std::chrono::steady_clock::time_point last_report_{};
