@@ -28,8 +28,7 @@ namespace {
 constexpr rge::IntegratorOptions integrator{rge::Method::adams, 1e-9};
 
 /// Those of the paper's fit.
-const std::vector<std::string> default_groups{"cabibbo", "electroweak", "lepton_universality",
-                                              "trident", "bsll"};
+const std::vector<std::string> default_groups(scan::usual_groups.begin(), scan::usual_groups.end());
 /// And those that coefficients below the electroweak scale are compared with.
 const std::vector<std::string> wet_groups{"bsll"};
 
@@ -121,8 +120,7 @@ std::vector<ObservableKey> named_observables(const std::string& wanted,
   for (const ObservableKey& key : measured)
     if (is_meant(wanted, key)) keys.push_back(key);
   if (!keys.empty()) return keys;
-  const std::string name =
-      wanted.ends_with(']') ? wanted.substr(0, wanted.rfind('[')) : wanted;
+  const std::string name = wanted.ends_with(']') ? wanted.substr(0, wanted.rfind('[')) : wanted;
   try {
     const auto& row = observables::observable(name, "--observable");
     const auto arguments = argument_names(row, measured);
@@ -204,7 +202,9 @@ std::vector<Lanes> predict_smeft(smeft::State high, const input::DataSet& data,
   const smeft::LaneCoefficients wc = broadcast(low.wc);
   std::vector<Lanes> values(size);
   predictor.predict(
-      wc, predictor.needs_lep2() ? broadcast(at_scale(high, observables::lep2_scale, inputs).wc) : wc, values);
+      wc,
+      predictor.needs_lep2() ? broadcast(at_scale(high, observables::lep2_scale, inputs).wc) : wc,
+      values);
   report.wc.emplace(high, low);
   report.wet = low_energy_coefficients(data, low.wc);
   return values;
@@ -276,12 +276,15 @@ ExitCode predict(const Options& options) {
 
 Action add_predict(CLI::App& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("WCXF", options->wcxf, "Coefficients (SMEFT, basis Warsaw, in GeV^-2; or WET, basis flavio, at 4.8 GeV)")
+  command
+      .add_option("WCXF", options->wcxf,
+                  "Coefficients (SMEFT, basis Warsaw, in GeV^-2; or WET, basis flavio, at 4.8 GeV)")
       ->type_name("FILE")
       ->required();
   command
-      .add_option("--observable", options->observables,
-                  "Show this observable alone, all its bins or one, as NAME[4.3,6]; may be repeated")
+      .add_option(
+          "--observable", options->observables,
+          "Show this observable alone, all its bins or one, as NAME[4.3,6]; may be repeated")
       ->type_name("NAME")
       ->allow_extra_args(false);
   command

@@ -113,9 +113,8 @@ std::vector<std::string> read_groups(const std::optional<Settings>& list,
     if (std::find(known.begin(), known.end(), measurement.group) == known.end())
       known.push_back(measurement.group);
   if (!list) {
-    // the others are switched on by name
     std::erase_if(known, [](const std::string& group) {
-      return group == "lep_contact" || group == "meson_mixing";
+      return std::find(usual_groups.begin(), usual_groups.end(), group) == usual_groups.end();
     });
     return known;
   }
