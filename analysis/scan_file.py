@@ -48,10 +48,12 @@ class Scan:
     status_meanings: dict        # code -> name
     datasets: dict               # name -> Dataset
     groups: list                 # likelihood groups, as in "chi2_group:<name>"
-    best_fit: dict               # {"parameters": {name: value}, "chi2": value}, or {}
+    minimised: list              # names of the parameters that a profile minimises over
+    best_fit: dict               # what _best_fit gives, or {}
     attributes: dict             # of the file: state, seed, points_total, ...
     provenance: dict
     job: str                     # text of the job file
+    job_resolved: str            # the job with every default
 
     @property
     def names(self):
@@ -124,10 +126,11 @@ def _read(path, file):
             datasets[true_name] = Dataset(true_name, _values(group[name]), _units(group[name]))
 
     status, meanings = _status(group, datasets["chi2"].values)
-    return Scan(path, kind, axes, status, meanings, datasets, groups, _best_fit(file), attributes,
-                {name: _plain(value) for name, value in file["provenance"].attrs.items()}
-                if "provenance" in file else {},
-                _plain(file["job"][()]) if "job" in file else "")
+    minimised = [_plain(name) for name in group["nuisance"][()]] if "nuisance" in group else []
+    provenance = file["provenance"].attrs if "provenance" in file else {}
+    jobs = [_plain(file[name][()]) if name in file else "" for name in ("job", "job_resolved")]
+    return Scan(path, kind, axes, status, meanings, datasets, groups, minimised, _best_fit(file),
+                attributes, {name: _plain(value) for name, value in provenance.items()}, *jobs)
 
 
 def _grid_axes(group):
@@ -162,13 +165,22 @@ def _status(group, chi2):
 
 
 def _best_fit(file):
-    """Names of the parameters come from the scale of /best_fit/parameters."""
+    """parameters, errors, lower_errors, upper_errors: name -> value; chi2; chi2_group: group -> value;
+    kept: every kept prediction and coefficient -> value. A row that the file lacks is left out."""
     if "best_fit" not in file or "parameters" not in file["best_fit"]:
         return {}
     group = file["best_fit"]
     names = [_plain(name) for name in _scale(group["parameters"], 0)[()]]
-    return {"parameters": dict(zip(names, map(float, group["parameters"][()]))),
-            "chi2": float(np.ravel(group["chi2"][()])[0])}
+    fit = {row: dict(zip(names, map(float, group[row][()])))
+           for row in ("parameters", "errors", "lower_errors", "upper_errors") if row in group}
+    fit["chi2"] = float(np.ravel(group["chi2"][()])[0])
+    if "chi2_group" in group:
+        labels = [_plain(label) for label in _scale(group["chi2_group"], 0)[()]]
+        fit["chi2_group"] = dict(zip(labels, map(float, group["chi2_group"][()])))
+    fit["kept"] = {name.replace("|", "/"): float(group[name][()]) for name in group
+                   if group[name].shape == () and group[name].dtype.kind == "f"
+                   and name not in ("chi2", "distance", "gradient_norm")}
+    return fit
 
 
 def _values(dataset):

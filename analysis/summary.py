@@ -7,7 +7,6 @@ and effective sample sizes. For a best fit: values, errors of the Hessian, asymm
 chi-square by group.
 """
 
-import h5py
 import numpy as np
 
 import style
@@ -53,22 +52,16 @@ def posterior_table(chains):
     return head, rows
 
 
-def fit_table(path):
-    with h5py.File(path, "r") as file:
-        fit = file["best_fit"]
-        names = [name.decode() for name in fit["parameter"][()]]
-        units = [unit.decode() for unit in fit["parameter_units"][()]]
-        rows = []
-        for i, name in enumerate(names):
-            value, error = fit["parameters"][i], fit["errors"][i]
-            lower, upper = fit["lower_errors"][i], fit["upper_errors"][i]
-            size = error if np.isfinite(error) else np.nanmin([lower, upper, np.inf])
-            rows.append([named(name, units[i]), number(value, size), number(error, size),
-                         "-" + number(lower, size), "+" + number(upper, size)])
-        rows.append(["chi2", f"{fit['chi2'][()]:.2f}", "", "", ""])
-        if "group" in fit:
-            rows += [[f"chi2 of {group.decode()}", f"{chi2:.2f}", "", "", ""]
-                     for group, chi2 in zip(fit["group"][()], fit["chi2_group"][()])]
+def fit_table(fit, units):
+    rows = []
+    for name, value in fit["parameters"].items():
+        error, lower, upper = (fit[row][name] for row in ("errors", "lower_errors", "upper_errors"))
+        size = error if np.isfinite(error) else np.nanmin([lower, upper, np.inf])
+        rows.append([named(name, units[name]), number(value, size), number(error, size),
+                     "-" + number(lower, size), "+" + number(upper, size)])
+    rows.append(["chi2", f"{fit['chi2']:.2f}", "", "", ""])
+    rows += [[f"chi2 of {group}", f"{chi2:.2f}", "", "", ""]
+             for group, chi2 in fit.get("chi2_group", {}).items()]
     return ["", "best fit", "error", "lower", "upper"], rows
 
 
@@ -101,8 +94,9 @@ def escaped(text):
 
 def main():
     arguments = options()
-    head, rows = (fit_table(arguments.file) if read_scan(arguments.file).best_fit
-                  else posterior_table(read_chains(arguments.file)))
+    scan = read_scan(arguments.file)
+    head, rows = (fit_table(scan.best_fit, {axis.name: axis.units for axis in scan.axes})
+                  if scan.best_fit else posterior_table(read_chains(arguments.file)))
     print(latex(head, rows) if arguments.latex else markdown(head, rows))
 
 

@@ -92,9 +92,17 @@ class Reading(InAFolder):
             names.make_scale("parameter")
             group["parameters"] = [-0.2, 1.5]
             group["parameters"].dims[0].attach_scale(names)
-            group["chi2"] = 3.5
+            group["chi2"], group["gtau|ge"], group["distance"] = 3.5, 1.0028, 1e-9
         self.assertEqual(read_scan(path).best_fit,
-                         {"parameters": {"gl_11": -0.2, "gl_22": 1.5}, "chi2": 3.5})
+                         {"parameters": {"gl_11": -0.2, "gl_22": 1.5}, "chi2": 3.5,
+                          "kept": {"gtau/ge": 1.0028}})
+
+    def test_a_profile_names_what_it_minimises(self):
+        path = self.grid()
+        self.assertEqual(read_scan(path).minimised, [])
+        with h5py.File(path, "a") as file:
+            file["grid/nuisance"] = np.array(["gl_33"], dtype=h5py.string_dtype("utf-8"))
+        self.assertEqual(read_scan(path).minimised, ["gl_33"])
 
     def test_a_list_of_points_has_named_columns(self):
         path = os.path.join(self.folder, "points.h5")
