@@ -1,17 +1,20 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""The regions of Fig. 2 of arXiv:2108.05614 in the plane of the Z' couplings (gl_11, gl_22).
+"""Fig. 2 of arXiv:2108.05614: regions in the plane of the Z' couplings (gl_11, gl_22).
 
-Regions at 68.3 % and 95 % for two parameters (chi-square differences of 2.30 and 5.99 from the lowest
-point of each region): R(Vus); electroweak precision, lepton universality and trident together;
-b -> s l l; LEP-2. Crosses mark the lowest point of each, the star that of all but LEP-2, the point
-with errors the paper's best fit, its equation (26). Needs a grid of jobs/fig2.yaml or
-jobs/fig2_leptonic.yaml; what a file lacks of these groups is left out.
+Left R(Vus); electroweak precision, lepton universality and trident together; b -> s l l. Right LEP-2.
+All at 95 % for two parameters, a chi-square difference of 5.99 from the lowest point of each region;
+in both panels the fit of all groups but LEP-2 at 68.3 % and 95 %, with its lowest point and the
+paper's best fit, its equation (26).
+
+FILE is a grid of jobs/paper_fig2.yaml. Several files are profiles, one a region, as
+jobs/paper_fig2_profiled.yaml makes them. What the files lack of these groups is left out.
 """
 
 import os
 
 import numpy as np
+import yaml
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
@@ -23,98 +26,139 @@ from scan_file import read_scan
 from style import plt
 
 # Groups of a region, its name, colour, strength of the filling, hatch: apart in grey print as well.
-REGIONS = (
+LEFT = (
     (("cabibbo",), style.symbol("R(Vus)"), style.GREEN, 0.25, None),
     (("electroweak", "lepton_universality", "trident"), "EWPO + LFU + trident", style.BLUE, 0.30,
      "////"),
-    (("bsll",), r"$b \to s\ell\ell$", style.PURPLE, 0.18, "\\\\\\\\"),
-    (("lep_contact",), "LEP-2", style.VERMILION, 0.45, "...."),
+    (("bsll",), r"$b \to s\ell\ell$", style.BLACK, 0.12, "\\\\\\\\"),
 )
+RIGHT = ((("lep_contact",), "LEP-2", style.SKY, 0.45, "...."),)
+LEPTONIC = tuple(group for groups, *_ in LEFT for group in groups if group != "bsll")
+FIT = LEPTONIC + ("bsll",)
+RIGHT_RANGE = (-0.7, 0.7)  # of gl_11: LEP-2 allows little of it
 
 
 def options():
     parser = OptionParser(description=__doc__)
-    parser.add_argument("file", help="scan file (HDF5)")
-    parser.add_argument("-o", "--output", help="picture, default: FILE with ending .png")
-    for option, name in zip(("--xlim", "--ylim"), AXES):
-        parser.add_argument(option, nargs=2, type=float, metavar=("LOW", "HIGH"),
-                            help=f"range of {name} (default: all of it)")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="scan files (HDF5)")
+    parser.add_argument("-o", "--output", help="picture, default: first FILE with ending .png")
     return parser.parse_args()
 
 
-def chi_square(scan, groups):
-    """Sum over groups on (gl_11, gl_22), NaN where a point failed; None if a group is missing."""
-    names = [f"chi2_group:{group}" for group in groups]
-    if any(name not in scan.names for name in names):
+def read_plane(path):
+    scan = read_scan(path)
+    if scan.kind != "grid":
+        raise Failure(f"{path}: a list of points has no region; a grid has")
+    if sorted(axis.name for axis in scan.axes if len(axis.values) > 2) != sorted(AXES):
+        raise Failure(f"{path}: not a grid in {AXES[0]} and {AXES[1]} alone")
+    if not (scan.status == 1).any():
+        raise Failure(f"{path}: no point has a result")
+    return scan
+
+
+class Surfaces:
+    """Chi-square of sums of groups on the plane, from one grid or from profiles."""
+
+    def __init__(self, scans):
+        self.scans = scans
+
+    def find(self, groups):
+        """gl_11, gl_22, chi2[gl_11, gl_22], NaN where a point failed; None if it is not there."""
+        for scan in self.scans:
+            # Of a profile only the sum is minimised, of a grid any sum is right.
+            if set(groups) == set(scan.groups) or (
+                    not scan.minimised and set(groups) <= set(scan.groups)):
+                return self._of(scan, groups)
         return None
-    order = [[axis.name for axis in scan.axes].index(name) for name in AXES]
-    total = sum(scan.dataset(name).values for name in names)
-    total = np.where(scan.failed(), np.nan, total)
-    rest = [i for i in range(total.ndim) if i not in order]
-    if any(total.shape[i] > 1 for i in rest):
-        raise Failure(f"{scan.path}: more than two axes; fix the others as jobs/fig2_leptonic.yaml does")
-    return total.transpose(order + rest).reshape([total.shape[i] for i in order])
+
+    @staticmethod
+    def _of(scan, groups):
+        total = sum(scan.dataset(f"chi2_group:{group}").values for group in groups)
+        total = np.where(scan.failed(), np.nan, total)
+        order = [[axis.name for axis in scan.axes].index(name) for name in AXES]
+        rest = [i for i in range(total.ndim) if i not in order]
+        chi2 = total.transpose(order + rest).reshape([total.shape[i] for i in order])
+        return *(scan.axis(name).values for name in AXES), chi2
+
+    def fit(self):
+        """The surface of the fit, or of what there is of it, and what it is called."""
+        whole = self.find(FIT)
+        return (whole, "fit") if whole else (self.find(LEPTONIC), r"fit without $b \to s\ell\ell$")
 
 
-def draw_region(panel, x, y, chi2, name, colour, strength, hatch):
-    """Filled at 95 %, lines at 68.3 % (full) and 95 % (dashed), a cross at the lowest point."""
-    i, j = np.unravel_index(np.nanargmin(chi2), chi2.shape)
-    fine_x, fine_y, difference = refine(x, y, chi2 - chi2[i, j])
-    masked = np.ma.masked_invalid((difference - np.nanmin(difference)).T)
-    (inner, _), (outer, _) = style.LEVELS[2]
-    filled = panel.contourf(fine_x, fine_y, masked, levels=[-1e9, outer], colors=[colour],
-                            alpha=strength, hatches=[hatch])
+def difference(x, y, chi2):
+    """Chi-square above its minimum on a finer plane."""
+    x, y, chi2 = refine(x, y, chi2)
+    return x, y, np.ma.masked_invalid((chi2 - np.nanmin(chi2)).T)
+
+
+def draw_region(panel, surface, name, colour, strength, hatch):
+    """Filled at 95 %."""
+    x, y, chi2 = difference(*surface)
+    outer = style.LEVELS[2][1][0]
+    filled = panel.contourf(x, y, chi2, levels=[-1e9, outer], colors=[colour], alpha=strength,
+                            hatches=[hatch])
     for collection in filled.collections:
         collection.set_edgecolor(colour)
         collection.set_linewidth(0.0)
-    panel.contour(fine_x, fine_y, masked, levels=[inner, outer], colors=colour,
-                  linestyles=["-", "--"], linewidths=[1.3, 1.0])
-    panel.plot(x[i], y[j], "x", color=colour, ms=6, mew=1.6, clip_on=False, zorder=4)
+    panel.contour(x, y, chi2, levels=[outer], colors=colour, linewidths=1.0)
     return Patch(facecolor=colour, alpha=strength + 0.2, hatch=hatch, edgecolor=colour, label=name)
 
 
-def draw(scan):
-    x, y = (scan.axis(name).values for name in AXES)
-    figure, panel = plt.subplots(figsize=(4.6, 4.6))
+def draw_fit(panel, surface, name):
+    """Lines at 68.3 % and 95 %, a star at the lowest point."""
+    x, y, chi2 = difference(*surface)
     handles = []
-    fit = 0.0
-    for groups, *look in REGIONS:
-        chi2 = chi_square(scan, groups)
-        if chi2 is None:
-            continue
-        if not np.isfinite(chi2).any():
-            raise Failure(f"{scan.path}: no point has a result")
-        handles.append(draw_region(panel, x, y, chi2, *look))
-        if groups != ("lep_contact",):
-            fit = fit + chi2
-    if not handles:
-        raise Failure(f"{scan.path}: none of the likelihood groups of this figure is in it")
-    if np.ndim(fit) == 2:
-        i, j = np.unravel_index(np.nanargmin(fit), fit.shape)
-        handles += panel.plot(x[i], y[j], "*", color=style.YELLOW, mec="black", mew=0.7, ms=11,
-                              clip_on=False, zorder=5, ls="none", label="lowest without LEP-2")
-    handles.append(best_fit(panel, "black"))
-    handles.append(Line2D([], [], color="0.3", lw=1.3, label="68.3 %"))
-    handles.append(Line2D([], [], color="0.3", lw=1.0, ls="--", label="95 %"))
-    frame(panel, x, y, handles)
-    return figure, panel
+    for (level, confidence), dashes in zip(style.LEVELS[2], ("-", "--")):
+        panel.contour(x, y, chi2, levels=[level], colors=style.VERMILION, linestyles=dashes,
+                      linewidths=1.6)
+        handles.append(Line2D([], [], color=style.VERMILION, ls=dashes, lw=1.6,
+                              label=f"{name}, {confidence}"))
+    j, i = np.unravel_index(np.argmin(chi2), chi2.shape)
+    return handles + panel.plot(x[i], y[j], "*", color=style.YELLOW, mec="black", mew=0.7, ms=11,
+                                zorder=6, ls="none", label="its lowest point")
+
+
+def tau_coupling(scan):
+    """What the scan does with gl_33, for the picture; '' if it does not say."""
+    name = style.symbol("gl_33").strip("$")
+    if scan.minimised:
+        return f"${name}$ minimised"
+    job = yaml.safe_load(scan.job_resolved) or {}
+    value = job.get("model", {}).get("z_prime", {}).get("gl_33")
+    return "" if value is None else f"${name} = {{{value}}}$"
+
+
+def draw(scans):
+    surfaces = Surfaces(scans)
+    fit, fit_name = surfaces.fit()
+    panels = []
+    for regions in (LEFT, RIGHT):
+        found = [(surfaces.find(groups), look) for groups, *look in regions]
+        panels.append([(surface, look) for surface, look in found if surface])
+    panels = [regions for regions in panels if regions]
+    if not panels:
+        raise Failure(f"{scans[0].path}: none of the likelihood groups of this figure is in it")
+    figure, row = plt.subplots(1, len(panels), squeeze=False, figsize=(0.4 + 4.0 * len(panels), 4.8))
+    for panel, regions in zip(row[0], panels):
+        handles = [draw_region(panel, surface, *look) for surface, look in regions]
+        if fit:
+            handles += draw_fit(panel, fit, fit_name)
+        handles.append(best_fit(panel, "black"))
+        frame(panel, *regions[0][0][:2], handles)
+    row[0, -1].text(0.96, 0.03, tau_coupling(scans[0]), ha="right", va="bottom",
+                    transform=row[0, -1].transAxes)
+    if len(panels) == 2:
+        row[0, 1].set_xlim(*RIGHT_RANGE)
+        row[0, 1].set_ylabel("")
+    return figure
 
 
 def main():
     args = options()
-    scan = read_scan(args.file)
-    if scan.kind != "grid":
-        raise Failure(f"{args.file}: a list of points has no region; a grid has")
-    for name in AXES:
-        if name not in [axis.name for axis in scan.axes if len(axis.values) > 2]:
-            raise Failure(f"{args.file}: not a grid in {AXES[0]} and {AXES[1]}")
     style.apply()
-    figure, panel = draw(scan)
-    if args.xlim:
-        panel.set_xlim(args.xlim)
-    if args.ylim:
-        panel.set_ylim(args.ylim)
-    style.save(figure, args.output or os.path.splitext(args.file)[0] + ".png")
+    figure = draw([read_plane(path) for path in args.files])
+    style.save(figure, args.output or os.path.splitext(args.files[0])[0] + ".png")
 
 
 if __name__ == "__main__":
