@@ -16,6 +16,15 @@ from command import Failure
 from scan_file import FORMAT
 
 
+@dataclasses.dataclass(frozen=True)
+class Observed:
+    """A measured value of the likelihood."""
+    observable: str
+    value: float
+    error: float                 # of experiment and theory in quadrature
+    group: str
+
+
 @dataclasses.dataclass(frozen=True, eq=False)
 class Chains:
     path: str
@@ -26,7 +35,10 @@ class Chains:
     log_posterior: np.ndarray    # (chain, draw)
     chi2: np.ndarray             # (chain, draw)
     diagnostics: dict            # name of the parameter -> {"rhat": ..., "bulk_ess": ..., ...}
-    best: dict                   # parameters and derived quantities at the best draw
+    chi2_group: dict             # likelihood group -> array (chain, draw)
+    observed: list               # of Observed
+    best_draw: int               # the draw of the lowest chi-square, among those of values()
+    best: dict                   # parameters and derived quantities there
 
     def values(self, name):
         """All draws of all chains in one row."""
@@ -67,9 +79,27 @@ def _read(path, file):
                                and table[name].dtype.kind == "f"}
                    for i, parameter in enumerate(parameters)}
     chi2 = stats["chi2"][()]
-    place = np.unravel_index(np.nanargmin(chi2), chi2.shape)
+    best = int(np.nanargmin(chi2))
     return Chains(path, parameters, derived, draws, units, stats["lp"][()], chi2, diagnostics,
-                  {name: float(values[place]) for name, values in draws.items()})
+                  _chi2_group(file), _observed(file), best,
+                  {name: float(values.ravel()[best]) for name, values in draws.items()})
+
+
+def _chi2_group(file):
+    if "log_likelihood" not in file:
+        return {}
+    group = file["log_likelihood"]
+    chi2 = -2.0 * group["log_likelihood"][()]
+    return {_text(name): chi2[..., i] for i, name in enumerate(group["group"][()])}
+
+
+def _observed(file):
+    if "observed_data" not in file:
+        return []
+    group = file["observed_data"]
+    return [Observed(_text(name), float(value), float(error), _text(label)) for
+            name, value, error, label in zip(group["observable"][()], group["value"][()],
+                                             group["error"][()], group["group"][()])]
 
 
 def _text(value):
