@@ -2,14 +2,14 @@
 """The plane of the Z' couplings (gl_11, gl_22), in which Fig. 2 of arXiv:2108.05614 is drawn."""
 
 import style
+from paper_claims import printed
 
 AXES = ("gl_11", "gl_22")
-BEST_FIT = ((-0.17, 0.10), (1.50, 0.40))  # [CAA, Eq. (26)]: value and error of gl_11, gl_22
 
 
 def best_fit(panel, colour):
-    """The paper's best fit with its errors; a handle for the legend."""
-    (g11, error11), (g22, error22) = BEST_FIT
+    """The paper's best fit with its errors, Eq. (26); a handle for the legend."""
+    (g11, error11), (g22, error22) = map(printed, AXES)
     return panel.errorbar(g11, g22, xerr=error11, yerr=error22, fmt="o", ms=4.5, lw=1.1, capsize=2,
                           color=colour, zorder=5, label="best fit, arXiv:2108.05614")
 
