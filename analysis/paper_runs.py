@@ -49,9 +49,9 @@ def execute(command, program, launcher=()):
     else:
         words = [PYTHON, "-B"] + [program if word == "smeftscan" else word for word in words]
     try:
-        output = None if target is None else open(target, "w", encoding="utf-8")
-        done = subprocess.run(words, stdout=output, stderr=subprocess.PIPE, text=True, cwd=ROOT,
-                              check=False)
+        with open(os.path.join(ROOT, target or os.devnull), "w", encoding="utf-8") as output:
+            done = subprocess.run(words, stdout=output, stderr=subprocess.PIPE, text=True, cwd=ROOT,
+                                  check=False)
     except OSError as problem:
         raise Failure(f"{command}: {problem}", CANNOT_CREATE) from None
     if done.returncode != 0:

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""The paper reproduced on small grids by the program: every claim gets its verdict, a wrong one too."""
+
+import contextlib
+import dataclasses
+import io
+import os
+import pathlib
+import sys
+import tempfile
+import unittest
+from unittest import mock
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "analysis"))
+import ledger  # noqa: E402
+import reproduce  # noqa: E402
+from command import Failure  # noqa: E402
+from paper_claims import STALE, UNEXPLAINED, load_claims  # noqa: E402
+from paper_results import Results  # noqa: E402
+from paper_runs import load_runs  # noqa: E402
+
+PROGRAM = os.environ["SMEFTSCAN_PROGRAM"]
+
+
+def call(script, *arguments):
+    """main() of a script: its exit code, what it prints."""
+    out = io.StringIO()
+    with mock.patch.object(sys, "argv", [script.__name__, *map(str, arguments)]), \
+            contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        try:
+            script.main()
+        except SystemExit as end:
+            return end.code, out.getvalue()
+    return 0, out.getvalue()
+
+
+def _without_commands(text):
+    return text.partition("## Commands")[0]
+
+
+class Ledger(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = folder.name
+        cls.code, cls.printed = call(reproduce, cls.folder, "--program", PROGRAM, "--quick")
+
+    def test_every_run_leaves_its_file(self):
+        self.assertEqual(self.code, 0)
+        for one in load_runs():
+            if not one.makes.endswith(".png"):
+                self.assertIn(os.path.join(self.folder, one.makes), self.printed)
+                self.assertTrue(os.path.exists(os.path.join(self.folder, one.makes)), one.makes)
+
+    def test_every_claim_has_its_verdict_and_every_difference_its_reason(self):
+        text = pathlib.Path(self.folder, "ledger.md").read_text()
+        self.assertEqual(text.count("**reproduced**") + text.count("**misprint**")
+                         + text.count("**differs**"), sum(bool(one.ours) for one in load_claims()))
+        self.assertNotIn(UNEXPLAINED, text)
+        self.assertNotIn(STALE, text)
+        self.assertEqual(_without_commands(call(ledger, self.folder)[1]), _without_commands(text))
+
+    def test_numbers_come_from_files_that_a_run_makes(self):
+        results, made = Results(self.folder), {one.makes for one in load_runs()}
+        for claim in load_claims():
+            ledger.judge(claim, results)
+            self.assertLessEqual(set(results.used), made)
+
+    def test_a_wrong_number_and_a_needless_reason_end_the_ledger_with_1(self):
+        for change, word in (({"paper": "0.9999"}, UNEXPLAINED), ({"because": "so"}, STALE)):
+            claims = [dataclasses.replace(claim, **change) if claim.ours == "r_vus_at_26" else claim
+                      for claim in load_claims()]
+            with mock.patch.object(ledger, "load_claims", lambda claims=claims: claims):
+                code, text = call(ledger, self.folder)
+            self.assertEqual(code, 1)
+            self.assertEqual(text.count(f"**{word}**"), 1)
+
+    def test_a_program_that_fails_ends_it_with_its_exit_code(self):
+        with tempfile.TemporaryDirectory() as folder:
+            failing = pathlib.Path(folder, "smeftscan")
+            failing.write_text("#!/bin/sh\necho 'no such job' >&2\nexit 65\n")
+            failing.chmod(0o755)
+            with self.assertRaises(Failure) as caught:
+                call(reproduce, folder, "--program", failing)
+            self.assertEqual(caught.exception.code, 65)
+            self.assertIn("no such job", str(caught.exception))
+
+
+if __name__ == "__main__":
+    unittest.main()
