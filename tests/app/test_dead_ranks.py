@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+"""A rank that dies, by whatever signal and whenever, ends the job fast and costs no point."""
+
+import os
+import signal
+import time
+import unittest
+
+from scan_life import FULL, ScanLife
+
+
+class DeadRanks(ScanLife):
+    def test_a_dead_rank_ends_the_job_within_ten_seconds_and_the_scan_resumes(self):
+        slowest = 0.0
+        for signal_ in (signal.SIGKILL, signal.SIGSEGV):
+            for rank in (0, 1):  # 0 writes and hands out, 1 computes
+                for moment in ("start", "middle", "end") if FULL else ("middle",):
+                    with self.subTest(signal=signal_.name, rank=rank, moment=moment):
+                        process = self.start(3)
+                        if moment == "start":
+                            while len(self.rank_pids(process)) < 3:
+                                time.sleep(0.002)
+                        else:
+                            self.wait_for_part(process, {"middle": 0.5, "end": 0.95}[moment])
+                        ranks = self.rank_pids(process)
+                        os.kill(ranks[rank], signal_)
+                        start = time.perf_counter()
+                        code = process.wait(timeout=10)
+                        while any(map(self.alive, ranks.values())):
+                            self.assertLess(time.perf_counter() - start, 10, "a rank is left")
+                            time.sleep(0.01)
+                        slowest = max(slowest, time.perf_counter() - start)
+                        self.assertNotIn(code, (0, 75), self.log())
+                        self.finish(2)
+                        self.check_same()
+                        os.remove(self.path("out.h5"))
+        print(f"a dead rank ended the job within {slowest:.1f} s")
+
+
+if __name__ == "__main__":
+    unittest.main()

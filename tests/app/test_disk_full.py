@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""A full disk ends a scan with exit code 74 within five seconds, and costs no point."""
+
+import contextlib
+import os
+import resource
+import signal
+import subprocess
+import time
+import unittest
+
+from program import PROGRAM
+from scan_life import ScanLife
+
+
+class DiskFull(ScanLife):
+    def check_refusal(self, code, log):
+        self.assertEqual(code, 74, log)
+        self.assertRegex(log, r"smeftscan: error: .*out\.h5.*")
+        self.assertNotIn("terminate called", log)
+
+    def test_a_limit_on_the_size_of_files_ends_a_scan_that_then_goes_on(self):
+        def deaf():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+        with open(self.path("log"), "w", encoding="utf-8") as log:
+            process = subprocess.Popen([PROGRAM, "run", "job.yaml"], cwd=self.folder, stderr=log,
+                                       preexec_fn=deaf)
+        self.wait_for_part(process, 0.05)  # MPI's own files are there then
+        size = os.path.getsize(self.path("out.h5.d/journal.0"))
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (size + 1000, size + 1000))
+        self.check_refusal(process.wait(timeout=60), self.log())
+        self.assertGreater(self.part_done(), 0.05)
+        self.finish(2)
+        self.check_same()
+
+    @contextlib.contextmanager
+    def disk(self, size):
+        disk = self.path("disk")
+        os.makedirs(disk, exist_ok=True)
+        mount = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", disk],
+                               capture_output=True, text=True, check=False)
+        if mount.returncode != 0:
+            self.skipTest("no tmpfs may be mounted: " + mount.stderr.strip())
+        try:
+            yield disk
+        finally:
+            subprocess.run(["umount", disk], check=True)
+
+    def test_a_full_disk_ends_all_ranks_in_time_whether_at_the_journal_or_at_the_file(self):
+        for size in ("40k", "136k"):
+            with self.subTest(size), self.disk(size) as disk:
+                process = self.start(2, "-o", "disk/out.h5")
+                while process.poll() is None and os.statvfs(disk).f_bavail > 0:
+                    time.sleep(0.01)
+                full = time.perf_counter()
+                code = process.wait(timeout=60)
+                if size == "40k":
+                    self.assertLess(time.perf_counter() - full, 5)
+                self.check_refusal(code, self.log())
+                self.assertIn("No space left on device", self.log())
+                self.assertFalse(os.path.exists(os.path.join(disk, "out.h5")))
+                subprocess.run(["mount", "-o", "remount,size=256m", disk], check=True)
+                process = self.start(2, "-o", "disk/out.h5")
+                self.assertEqual(process.wait(timeout=600), 0, self.log())
+                self.assertIn("resumed: ", self.log())
+                self.check_same("disk/out.h5")
+
+
+if __name__ == "__main__":
+    unittest.main()
