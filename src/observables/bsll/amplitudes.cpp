@@ -10,8 +10,6 @@ namespace smeftscan::observables::bsll {
 namespace {
 
 constexpr Complex i{0.0, 1.0};
-constexpr double end_of_low_q2 = 9.0;  // GeV^2, where the remainder changes its form
-constexpr double start_of_high_q2 = 14.0;
 
 Complex prefactor(const Inputs& inputs, Charge charge) {
   const Complex N = prefactor(inputs.parameters);

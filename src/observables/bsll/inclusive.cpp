@@ -16,6 +16,8 @@ namespace {
 
 using std::numbers::pi;
 
+constexpr double end_of_low_inclusive = 12.0;  // GeV^2, where the remainder changes
+
 /// The coefficients of one chirality with all loops, as the leading-order rate has them.
 struct Dressed {
   Linear C7, C9, C10, S, P;
@@ -108,6 +110,7 @@ std::vector<double> pieces(const InclusiveInputs& in, double lower, double upper
   };
   inside(4.0 * in.parameters.m_c_pole * in.parameters.m_c_pole);
   inside(0.5 * m_b2);
+  inside(end_of_low_inclusive);
   for (int n = 1; n * in.charm.step() < 1.0; ++n) inside(n * in.charm.step() * m_b2);
   std::sort(ends.begin(), ends.end());
   return ends;
@@ -118,29 +121,36 @@ std::vector<double> pieces(const InclusiveInputs& in, double lower, double upper
 InclusiveInputs read_inclusive_inputs(const input::Settings& bsll, const input::Settings& wilson_sm,
                                       const input::Settings& charm_loops,
                                       const input::Settings& inclusive) {
-  const auto positive = [&](const char* key, const char* unit) {
-    const double value = input::input_value(inclusive, key, unit);
-    if (!(value > 0.0)) inclusive.at(key).fail("must be positive");
+  const auto checked = [&](const std::string& name, const char* unit) {
+    const double value = input::input_value(inclusive, name, unit);
+    if (!name.starts_with("lambda_") && !(value > 0.0)) inclusive.at(name).fail("must be positive");
     return value;
   };
-  Parameters p = read_parameters(bsll);
-  p.m_s *= positive("m_b", "GeV") / p.m_b;
-  p.m_b = positive("m_b", "GeV");
-  p.scale = positive("scale", "GeV");
-  p.alpha_s = positive("alpha_s", "1");
-  p.alpha_e = positive("alpha_e", "1");
   const CharmTwoLoop charm(charm_loops);
-  if (charm.scale() != p.scale)
+  if (charm.scale() != checked("scale", "GeV"))
     charm_loops.at("scale").fail("is not the scale of module inclusive");
+  return make_inclusive_inputs(read_parameters(bsll), input::input_value(bsll, "V_cb", "1"),
+                               wilson_sm, charm, checked);
+}
+
+InclusiveInputs make_inclusive_inputs(const Parameters& exclusive, double V_cb,
+                                      const input::Settings& wilson_sm, const CharmTwoLoop& charm,
+                                      const ParameterSource& inclusive) {
+  Parameters p = exclusive;
+  p.m_b = inclusive("m_b", "GeV");
+  p.m_s *= p.m_b / exclusive.m_b;
+  p.scale = inclusive("scale", "GeV");
+  p.alpha_s = inclusive("alpha_s", "1");
+  p.alpha_e = inclusive("alpha_e", "1");
   return {.parameters = p,
           .wilson = read_sm_coefficients(wilson_sm, p.scale, p.m_t_pole),
           .charm = charm,
-          .V_cb = input::input_value(bsll, "V_cb", "1"),
-          .semileptonic_rate = positive("semileptonic_rate", "1"),
-          .phase_space_ratio = positive("phase_space_ratio", "1"),
-          .lambda_1 = input::input_value(inclusive, "lambda_1", "GeV^2"),
-          .lambda_2 = input::input_value(inclusive, "lambda_2", "GeV^2"),
-          .alpha_s_Z = positive("alpha_s_Z", "1")};
+          .V_cb = V_cb,
+          .semileptonic_rate = inclusive("semileptonic_rate", "1"),
+          .phase_space_ratio = inclusive("phase_space_ratio", "1"),
+          .lambda_1 = inclusive("lambda_1", "GeV^2"),
+          .lambda_2 = inclusive("lambda_2", "GeV^2"),
+          .alpha_s_Z = inclusive("alpha_s_Z", "1")};
 }
 
 InclusivePieces inclusive_pieces(double q2, Lepton lepton, const InclusiveInputs& in,
@@ -198,9 +208,12 @@ Form inclusive_form(const InclusiveInputs& inputs, Lepton lepton, double q2_min,
   for (std::size_t i = 0; i + 1 < ends.size(); ++i)
     for (const Node& node : gauss_legendre(6)) {
       const double half = 0.5 * (ends[i + 1] - ends[i]);
-      const InclusivePieces at =
-          inclusive_pieces(ends[i] + half * (1.0 + node.q2), lepton, inputs, treatment);
-      const double weight = half * node.weight * at.prefactor / at.normalisation;
+      const double q2 = ends[i] + half * (1.0 + node.q2);
+      const InclusivePieces at = inclusive_pieces(q2, lepton, inputs, treatment);
+      const auto& remainder =
+          q2 < end_of_low_inclusive ? inputs.remainder_low : inputs.remainder_high;
+      const double weight = half * node.weight * at.prefactor / at.normalisation *
+                            (1.0 + remainder[static_cast<std::size_t>(lepton)]);
       for (std::size_t k = 0; k < Form::size; ++k)
         for (std::size_t l = 0; l < Form::size; ++l)
           total.hermitian[k][l] += weight * (at.leading.hermitian[k][l] +

@@ -49,9 +49,12 @@ LaneVector vector_of(const wet::LaneCoefficients& wc, Lepton lepton) {
 }  // namespace
 
 LambdaBInputs LambdaBInputs::from(const input::Settings& module) {
-  const auto value = [&](const char* key, const char* unit) {
-    return input::input_value(module, key, unit);
-  };
+  return from([&](const std::string& name, const char* unit) {
+    return input::input_value(module, name, unit);
+  });
+}
+
+LambdaBInputs LambdaBInputs::from(const ParameterSource& value) {
   LambdaBInputs in{.m_Lambda_b = value("m_Lambda_b", "GeV"),
                    .m_Lambda = value("m_Lambda", "GeV"),
                    .lifetime = value("tau_Lambda_b", "GeV^-1"),
@@ -63,7 +66,7 @@ LambdaBInputs LambdaBInputs::from(const input::Settings& module) {
                    .series = {}};
   for (std::size_t f = 0; f < baryon_form_factor_count; ++f)
     for (std::size_t n = 0; n < 2; ++n)
-      in.series[f][n] = value(("a" + std::to_string(n) + "_" + series_names[f]).c_str(), "1");
+      in.series[f][n] = value("a" + std::to_string(n) + "_" + series_names[f], "1");
   return in;
 }
 
@@ -103,6 +106,12 @@ BaryonAmplitudes baryon_amplitudes(double q2, const Inputs& inputs, const Lambda
   const double HT51 = -F(T5perp) * difference * std::sqrt(2.0 * s_plus);
 
   const double dipole = 2.0 * p.m_b / q2;
+  const auto low = [&](const LambdaBInputs::Remainder& r) {
+    return q2 <= end_of_low_q2 ? r.a + r.b * q2 : 0.0;
+  };
+  const auto high = [&](const LambdaBInputs::Remainder& r) {
+    return q2 > start_of_high_q2 ? r.c : 0.0;
+  };
   BaryonAmplitudes A;
   for (const std::size_t right : {0, 1}) {
     const Complex sign = right == 1 ? 1.0 : -1.0;
@@ -112,10 +121,16 @@ BaryonAmplitudes baryon_amplitudes(double q2, const Inputs& inputs, const Lambda
     const Linear minus = left_quark - right_quark;
     const Linear C7_plus = c.C7 + c.C7p;
     const Linear C7_minus = c.C7 - c.C7p;
-    A.perp0[right] = sqrt2 * N * (HV0 * plus - dipole * HT0 * C7_plus);
-    A.perp1[right] = sqrt2 * N * (HV1 * plus - dipole * HT1 * C7_plus);
-    A.para0[right] = -sqrt2 * N * (HA0 * minus + dipole * HT50 * C7_minus);
-    A.para1[right] = -sqrt2 * N * (HA1 * minus + dipole * HT51 * C7_minus);
+    const auto perp = [&](double HV, double HT, const LambdaBInputs::Remainder& r) {
+      return sqrt2 * N * (HV * (plus + high(r)) - dipole * HT * (C7_plus + low(r)));
+    };
+    const auto para = [&](double HA, double HT5, const LambdaBInputs::Remainder& r) {
+      return -sqrt2 * N * (HA * (minus + high(r)) + dipole * HT5 * (C7_minus + low(r)));
+    };
+    A.perp0[right] = perp(HV0, HT0, in.remainder.perp0);
+    A.perp1[right] = perp(HV1, HT1, in.remainder.perp1);
+    A.para0[right] = para(HA0, HT50, in.remainder.para0);
+    A.para1[right] = para(HA1, HT51, in.remainder.para1);
   }
   return A;
 }

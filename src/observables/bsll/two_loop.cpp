@@ -23,16 +23,32 @@ CharmTwoLoop::CharmTwoLoop(const input::Settings& charm_loops)
   if (!(step_ > 0.0)) charm_loops.at("step").fail("must be positive");
   nodes_.resize(charm_loops.at("F17").size());
   if (nodes_.size() < 2) charm_loops.at("F17").fail("needs two nodes or more");
-  static constexpr std::array names{"F17", "F27", "sF19", "sF29"};
-  for (std::size_t f = 0; f < names.size(); ++f) {
-    const input::Settings column = charm_loops.at(names[f]);
-    if (column.size() != nodes_.size()) column.fail("has another length than F17");
-    for (std::size_t n = 0; n < nodes_.size(); ++n) {
+  const auto read = [&](const char* name, auto& nodes, std::size_t f) {
+    const input::Settings column = charm_loops.at(name);
+    if (column.size() != nodes.size()) column.fail("has another length than F17");
+    for (std::size_t n = 0; n < nodes.size(); ++n) {
       const std::vector<double> value = column.at(n).numbers();
       if (value.size() != 2) column.at(n).fail("must be [re, im]");
-      nodes_[n][f] = {value[0], value[1]};
+      nodes[n][f] = {value[0], value[1]};
     }
+  };
+  read("F17", nodes_, 0);
+  read("F27", nodes_, 1);
+  read("sF19", nodes_, 2);
+  read("sF29", nodes_, 3);
+  if (const auto m_c = charm_loops.find("m_c_in_F7")) {
+    charm_mass_error_ = m_c->at("error").number();
+    slopes_.resize(nodes_.size());
+    read("F17_per_m_c", slopes_, 0);
+    read("F27_per_m_c", slopes_, 1);
   }
+}
+
+CharmTwoLoop CharmTwoLoop::with_charm_mass(double shift) const {
+  CharmTwoLoop other = *this;
+  for (std::size_t n = 0; n < slopes_.size(); ++n)
+    for (const std::size_t f : {0, 1}) other.nodes_[n][f] += shift * slopes_[n][f];
+  return other;
 }
 
 TwoLoop CharmTwoLoop::at(double s) const {

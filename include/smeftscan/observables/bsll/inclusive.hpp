@@ -28,6 +28,9 @@ struct InclusiveInputs {
   double phase_space_ratio;   ///< C = |V_ub/V_cb|^2 Gamma(X_c e nu)/Gamma(X_u e nu)
   double lambda_1, lambda_2;  ///< GeV^2
   double alpha_s_Z;           ///< at m_Z
+  /// What is left out, relative to the rate and by lepton: 0 at the centre of its errors. Below
+  /// q2 = 12 GeV^2, and above.
+  std::array<double, 3> remainder_low{}, remainder_high{};
 };
 
 /// `bsll`: the module of the exclusive decays, whose masses and CKM elements hold here too;
@@ -35,6 +38,12 @@ struct InclusiveInputs {
 InclusiveInputs read_inclusive_inputs(const input::Settings& bsll, const input::Settings& wilson_sm,
                                       const input::Settings& charm_loops,
                                       const input::Settings& inclusive);
+
+/// The same from drawn numbers: `exclusive` and V_cb are those of the module bsll, `inclusive` has
+/// the names of its module.
+InclusiveInputs make_inclusive_inputs(const Parameters& exclusive, double V_cb,
+                                      const input::Settings& wilson_sm, const CharmTwoLoop& charm,
+                                      const ParameterSource& inclusive);
 
 /// The pieces of the rate, all divided by the same norm, as forms in the shifts at 5 GeV.
 struct InclusivePieces {

@@ -12,6 +12,10 @@
 
 namespace smeftscan::observables::bsll {
 
+/// Where the remainder changes its form, GeV^2; between them there is none.
+inline constexpr double end_of_low_q2 = 9.0;
+inline constexpr double start_of_high_q2 = 14.0;
+
 /// What QCD factorisation leaves out, as shifts in the amplitudes of one decay; zero at the centre
 /// of their errors. B -> V l l, q2 <= 9 GeV^2: H_lambda^V gets the amplitude of a shift
 ///

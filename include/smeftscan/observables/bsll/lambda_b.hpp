@@ -24,6 +24,17 @@ struct LambdaBInputs {
   double m_R_vector, m_R_axial;  ///< resonances of V and T, of A and T5, GeV
   std::array<std::array<double, 2>, baryon_form_factor_count> series;  ///< a0, a1
 
+  /// What the amplitudes leave out, zero at the centre of its errors: Delta C7 = a + b q2 (GeV^2)
+  /// up to end_of_low_q2, Delta C9 = c from start_of_high_q2 on; as in [flavio].
+  struct Remainder {
+    Complex a, b, c;
+  };
+  struct Remainders {
+    Remainder perp0, perp1, para0, para1;
+  } remainder{};
+
+  /// From any source of numbers, with the names of the module and no remainder.
+  static LambdaBInputs from(const ParameterSource& value);
   /// Throws InputError with file and line.
   static LambdaBInputs from(const input::Settings& module);
 };
