@@ -19,6 +19,7 @@ using Action = std::function<ExitCode()>;
 
 Action add_beta(CLI::App& command);
 Action add_check(CLI::App& command);
+Action add_covariance(CLI::App& command);
 Action add_diff(CLI::App& command);
 Action add_evolve(CLI::App& command);
 Action add_export(CLI::App& command);

@@ -26,6 +26,8 @@ constexpr Command commands[]{
     {"predict", "Predict observables and pulls for any Wilson coefficients", &add_predict},
     {"evolve", "Run coefficients from their scale to another", &add_evolve},
     {"beta", "Print 16 pi^2 dX/dln(mu) of all coefficients and SM couplings", &add_beta},
+    {"covariance", "Sample the theory covariance of b -> s l l, alone or under mpirun or srun",
+     &add_covariance},
     {"status", "Say how far a scan is", &add_status},
     {"recover", "Make a scan file of what an unfinished scan has", &add_recover},
     {"merge", "Put scan files of one kind together", &add_merge},

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "command.hpp"
+#include "data_options.hpp"
+#include "failure.hpp"
+#include "json.hpp"
+#include "result.hpp"
+#include "smeftscan/base/build_info.hpp"
+#include "smeftscan/base/log.hpp"
+#include "smeftscan/likelihood/measurement.hpp"
+#include "smeftscan/observables/bsll/nuisances.hpp"
+#include "smeftscan/observables/predictor.hpp"
+#include "smeftscan/parallel/work_pool.hpp"
+
+namespace smeftscan::app {
+namespace {
+
+using input::ObservableKey;
+namespace bsll = observables::bsll;
+
+constexpr const char* group = "bsll";
+constexpr std::uint64_t fewest_samples = 2;
+constexpr std::uint64_t most_samples = 1'000'000;
+
+struct Options {
+  DataOptions data;
+  std::uint64_t samples = 0;
+  std::uint64_t seed = 1;
+  std::string output;
+};
+
+/// All observables of the group in the measurement files of a data set, also those of entries that
+/// do not count: a job may put them in.
+std::vector<ObservableKey> measured_observables(const input::DataSet& data) {
+  std::vector<ObservableKey> keys;
+  for (const auto& file : data.measurement_files)
+    for (const auto& entry : likelihood::read_measurements(input::Settings::from_file(file)))
+      if (entry.group == group)
+        for (const ObservableKey& key : entry.observables)
+          if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+  return keys;
+}
+
+struct Task {
+  input::DataSet data;
+  std::vector<ObservableKey> keys;
+  bsll::Nuisances nuisances;
+};
+
+Task make_task(const Options& options) {
+  const input::DataSet data = options.data.load();
+  const std::vector<ObservableKey> keys = measured_observables(data);
+  if (keys.empty())
+    throw InputError("data set " + data.name + ": measures no observable of b -> s l l");
+  observables::Predictor(data, keys, data.name);  // refuses what is no observable
+  return {data, keys, bsll::Nuisances(data)};
+}
+
+/// Rounded as the errors of a sample deserve.
+std::string rounded(double value, const char* format) {
+  char text[32];
+  std::snprintf(text, sizeof text, format, value == 0.0 ? 0.0 : value);
+  return text;
+}
+
+std::string json_key(const ObservableKey& key) {
+  if (key.arguments.empty()) return json_text(key.name);
+  JsonMembers members{{"name", json_text(key.name)}};
+  for (const auto& [argument, value] : key.arguments)
+    members.emplace_back(argument, rounded(value, "%.15g"));
+  return json_object(members);
+}
+
+/// A file of data/predictions (likelihood::read_theory_covariance).
+std::string to_file(const Task& task, const Options& options, const Rows& covariance) {
+  std::vector<std::string> names, errors, rows;
+  for (Eigen::Index i = 0; i < covariance.rows(); ++i) {
+    const double error = std::sqrt(covariance(i, i));
+    names.push_back(json_key(task.keys[static_cast<std::size_t>(i)]));
+    errors.push_back(rounded(error, "%.6g"));
+    std::vector<std::string> row;
+    for (Eigen::Index j = 0; j < i; ++j) {
+      const double scale = error * std::sqrt(covariance(j, j));
+      row.push_back(rounded(scale == 0.0 ? 0.0 : covariance(i, j) / scale, "%.5f"));
+    }
+    row.emplace_back("1");
+    rows.push_back(json_array(row));
+  }
+  const std::string about =
+      "Covariance of the Standard Model predictions of b -> s l l: " +
+      std::to_string(options.samples) +
+      " random draws of hadronic, CKM and mass inputs. correlation: lower triangle with the "
+      "diagonal.";
+  const std::string program = "smeftscan " + build_info().version + ", covariance --data " +
+                              task.data.name + " --samples " + std::to_string(options.samples) +
+                              " --seed " + std::to_string(options.seed) +
+                              "; SHA-256 of the inputs " + bsll::nuisance_sha256(task.data);
+  return json_object({{"about", json_text(about)},
+                      {"program", json_text(program)},
+                      {"reference", json_text("smelli")},
+                      {"group", json_text(group)},
+                      {"observables", json_array(names, JsonLayout::lines)},
+                      {"errors", json_array(errors)},
+                      {"correlation", json_array(rows, JsonLayout::lines)}},
+                     JsonLayout::lines) +
+         "\n";
+}
+
+void sample_and_write(const Options& options, const Task& task,
+                      const parallel::MpiSession& session) {
+  const auto columns = static_cast<Eigen::Index>(task.keys.size());
+  Rows samples(session.is_root() ? static_cast<Eigen::Index>(options.samples) : 0, columns);
+  parallel::WorkPool pool(session);
+  pool.map(
+      {.first = 0,
+       .count = static_cast<long long>(options.samples),
+       .unit = 1,
+       .columns = static_cast<int>(columns)},
+      [&](long long first, long long count) {
+        return bsll::standard_model_samples(task.nuisances, task.keys, options.seed,
+                                            static_cast<std::uint64_t>(first),
+                                            static_cast<std::uint64_t>(count));
+      },
+      [&](long long first, const Rows& rows) { samples.middleRows(first, rows.rows()) = rows; });
+  if (!session.is_root()) return;
+  write_result(options.output, to_file(task, options, bsll::sample_covariance(samples)));
+  log::info(options.output + ": " + std::to_string(task.keys.size()) + " observables, " +
+            std::to_string(options.samples) + " samples");
+}
+
+ExitCode covariance(const Options& options) {
+  const parallel::MpiSession session;
+  if (!session.is_root()) log::set_level(log::Level::off);
+  ExitCode code = ExitCode::complete;
+  try {
+    // Rank 0 finds errors before anything starts.
+    std::optional<Task> task;
+    if (session.is_root()) {
+      try {
+        if (std::filesystem::exists(options.output))
+          throw InputError(options.output + ": exists already. Take another name",
+                           ExitCode::cannot_create);
+        task = make_task(options);
+      } catch (...) {
+        code = report_failure();
+      }
+    }
+    if (!session.broadcast(std::string(task ? "go on" : "")).empty()) {
+      if (!task) task = make_task(options);
+      sample_and_write(options, *task, session);
+    }
+  } catch (...) {
+    code = report_failure();
+    if (session.size() > 1) session.abort(code);
+  }
+  return session.is_root() ? code : ExitCode::complete;
+}
+
+}  // namespace
+
+Action add_covariance(CLI::App& command) {
+  const auto options = std::make_shared<Options>();
+  command
+      .add_option("--samples", options->samples,
+                  "Draws of the inputs; the error of an error is 1/sqrt(2 N)")
+      ->required()
+      ->check(CLI::Range(fewest_samples, most_samples))
+      ->type_name("N");
+  command.add_option("--seed", options->seed, "Seed of the random numbers (default 1)")
+      ->type_name("S");
+  command.add_option("-o,--output", options->output, "File to write, one of data/predictions")
+      ->required()
+      ->type_name("FILE");
+  options->data.add_to(command);
+  return [options] { return covariance(*options); };
+}
+
+}  // namespace smeftscan::app
