@@ -34,6 +34,7 @@ def draw(chains):
                        f"effective draws {found['bulk_ess']:.0f} (bulk), "
                        f"{found['tail_ess']:.0f} (tails)", fontsize=8, loc="right", pad=2)
     grid[-1, 0].set_xlabel("draw")
+    grid[-1, 0].set_xlim(0, chains.chi2.shape[1] - 1)
     figure.align_ylabels()
     return figure
 

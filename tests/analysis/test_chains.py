@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Corner plot, traces and summary table, from a posterior of known numbers and a known fit."""
 
+import csv
 import pathlib
 import subprocess
 import sys
@@ -34,6 +35,14 @@ def write_posterior(path, draws):
         file["constant_data/parameter"] = np.array(names, dtype=h5py.string_dtype("utf-8"))
         for name, value in (("rhat", 1.002), ("bulk_ess", 1234.0), ("tail_ess", 987.0)):
             file[f"diagnostics/{name}"] = np.full(len(names), value)
+        text = h5py.string_dtype("utf-8")
+        file["log_likelihood/group"] = np.array(["cabibbo", "trident"], dtype=text)
+        file["log_likelihood/log_likelihood"] = -0.5 * np.stack(
+            [draws["gl_11"] ** 2, 0.0 * draws["gl_11"] + 1.4], axis=-1)
+        for name, values in (("observable", ["R(Vus)", "R_trident"]),
+                             ("group", ["cabibbo", "trident"])):
+            file[f"observed_data/{name}"] = np.array(values, dtype=text)
+        file["observed_data/value"], file["observed_data/error"] = [0.9891, 0.82], [0.0033, 0.28]
 
 
 class Chains(unittest.TestCase):
@@ -77,6 +86,33 @@ class Chains(unittest.TestCase):
         np.testing.assert_array_equal(chains.draws["gl_22"], self.draws["gl_22"])
         self.assertEqual(chains.best["gl_11"], min(self.draws["gl_11"].ravel(), key=abs))
 
+    def test_measurements_and_chi_square_of_groups_are_read(self):
+        chains = read_chains(str(self.file))
+        self.assertEqual([one.observable for one in chains.observed], ["R(Vus)", "R_trident"])
+        self.assertEqual(chains.observed[0].error, 0.0033)
+        np.testing.assert_allclose(chains.chi2_group["cabibbo"], self.draws["gl_11"] ** 2)
+        np.testing.assert_allclose(chains.chi2_group["trident"], 1.4)
+
+    def test_pulls_are_drawn_and_written_of_what_was_kept(self):
+        done = self.run_script("pulls.py", self.file, "--csv", "pulls.csv", "-o", "pulls.png")
+        self.assertEqual((done.returncode, done.stderr, done.stdout), (0, "", "pulls.png\n"))
+        self.assertEqual((self.folder / "pulls.png").read_bytes()[:8], b"\x89PNG\r\n\x1a\n")
+        with open(self.folder / "pulls.csv", newline="", encoding="utf-8") as file:
+            [row] = csv.DictReader(file)  # R_trident is not among the draws
+        self.assertEqual((row["observable"], row["group"]), ("R(Vus)", "cabibbo"))
+        pull = (self.draws["R(Vus)"] - 0.9891) / 0.0033
+        for column, quantile in (("pull_2.5", 0.025), ("pull_50", 0.5), ("pull_97.5", 0.975)):
+            self.assertAlmostEqual(float(row[column]), np.quantile(pull, quantile), places=12)
+        best = pull.ravel()[np.argmin(self.draws["gl_11"] ** 2)]
+        self.assertAlmostEqual(float(row["pull_best"]), best, places=12)
+
+    def test_a_posterior_without_predictions_has_no_pulls(self):
+        path = self.folder / "bare.h5"
+        write_posterior(path, {name: self.draws[name] for name in ("gl_11", "gl_22")})
+        done = self.run_script("pulls.py", path)
+        self.assertEqual(done.returncode, 65)
+        self.assertIn("no prediction of a measurement", done.stderr)
+
     def test_the_summary_has_the_numbers_of_the_draws(self):
         done = self.run_script("summary.py", self.file)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
@@ -113,7 +149,7 @@ class Chains(unittest.TestCase):
     def test_files_without_a_posterior_are_refused_with_65(self):
         points = self.folder / "points.h5"
         synthetic.write_points(points, np.zeros((3, 2)))
-        for script in ("corner.py", "traces.py", "summary.py"):
+        for script in ("corner.py", "pulls.py", "traces.py", "summary.py"):
             done = self.run_script(script, points)
             self.assertEqual((done.returncode, done.stdout), (65, ""))
             self.assertIn("no posterior", done.stderr)
