@@ -1,14 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# Scans under PBS (OpenPBS, PBS Professional), each for as many lives as it needs. Edit (1), (2), (3),
-# then, in the folder of this script,
+# Scans under PBS (OpenPBS, PBS Professional), each for as many lives as it needs. Edit (1), (2) and
+# (3), then, in the folder of this script,
 #
 #     qsub pbs.sh                      the first scan of the list
 #     qsub -J 0-2 pbs.sh               an array: each task one scan, with an output file of its own
 #
 # A life ends with exit code 75 when it was stopped early: the journal beside the output holds all
 # points that are done, and the script submits itself for the next life, since few sites let users
-# rerun a job. Any other code ends the job; 0 is complete (all codes: docs/reliability.md).
+# rerun a job. Any other code ends the job; 0 is complete (all codes: docs/reference.md).
 
 # (1) Ranks (select x mpiprocs), threads of each, and time. More of them in the next life give the
 # same numbers.

@@ -7,7 +7,7 @@
 #
 # A life ends with exit code 75 when it was stopped early: the journal beside the output holds all
 # points that are done, and the job goes back into the queue. Any other code ends the job; 0 is
-# complete (all codes: docs/reliability.md).
+# complete (all codes: docs/reference.md).
 
 # (1) Ranks, threads of each, and time. More of them in the next life give the same numbers.
 #SBATCH --ntasks=64 --cpus-per-task=1 --time=04:00:00

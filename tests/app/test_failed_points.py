@@ -45,7 +45,8 @@ class FailedPoints(ProgramTest):
 
     def read(self, name):
         with h5py.File(os.path.join(self.folder, name)) as file:
-            rows = {key: file["points"][key][()] for key in ("status", "chi2", "R(Vus)", "wc_ll_1221")}
+            rows = {key: file["points"][key][()]
+                    for key in ("status", "chi2", "R(Vus)", "wc_ll_1221")}
             failures = ({key: file["failures"][key][()] for key in file["failures"]}
                         if "failures" in file else {})
             counts = {key: int(file.attrs[key]) for key in ("points_done", "points_failed")}

@@ -27,7 +27,7 @@ def source(name):
 
 
 def edit(name, scans, most_lives=100, without=None):
-    """The text of a script with this program and these scans; lines that begin with `without` go."""
+    """The text of a script with this program and these scans, less lines that begin `without`."""
     text = source(name)
     for pattern, replacement in ((r"^program=.*$", f"program={PROGRAM}"),
                                  (r"^scans=\((\n  .*)+\n\)$",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A Slurm of one node, for tests: Debian's munge, slurmctld and slurmd, run by whoever runs the test.
+"""A Slurm of one node, for tests: Debian's munge, slurmctld and slurmd, run by whoever tests.
 
 Keys, sockets, ports and files are its own, so it disturbs no Slurm or munge that may be there.
 """
@@ -16,6 +16,7 @@ import time
 
 DAEMONS = ("munged", "slurmctld", "slurmd")
 TOOLS = ("sbatch", "squeue", "scontrol", "scancel", "sinfo")
+UNDER_WAY = ("PENDING", "CONFIGURING", "RUNNING", "COMPLETING", "REQUEUED")
 SYSTEM_FOLDERS = "/usr/sbin:/sbin:/usr/bin:/bin"
 
 CONFIGURATION = """\
@@ -110,12 +111,14 @@ class OneNodeSlurm:
                 user=pwd.getpwuid(os.getuid()).pw_name, cpus=self.cpus,
                 controller_port=controller_port, node_port=node_port))
         self.launch("munged", "--foreground", "--force", "--num-threads=2",
-                    *(f"--{what}-file={self.path('munge.' + what)}" for what in ("key", "pid", "log", "seed")),
+                    *(f"--{what}-file={self.path('munge.' + what)}"
+                      for what in ("key", "pid", "log", "seed")),
                     f"--socket={self.path('munge.socket')}")
         self.wait_for("munge", lambda: os.path.exists(self.path("munge.socket")))
         self.launch("slurmctld", "-D", "-c")
         self.launch("slurmd", "-D")
-        self.wait_for("its node", lambda: "idle" in self.call("sinfo", "-h", "-o", "%T", check=False))
+        self.wait_for("node",
+                      lambda: "idle" in self.call("sinfo", "-h", "-o", "%T", check=False))
 
     def launch(self, name, *options):
         with open(self.path(f"{name}.out"), "w", encoding="utf-8") as output:
@@ -127,7 +130,7 @@ class OneNodeSlurm:
         end = time.monotonic() + 30
         while not ready():
             if time.monotonic() > end or any(daemon.poll() is not None for daemon in self.daemons):
-                raise Unavailable(f"Slurm does not start ({what} is not there): {self.last_words()}")
+                raise Unavailable(f"Slurm does not start (no {what}): {self.last_words()}")
             time.sleep(0.2)
 
     def last_words(self):
@@ -160,7 +163,8 @@ class OneNodeSlurm:
     def call(self, tool, *options, check=True):
         """stdout of one of Slurm's tools."""
         return subprocess.run([self.programs[tool], *options], env=self.environment, text=True,
-                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL if not check else None,
+                              stdout=subprocess.PIPE,
+                              stderr=None if check else subprocess.DEVNULL,
                               check=check, timeout=60).stdout.strip()
 
     def submit(self, script, *options):
@@ -177,7 +181,7 @@ class OneNodeSlurm:
         end = time.monotonic() + seconds
         while True:
             job = self.job(number)
-            if job["JobState"] not in ("PENDING", "RUNNING", "COMPLETING", "REQUEUED", "CONFIGURING"):
+            if job["JobState"] not in UNDER_WAY:
                 return job
             if time.monotonic() > end:
                 raise TimeoutError(f"job {number} is {job['JobState']} after {seconds} s")

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""jobs/cluster/pbs.sh without PBS: its syntax, its directives, and its lives with a qsub and a qstat
-that only write down what they are asked."""
+"""jobs/cluster/pbs.sh without PBS: its syntax, its directives, and its lives with a made-up qstat
+and a qsub that only writes down what it is asked."""
 
 import os
 import re
-import shlex
 import subprocess
 import unittest
 
 from cluster_script import SCRIPTS, SMALL, edit, source
 from program import ProgramTest
 
-# Options of qsub in PBS Professional's guide (2021.1) that scripts may have as directives.
-DIRECTIVE = re.compile(r"#PBS -(l (select=\d+(:\w+=\d+)+|walltime=\d\d:\d\d:\d\d)|N \w{1,230}|j oe|r y)")
+# As the manual page qsub(1B) of OpenPBS has them.
+DIRECTIVE = re.compile(r"#PBS -(l select=\d+(:\w+=\d+)+|l walltime=\d\d:\d\d:\d\d|"
+                       r"N \w{1,230}|j oe|r y)")
 
 QSTAT = """\
 #!/bin/bash
@@ -66,16 +66,14 @@ class Pbs(ProgramTest):
     def test_a_scan_submits_itself_until_it_is_complete(self):
         self.write("pbs.sh", edit("pbs.sh", ["none.yaml", "small.yaml"], most_lives=9))
         variables = {"PBS_ARRAY_INDEX": "1"}
-        for life in range(2, 9):
-            code, log, arguments = self.live("00:00:02", **variables)
-            if code == 0:
-                break
+        for life in (2, 3):
+            code, log, arguments = self.live("00:00:01", **variables)
             self.assertEqual(code, 75, log)
             self.assertIn("the wall time is up", log)
             self.assertEqual(arguments, ["-v", f"index=1,life={life}", "pbs.sh"])
-            variables = dict(pair.split("=") for pair in shlex.split(arguments[1].replace(",", " ")))
+            variables = dict(pair.split("=") for pair in arguments[1].split(","))
+        code, log, arguments = self.live("01:00:00", **variables)
         self.assertEqual((code, arguments), (0, None), log)
-        self.assertGreater(life, 2)
         self.assertEqual(self.call("run", "small.yaml", "-o", "whole.h5")[0], 0)
         self.assertEqual(self.call("diff", "--bitwise", "out.h5", "whole.h5")[:2], (0, ""))
 

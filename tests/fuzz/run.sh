@@ -5,8 +5,8 @@
 #
 #     bash tests/fuzz/run.sh [SECONDS]      for each target; 60 unless given
 #
-# What it finds stays in build/fuzz/findings, and the exit code is 1. Needs libclang-rt-14-dev beside
-# the usual packages, and says so; the compiler is the usual one.
+# What it finds stays in build/fuzz/findings, and the exit code is 1. Needs libclang-rt-14-dev
+# beside the usual packages, and says so; the compiler is the usual one.
 set -euo pipefail
 seconds=${1:-60}
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
