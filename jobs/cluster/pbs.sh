@@ -42,6 +42,6 @@ mpirun "$program" run "${scan[@]}" --resume ${limit:+--wall-time "$limit"}
 code=$?
 
 if ((code == 75 && life < most_lives)); then
-  qsub -v index="$index",life=$((life + 1)) pbs.sh
+  qsub -v index="$index",life=$((life + 1)) pbs.sh  # this file, without options given by hand
 fi
 exit "$code"

@@ -80,7 +80,9 @@ class OneNodeSlurm:
         self.folder = folder
         self.cpus = cpus
         self.programs = {name: find(name) for name in (*DAEMONS, *TOOLS)}
-        self.environment = {**os.environ, "SLURM_CONF": os.path.join(folder, "slurm.conf"),
+        outside = {name: value for name, value in os.environ.items()
+                   if not name.startswith(("SLURM", "SBATCH"))}  # the test may be a job itself
+        self.environment = {**outside, "SLURM_CONF": os.path.join(folder, "slurm.conf"),
                             "PATH": os.environ.get("PATH", "") + ":" + SYSTEM_FOLDERS}
         self.daemons = []
 
