@@ -49,7 +49,7 @@ def read_plane(path):
     scan = read_scan(path)
     if scan.kind != "grid":
         raise Failure(f"{path}: a list of points has no region; a grid has")
-    if sorted(axis.name for axis in scan.axes if len(axis.values) > 2) != sorted(AXES):
+    if sorted(axis.name for axis in scan.axes if len(axis.values) > 1) != sorted(AXES):
         raise Failure(f"{path}: not a grid in {AXES[0]} and {AXES[1]} alone")
     if not (scan.status == 1).any():
         raise Failure(f"{path}: no point has a result")
