@@ -24,11 +24,10 @@ struct Options {
   bool json = false;
 };
 
-/// A point with its whole result, and the lane where it stands.
+/// A point with its whole result, the same in all lanes.
 struct Answer {
   std::vector<double> parameters;
   scan::GroupResult result;
-  int lane;
 };
 
 [[noreturn]] void fail(const std::string& message) { throw InputError(message, ExitCode::usage); }
@@ -66,47 +65,42 @@ std::vector<double> chosen_parameters(const Options& options, const scan::Job& j
 
 Answer answer(const Options& options, const scan::Job& job, const scan::Pipeline& pipeline) {
   scan::Group group;
-  int lane = 0;
   if (options.index) {
     if (!options.job.set.empty()) fail("--index and --set: give one of them");
     const long long total = job.sampler->total();
     if (*options.index < 0 || *options.index >= total)
       fail("--index " + std::to_string(*options.index) + ": the scan has points 0 to " +
            std::to_string(total - 1));
-    const long long first = *options.index - *options.index % Lanes::count;
-    group = scan::Batch::group_of(pipeline, *job.sampler, first,
-                                  std::min<long long>(Lanes::count, total - first));
-    lane = static_cast<int>(*options.index - first);
+    group = scan::Batch::group_of(pipeline, *job.sampler, *options.index, 1);
   } else {
     group.count = 1;
     group.parameters[0] = chosen_parameters(options, job);
   }
   scan::Pipeline::Workspace workspace(pipeline);
-  return {group.parameters[static_cast<std::size_t>(lane)], pipeline.evaluate(group, workspace),
-          lane};
+  return {group.parameters[0], pipeline.evaluate(group, workspace)};
 }
 
-std::vector<double> lane_values(const std::vector<Lanes>& lanes, int lane) {
+std::vector<double> first_lane(const std::vector<Lanes>& lanes) {
   std::vector<double> values;
-  for (const Lanes& group : lanes) values.push_back(group[lane]);
+  for (const Lanes& group : lanes) values.push_back(group[0]);
   return values;
 }
 
 Report make_report(const Answer& answer, const scan::Pipeline& pipeline) {
   const scan::Job& job = pipeline.job();
   const scan::GroupResult& result = answer.result;
-  const auto& outcome = result.outcome[static_cast<std::size_t>(answer.lane)];
+  const auto& outcome = result.outcome[0];
   Report report;
   report.status = outcome.status;
   report.reason = outcome.reason;
   if (outcome.status != PointStatus::ok) return report;
-  const auto values = lane_values(result.predictions, answer.lane);
+  const auto values = first_lane(result.predictions);
   for (std::size_t i = 0; i < job.groups.size(); ++i)
-    report.chi2.emplace_back(job.groups[i], result.chi_square[i][answer.lane]);
+    report.chi2.emplace_back(job.groups[i], result.chi_square[i][0]);
   report.pulls = pipeline.likelihood().pulls(values);
   report.predictions =
       prediction_rows(pipeline.columns(), values, report.pulls, job.measurements, job.theory);
-  report.wc.emplace(smeft::lane(result.high, answer.lane), smeft::lane(result.low, answer.lane));
+  report.wc.emplace(smeft::lane(result.high, 0), smeft::lane(result.low, 0));
   report.wet = low_energy_coefficients(job.data, report.wc->second.wc);
   return report;
 }
@@ -122,13 +116,13 @@ void print_json(const Answer& answer, const scan::Pipeline& pipeline) {
 }
 
 /// The largest coefficients, one a line, down to `part` of the largest.
-void print_coefficients(const smeft::LaneState& state, int lane, double part) {
-  const smeft::Coefficients wc = smeft::lane(state.wc, lane);
+void print_coefficients(const smeft::LaneState& state, double part) {
+  const smeft::Coefficients wc = smeft::lane(state.wc, 0);
   double largest = 0.0;
   for (int i = 0; i < smeft::coefficient_count; ++i)
     largest = std::max(largest, std::abs(wc.get(i)));
   std::printf("coefficients at %.6g GeV, TeV^-2, above %g of the largest (all with --json)\n",
-              state.scale[lane], part);
+              state.scale[0], part);
   for (int i = 0; i < smeft::coefficient_count; ++i) {
     const auto value = 1e6 * wc.get(i);
     if (value == 0.0 || std::abs(value) < part * 1e6 * largest) continue;
@@ -139,8 +133,9 @@ void print_coefficients(const smeft::LaneState& state, int lane, double part) {
 }
 
 void print_coefficients(const wet::Coefficients& wc) {
-  std::printf("coefficients at %.6g GeV of b -> s l l and of mixing of mesons (WCxf, basis flavio)\n",
-              wet::b_scale);
+  std::printf(
+      "coefficients at %.6g GeV of b -> s l l and of mixing of mesons (WCxf, basis flavio)\n",
+      wet::b_scale);
   for (int i = 0; i < wet::coefficient_count; ++i) {
     const auto value = wc[wet::Label{i}];
     if (value == 0.0) continue;
@@ -153,7 +148,7 @@ void print_coefficients(const wet::Coefficients& wc) {
 void print_table(const Answer& answer, const scan::Pipeline& pipeline) {
   const scan::Job& job = pipeline.job();
   const scan::GroupResult& result = answer.result;
-  const auto& outcome = result.outcome[static_cast<std::size_t>(answer.lane)];
+  const auto& outcome = result.outcome[0];
   std::printf("parameters of %s\n", std::string(job.model.model->name()).c_str());
   for (std::size_t i = 0; i < answer.parameters.size(); ++i) {
     const auto& parameter = job.model.model->parameters()[i];
@@ -167,8 +162,8 @@ void print_table(const Answer& answer, const scan::Pipeline& pipeline) {
   if (pipeline.method() == scan::RunningMethod::cvode)
     std::printf("integration: %ld steps, %ld right-hand sides\n", result.statistics.steps,
                 result.statistics.evaluations);
-  print_coefficients(result.high, answer.lane, 0.0);
-  print_coefficients(result.low, answer.lane, 1e-3);
+  print_coefficients(result.high, 0.0);
+  print_coefficients(result.low, 1e-3);
   const Report report = make_report(answer, pipeline);
   if (report.wet) print_coefficients(*report.wet);
   std::printf("%s", pull_table(report).c_str());
@@ -186,8 +181,7 @@ ExitCode point(const Options& options) {
     print_json(found, pipeline);
   else
     print_table(found, pipeline);
-  const bool ok =
-      found.result.outcome[static_cast<std::size_t>(found.lane)].status == PointStatus::ok;
+  const bool ok = found.result.outcome[0].status == PointStatus::ok;
   return ok ? ExitCode::complete : ExitCode::too_many_failures;
 }
 
@@ -197,8 +191,7 @@ Action add_point(CLI::App& command) {
   const auto options = std::make_shared<Options>();
   options->job.add_to(command,
                       "A parameter of the model as NAME=VALUE, free or fixed; may be repeated");
-  command.add_option("--index", options->index, "Point N of the scan, bit for bit")
-      ->type_name("N");
+  command.add_option("--index", options->index, "Point N of the scan, bit for bit")->type_name("N");
   command.add_flag("--json", options->json, "Print one JSON object");
   return [options] { return point(*options); };
 }

@@ -8,8 +8,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/rge/lane_vector.hpp"
@@ -31,8 +33,15 @@ double local_tolerance(const IntegratorOptions& options) {
   return options.rtol / (options.method == Method::adams ? 20.0 : 100.0);
 }
 
-// SM couplings below this size are resolved to it: smaller than the Yukawa coupling of the electron.
+// SM couplings below this size are resolved to it: smaller than the Yukawa coupling of the
+// electron.
 constexpr double sm_floor = 1e-6;
+
+constexpr double found_by_cvode = 0.0;  // a first step
+
+bool is_zero(const Lanes& range) {
+  return std::all_of(range.values.begin(), range.values.end(), [](double r) { return r == 0.0; });
+}
 
 }  // namespace
 
@@ -48,8 +57,11 @@ struct Integrator::Implementation {
   int size;
   int sm_size;
   RightHandSide rhs;
+  Norms norms;
   SUNContext context = nullptr;
   N_Vector state = nullptr;
+  N_Vector errors = nullptr;         ///< of the last step
+  N_Vector error_weights = nullptr;  ///< CVODE's own
   SUNNonlinearSolver fixed_point = nullptr;
   SUNLinearSolver krylov = nullptr;
   void* cvode = nullptr;
@@ -63,6 +75,10 @@ struct Integrator::Implementation {
   Implementation(const Implementation&) = delete;
   Implementation& operator=(const Implementation&) = delete;
 
+  void start(const Lanes& wanted_range, Norms::Source source, double first_step);
+  IntegratorStatistics statistics() const;
+  IntegratorStatistics integrate();
+
   static int evaluate(realtype tau, N_Vector y, N_Vector derivative, void* self);
   static int weights(N_Vector y, N_Vector w, void* self);
 };
@@ -74,25 +90,23 @@ int Integrator::Implementation::evaluate(realtype, N_Vector y, N_Vector derivati
 }
 
 int Integrator::Implementation::weights(N_Vector y, N_Vector w, void* self) {
-  const auto& me = *static_cast<Implementation*>(self);
+  auto& me = *static_cast<Implementation*>(self);
+  me.error_weights = w;
   const Lanes* values = lanes_of(y);
   Lanes* out = lanes_of(w);
   const Lanes rtol = me.rtol;
   const Lanes sm_atol = me.rtol * sm_floor;
   for (int i = 0; i < me.sm_size; ++i) out[i] = 1.0 / fma(rtol, abs(values[i]), sm_atol);
-  for (int i = me.sm_size; i < me.size; ++i)
-    out[i] = 1.0 / fma(rtol, abs(values[i]), me.atol);
+  for (int i = me.sm_size; i < me.size; ++i) out[i] = 1.0 / fma(rtol, abs(values[i]), me.atol);
   return 0;
 }
 
 Integrator::Implementation::Implementation(int size_, int sm_size_,
                                            const IntegratorOptions& options, RightHandSide rhs_)
-    : size(size_),
-      sm_size(sm_size_),
-      rhs(std::move(rhs_)),
-      rtol(local_tolerance(options)) {
+    : size(size_), sm_size(sm_size_), rhs(std::move(rhs_)), rtol(local_tolerance(options)) {
   expect(SUNContext_Create(nullptr, &context) == 0, "SUNDIALS makes a context");
-  state = make_lane_vector(static_cast<std::size_t>(size), context);
+  state = make_lane_vector(static_cast<std::size_t>(size), context, norms);
+  errors = N_VClone(state);
   N_VConst(0.0, state);
   const bool adams = options.method == Method::adams;
   cvode = CVodeCreate(adams ? CV_ADAMS : CV_BDF, context);
@@ -117,13 +131,49 @@ Integrator::Implementation::~Implementation() {
   CVodeFree(&cvode);
   if (fixed_point != nullptr) SUNNonlinSolFree(fixed_point);
   if (krylov != nullptr) SUNLinSolFree(krylov);
+  N_VDestroy(errors);
   N_VDestroy(state);
   SUNContext_Free(&context);
 }
 
+void Integrator::Implementation::start(const Lanes& wanted_range, Norms::Source source,
+                                       double first_step) {
+  range = wanted_range;
+  const Lanes* values = lanes_of(state);
+  Lanes largest = 0.0;
+  for (int i = sm_size; i < size; ++i) largest = max(largest, abs(values[i]));
+  // where all coefficients vanish, none will appear: any positive floor will do
+  for (int i = 0; i < Lanes::count; ++i)
+    if (!(largest[i] > 0.0)) largest[i] = 1.0;
+  atol = rtol * coefficient_floor * largest;
+  norms.source = source;
+  norms.used = 0;
+  evaluations = 0;
+  expect(CVodeReInit(cvode, 0.0, state) == CV_SUCCESS, "CVODE takes the initial state");
+  CVodeSetInitStep(cvode, first_step);
+  CVodeSetStopTime(cvode, 1.0);
+}
+
+IntegratorStatistics Integrator::Implementation::statistics() const {
+  IntegratorStatistics result;
+  CVodeGetNumSteps(cvode, &result.steps);
+  result.evaluations = evaluations;
+  return result;
+}
+
+IntegratorStatistics Integrator::Implementation::integrate() {
+  realtype reached = 0.0;
+  const int flag = CVode(cvode, 1.0, state, &reached, CV_NORMAL);
+  if (flag < 0) {
+    CVodeGetCurrentTime(cvode, &reached);
+    throw PointFailure(PointStatus::integration_failed,
+                       "the integration stopped with " + solver_flag_name(flag), flag, reached);
+  }
+  return statistics();
+}
+
 Integrator::Integrator(int size, int sm_size, const IntegratorOptions& options, RightHandSide rhs)
-    : implementation_(
-          std::make_unique<Implementation>(size, sm_size, options, std::move(rhs))) {}
+    : implementation_(std::make_unique<Implementation>(size, sm_size, options, std::move(rhs))) {}
 Integrator::~Integrator() = default;
 Integrator::Integrator(Integrator&&) noexcept = default;
 Integrator& Integrator::operator=(Integrator&&) noexcept = default;
@@ -131,31 +181,52 @@ Integrator& Integrator::operator=(Integrator&&) noexcept = default;
 Lanes* Integrator::reals() { return lanes_of(implementation_->state); }
 
 IntegratorStatistics Integrator::run(const Lanes& range) {
-  Implementation& me = *implementation_;
-  IntegratorStatistics statistics;
-  if (std::all_of(range.values.begin(), range.values.end(), [](double r) { return r == 0.0; }))
-    return statistics;
-  me.range = range;
-  Lanes largest = 0.0;
-  for (int i = me.sm_size; i < me.size; ++i) largest = max(largest, abs(reals()[i]));
-  // where all coefficients vanish, none will appear: any positive floor will do
-  for (int i = 0; i < Lanes::count; ++i)
-    if (!(largest[i] > 0.0)) largest[i] = 1.0;
-  me.atol = me.rtol * coefficient_floor * largest;
+  if (is_zero(range)) return {};
+  implementation_->start(range, Norms::Source::measured, found_by_cvode);
+  return implementation_->integrate();
+}
 
-  me.evaluations = 0;
-  expect(CVodeReInit(me.cvode, 0.0, me.state) == CV_SUCCESS, "CVODE takes the initial state");
-  CVodeSetStopTime(me.cvode, 1.0);
-  realtype reached = 0.0;
-  const int flag = CVode(me.cvode, 1.0, me.state, &reached, CV_NORMAL);
-  CVodeGetNumSteps(me.cvode, &statistics.steps);
-  statistics.evaluations = me.evaluations;
-  if (flag < 0) {
-    CVodeGetCurrentTime(me.cvode, &reached);
-    throw PointFailure(PointStatus::integration_failed,
-                       "the integration stopped with " + solver_flag_name(flag), flag, reached);
+StepPlan Integrator::plan(const Lanes& range) {
+  Implementation& me = *implementation_;
+  expect(me.fixed_point != nullptr, "Adams makes plans");
+  StepPlan plan;
+  if (is_zero(range)) return plan;
+  const std::vector<Lanes> start(reals(), reals() + me.size);
+  run(range);
+  CVodeGetActualInitStep(me.cvode, &plan.first_step);
+  // once more from this step, since the search for it asks for norms too
+  std::copy(start.begin(), start.end(), reals());
+  me.norms.values.clear();
+  me.start(range, Norms::Source::recorded, plan.first_step);
+  me.integrate();
+  plan.norms = me.norms.values;
+  return plan;
+}
+
+Integrator::Followed Integrator::follow(const StepPlan& plan, const Lanes& range) {
+  Implementation& me = *implementation_;
+  Followed result{{}, 0.0};
+  if (is_zero(range)) return result;
+  me.norms.values = plan.norms;
+  me.start(range, Norms::Source::replayed, plan.first_step);
+  int flag = plan.norms.empty() ? CV_ILL_INPUT : CV_SUCCESS;  // made over a range of zero
+  while (flag == CV_SUCCESS) {
+    realtype reached = 0.0;
+    flag = CVode(me.cvode, 1.0, me.state, &reached, CV_ONE_STEP);
+    CVodeGetEstLocalErrors(me.cvode, me.errors);
+    const Lanes error = weighted_rms(me.errors, me.error_weights);
+    for (int k = 0; k < Lanes::count; ++k)
+      if (!(error[k] <= result.error[k])) result.error[k] = error[k];  // a NaN comes every time
   }
-  return statistics;
+  const bool as_planned = flag == CV_TSTOP_RETURN && me.norms.used == plan.norms.size();
+  for (int k = 0; k < Lanes::count; ++k) {
+    if (range[k] == 0.0)
+      result.error[k] = 0.0;
+    else if (!as_planned)
+      result.error[k] = std::numeric_limits<double>::quiet_NaN();
+  }
+  result.statistics = me.statistics();
+  return result;
 }
 
 }  // namespace smeftscan::rge

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/rge/running.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <string>
@@ -16,12 +17,29 @@ namespace {
 constexpr double largest_coupling = 4.0 * std::numbers::pi;
 constexpr double largest_quartic = largest_coupling * largest_coupling;
 
-bool is_perturbative(const Lanes* reals) {
+using LaneFlags = std::array<bool, Lanes::count>;
+
+/// Lanes with a coupling that is too large, or no number.
+LaneFlags large_couplings(const Lanes* reals) {
   Lanes coupling = max(max(abs(reals[0]), abs(reals[1])), abs(reals[2]));
   for (int i = 5; i < sm_reals; ++i) coupling = max(coupling, abs(reals[i]));
-  for (int k = 0; k < Lanes::count; ++k)
-    if (!(coupling[k] < largest_coupling && std::abs(reals[3][k]) < largest_quartic)) return false;
-  return true;
+  const Lanes quartic = abs(reals[3]);
+  LaneFlags large;
+  for (std::size_t k = 0; k < large.size(); ++k)
+    large[k] = !(coupling.values[k] < largest_coupling && quartic.values[k] < largest_quartic);
+  return large;
+}
+
+bool any(const LaneFlags& flags) {
+  return std::find(flags.begin(), flags.end(), true) != flags.end();
+}
+
+LaneFlags finite_lanes(const Lanes* reals) {
+  Lanes sum = 0.0;
+  for (int i = 0; i < variable_count; ++i) sum += abs(reals[i]);
+  LaneFlags finite;
+  for (std::size_t k = 0; k < finite.size(); ++k) finite[k] = std::isfinite(sum.values[k]);
+  return finite;
 }
 
 constexpr double one_loop = 1.0 / (16.0 * std::numbers::pi * std::numbers::pi);
@@ -31,42 +49,64 @@ constexpr double one_loop = 1.0 / (16.0 * std::numbers::pi * std::numbers::pi);
 Running::Running(const IntegratorOptions& options)
     : integrator_(variable_count, sm_reals, options,
                   [this](const Lanes* reals, const Lanes& range, Lanes* derivatives) {
-                    if (!is_perturbative(reals)) {
-                      left_perturbative_range_ = true;
-                      return false;
-                    }
+                    const LaneFlags large = large_couplings(reals);
+                    for (std::size_t k = 0; k < large.size(); ++k)
+                      left_perturbative_range_[k] = left_perturbative_range_[k] || large[k];
+                    if (!follows_plan_ && any(large)) return false;
                     beta_.evaluate(reals, one_loop * range, derivatives);
                     return true;
                   }) {}
 
-void Running::run(smeft::LaneState& state, const Lanes& to_scale) {
+Lanes Running::start(const smeft::LaneState& state, const Lanes& to_scale) {
   Lanes range;
   for (int i = 0; i < Lanes::count; ++i) {
     expect(state.scale[i] > 0.0 && to_scale[i] > 0.0, "scales are positive");
     range[i] = std::log(to_scale[i] / state.scale[i]);
   }
-  const FlushToZero flush_to_zero;
-  left_perturbative_range_ = false;
   // The unit of mass is the larger of the two scales: coefficients are then of the order of the
   // couplings of the new physics, and m2 is small.
-  const Lanes unit = max(state.scale, to_scale);
-  to_reals(state, unit, integrator_.reals());
+  unit_ = max(state.scale, to_scale);
+  to_reals(state, unit_, integrator_.reals());
+  left_perturbative_range_.fill(false);
+  follows_plan_ = false;
+  return range;
+}
+
+void Running::run(smeft::LaneState& state, const Lanes& to_scale) {
+  const FlushToZero flush_to_zero;
+  const Lanes range = start(state, to_scale);
   try {
     statistics_ = integrator_.run(range);
   } catch (const PointFailure& failure) {
     const double scale = state.scale[0] * std::exp(range[0] * failure.scale_reached());
     const std::string reason =
-        left_perturbative_range_ ? "a coupling left the perturbative range; " : "";
+        any(left_perturbative_range_) ? "a coupling left the perturbative range; " : "";
     throw PointFailure(failure.status(), reason + failure.what(), failure.solver_flag(), scale);
   }
-  Lanes sum = 0.0;
-  for (int i = 0; i < variable_count; ++i) sum += abs(integrator_.reals()[i]);
-  for (int i = 0; i < Lanes::count; ++i)
-    if (!std::isfinite(sum[i]))
-      throw PointFailure(PointStatus::not_finite, "the running left finite numbers", 0,
-                         to_scale[0]);
-  from_reals(integrator_.reals(), unit, state);
+  const LaneFlags finite = finite_lanes(integrator_.reals());
+  if (std::find(finite.begin(), finite.end(), false) != finite.end())
+    throw PointFailure(PointStatus::not_finite, "the running left finite numbers", 0, to_scale[0]);
+  from_reals(integrator_.reals(), unit_, state);
   state.scale = to_scale;
+}
+
+StepPlan Running::plan(const smeft::LaneState& state, const Lanes& to_scale) {
+  const FlushToZero flush_to_zero;
+  return integrator_.plan(start(state, to_scale));
+}
+
+LaneFlags Running::follow(const StepPlan& plan, smeft::LaneState& state, const Lanes& to_scale) {
+  const FlushToZero flush_to_zero;
+  const Lanes range = start(state, to_scale);
+  follows_plan_ = true;
+  const Integrator::Followed followed = integrator_.follow(plan, range);
+  statistics_ = followed.statistics;
+  LaneFlags fits = finite_lanes(integrator_.reals());
+  for (std::size_t k = 0; k < fits.size(); ++k)
+    fits[k] = fits[k] && followed.error.values[k] <= 1.0 && !left_perturbative_range_[k];
+  from_reals(integrator_.reals(), unit_, state);
+  state.scale = to_scale;
+  return fits;
 }
 
 smeft::State run(const smeft::State& state, double to_scale, const IntegratorOptions& options) {

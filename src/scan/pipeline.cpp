@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/smeft/flavour_rotation.hpp"
@@ -24,7 +25,10 @@ Outcome outcome_of(const PointFailure& failure) {
   return {failure.status(), failure.solver_flag(), failure.scale_reached(), failure.what()};
 }
 
+/// Puts the point of `from` into a lane; its steps are added to those of the group.
 void copy_lane(GroupResult& to, int lane, const GroupResult& from) {
+  to.statistics.steps += from.statistics.steps;
+  to.statistics.evaluations += from.statistics.evaluations;
   to.outcome[static_cast<std::size_t>(lane)] = from.outcome[0];
   smeft::set_lane(to.high, lane, smeft::lane(from.high, 0));
   smeft::set_lane(to.low, lane, smeft::lane(from.low, 0));
@@ -75,7 +79,8 @@ Pipeline::Pipeline(const Job& job, Scope scope)
       columns_(all_columns(job)),
       predictor_(job.data, columns_, job.source),
       likelihood_(job.measurements, job.groups, columns_, job.theory),
-      method_(job.running.method),
+      method_(job.running.method == RunningMethod::leading_log ? RunningMethod::leading_log
+                                                               : RunningMethod::cvode),
       sources_(scope == Scope::job ? job.model.sources : job.model.model->sources()) {
   try {
     usual_scale_ = job.model.model->matching_scale(job.model.values);
@@ -83,8 +88,37 @@ Pipeline::Pipeline(const Job& job, Scope scope)
   } catch (const PointFailure&) {
     usual_scale_ = 0.0;  // the scale is a free parameter without a sensible default
   }
-  if (method_ == RunningMethod::evolution_operator || method_ == RunningMethod::automatic)
-    make_operator(scope);
+  make_plans();
+  const bool automatic = job.running.method == RunningMethod::automatic;
+  if (automatic || job.running.method == RunningMethod::evolution_operator)
+    make_operator(scope, automatic);
+}
+
+void Pipeline::make_plans() {
+  if (method_ != RunningMethod::cvode || options_.method != rge::Method::adams) return;
+  const Group points = typical_points(job_);
+  try {
+    plans_ = plans_for(points);
+  } catch (const PointFailure&) {  // some of the points fail: without them
+    Workspace workspace(*this);
+    Group healthy;
+    for (std::size_t k = 0; k < static_cast<std::size_t>(points.count); ++k) {
+      evaluate_alone(points.parameters[k], workspace);
+      if (workspace.result.outcome[0].status == PointStatus::ok)
+        healthy.parameters[static_cast<std::size_t>(healthy.count++)] = points.parameters[k];
+    }
+    if (healthy.count > 0) plans_ = plans_for(healthy);
+  }
+}
+
+Pipeline::StepPlans Pipeline::plans_for(const Group& group) const {
+  Workspace workspace(*this);
+  workspace.steps = Steps::planning;
+  if (match(group, workspace) >= 0) {
+    set_sm_couplings(workspace.result, workspace);
+    run(workspace.result, workspace);
+  }
+  return workspace.plans;
 }
 
 std::vector<int> Pipeline::needed_coefficients() const {
@@ -112,9 +146,7 @@ std::vector<int> Pipeline::needed_coefficients() const {
   return needed;
 }
 
-void Pipeline::make_operator(Scope scope) {
-  const bool automatic = method_ == RunningMethod::automatic;
-  method_ = RunningMethod::cvode;  // until the operator has proved itself
+void Pipeline::make_operator(Scope scope, bool automatic) {
   const Group points = typical_points(job_);
   bool possible = job_.running.sm_boundary == SmBoundary::sm_limit && usual_scale_ > 0.0;
   for (int k = 0; possible && k < points.count; ++k)
@@ -175,38 +207,67 @@ double Pipeline::measure_operator(const Group& points) {
 void Pipeline::set_sm_couplings(GroupResult& result, Workspace& workspace) const {
   const Lanes& scale = result.high.scale;
   if (job_.running.sm_boundary == SmBoundary::converged) {
+    for (int k = 0; k < Lanes::count; ++k) {
+      try {
+        smeft::set_lane(result.high.sm, k,
+                        rge::converged_sm(inputs_, scale[k], smeft::lane(result.high.wc, k),
+                                          {rge::Method::adams, sm_rtol}));
+      } catch (const PointFailure&) {
+        if (workspace.steps != Steps::planned) throw;
+        workspace.fits[static_cast<std::size_t>(k)] = false;
+        smeft::set_lane(result.high.sm, k, usual_sm_);
+      }
+    }
+    return;
+  }
+  const auto known = [&](double s) { return s == usual_scale_; };
+  if (!std::all_of(scale.values.begin(), scale.values.end(), known)) {
+    smeft::State low;
+    low.scale = inputs_.scale;
+    low.sm = smeft::couplings_from_inputs(inputs_, low.wc);
+    smeft::LaneState group = smeft::broadcast(low);
+    Lanes to_scale = scale;
     for (int k = 0; k < Lanes::count; ++k)
-      smeft::set_lane(result.high.sm, k,
-                      rge::converged_sm(inputs_, scale[k], smeft::lane(result.high.wc, k),
-                                        {rge::Method::adams, sm_rtol}));
-    return;
+      if (known(scale[k])) to_scale[k] = low.scale;  // nothing to do in this lane
+    integrate(sm_up, group, to_scale, workspace);
+    smeft::to_down_basis(group, inputs_.rotation_vev);
+    result.high.sm = group.sm;
   }
-  const auto usual = [&](double s) { return s == usual_scale_; };
-  if (std::all_of(scale.values.begin(), scale.values.end(), usual)) {
-    for (int k = 0; k < Lanes::count; ++k) smeft::set_lane(result.high.sm, k, usual_sm_);
-    return;
-  }
-  smeft::State low;
-  low.scale = inputs_.scale;
-  low.sm = smeft::couplings_from_inputs(inputs_, low.wc);
-  smeft::LaneState group = smeft::broadcast(low);
-  workspace.running.run(group, scale);
-  smeft::to_down_basis(group, inputs_.rotation_vev);
-  result.high.sm = group.sm;
+  for (int k = 0; k < Lanes::count; ++k)
+    if (known(scale[k])) smeft::set_lane(result.high.sm, k, usual_sm_);
 }
 
-void Pipeline::run_to(double scale, GroupResult& result, Workspace& workspace) const {
+void Pipeline::integrate(Leg leg, smeft::LaneState& state, const Lanes& to_scale,
+                         Workspace& workspace) const {
+  if (workspace.steps == Steps::planning)
+    workspace.plans[leg] = workspace.running.plan(state, to_scale);
+  if (workspace.steps != Steps::planned) {
+    workspace.running.run(state, to_scale);
+    return;
+  }
+  const auto fits = workspace.running.follow((*plans_)[leg], state, to_scale);
+  const auto good = std::find(fits.begin(), fits.end(), true);
+  if (good == fits.end())
+    throw PointFailure(PointStatus::integration_failed, "the planned steps fit none of the points");
+  for (std::size_t k = 0; k < fits.size(); ++k) {
+    if (fits[k]) continue;
+    workspace.fits[k] = false;
+    smeft::set_lane(state, static_cast<int>(k),
+                    smeft::lane(state, static_cast<int>(good - fits.begin())));
+  }
+}
+
+void Pipeline::run_to(double scale, Leg leg, GroupResult& result, Workspace& workspace) const {
   if (method_ == RunningMethod::leading_log) {
     workspace.leading_log.run(result.low, scale);
     return;
   }
-  workspace.running.run(result.low, scale);
+  integrate(leg, result.low, scale, workspace);
   result.statistics.steps += workspace.running.statistics().steps;
   result.statistics.evaluations += workspace.running.statistics().evaluations;
 }
 
 void Pipeline::run(GroupResult& result, Workspace& workspace) const {
-  result.statistics = {};
   if (method_ == RunningMethod::evolution_operator) {
     operator_->apply(result.high.wc, result.low.wc);
     result.low.scale = inputs_.scale;
@@ -215,12 +276,12 @@ void Pipeline::run(GroupResult& result, Workspace& workspace) const {
   }
   result.low = result.high;
   if (predictor_.needs_lep2()) {
-    run_to(observables::lep2_scale, result, workspace);
+    run_to(observables::lep2_scale, to_lep2, result, workspace);
     smeft::LaneState rotated = result.low;
     smeft::to_down_basis(rotated, inputs_.rotation_vev);
     result.lep2 = rotated.wc;
   }
-  run_to(inputs_.scale, result, workspace);
+  run_to(inputs_.scale, to_electroweak, result, workspace);
   smeft::to_down_basis(result.low, inputs_.rotation_vev);
 }
 
@@ -244,10 +305,11 @@ void Pipeline::run_and_predict(Workspace& workspace) const {
   }
 }
 
-const GroupResult& Pipeline::evaluate(const Group& group, Workspace& workspace) const {
+int Pipeline::match(const Group& group, Workspace& workspace) const {
   expect(group.count >= 1 && group.count <= Lanes::count, "a group has one to eight points");
   GroupResult& result = workspace.result;
   result.outcome.fill({});
+  result.statistics = {};
   int healthy = -1;
   for (int k = 0; k < Lanes::count; ++k) {
     const auto& parameters =
@@ -262,28 +324,47 @@ const GroupResult& Pipeline::evaluate(const Group& group, Workspace& workspace) 
       set_sources(result.high.wc, k, workspace.matched);  // whatever it left there
     }
   }
-  if (healthy < 0) return result;
+  if (healthy < 0) return healthy;
   for (int k = 0; k < Lanes::count; ++k)
     if (result.outcome[static_cast<std::size_t>(k)].status != PointStatus::ok)
       smeft::set_lane(result.high, k, smeft::lane(result.high, healthy));
+  return healthy;
+}
 
+void Pipeline::evaluate_alone(const std::vector<double>& parameters, Workspace& workspace) const {
+  Group group;
+  group.count = 1;
+  group.parameters[0] = parameters;
+  if (match(group, workspace) < 0) return;
+  workspace.steps = Steps::own;
   try {
     run_and_predict(workspace);
   } catch (const PointFailure& failure) {
-    if (group.count == 1) {
-      result.outcome.fill(outcome_of(failure));
-      return result;
-    }
-    GroupResult together = result;
-    for (int k = 0; k < group.count; ++k) {
-      if (together.outcome[static_cast<std::size_t>(k)].status != PointStatus::ok) continue;
-      Group single;
-      single.count = 1;
-      single.parameters[0] = group.parameters[static_cast<std::size_t>(k)];
-      copy_lane(together, k, evaluate(single, workspace));
-    }
-    result = std::move(together);
+    workspace.result.outcome.fill(outcome_of(failure));
   }
+}
+
+const GroupResult& Pipeline::evaluate(const Group& group, Workspace& workspace) const {
+  GroupResult& result = workspace.result;
+  if (match(group, workspace) < 0) return result;
+  const auto matched = result.outcome;
+  workspace.steps = Steps::planned;
+  workspace.fits.fill(plans_ || method_ != RunningMethod::cvode);
+  try {
+    if (workspace.fits[0]) run_and_predict(workspace);
+  } catch (const PointFailure&) {
+    workspace.fits.fill(false);
+  }
+  const auto fits = workspace.fits;
+  if (std::all_of(fits.begin(), fits.begin() + group.count, std::identity())) return result;
+  GroupResult together = result;
+  for (int k = 0; k < group.count; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    if (fits[i] || matched[i].status != PointStatus::ok) continue;
+    evaluate_alone(group.parameters[i], workspace);
+    copy_lane(together, k, result);
+  }
+  result = std::move(together);
   return result;
 }
 

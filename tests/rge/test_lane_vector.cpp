@@ -22,6 +22,8 @@ constexpr std::size_t n = 37;  // in Lanes; no multiple of the four partial sums
 constexpr std::size_t total = n * Lanes::count;
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
+rge::Norms measured;
+
 struct ContextDeleter {
   void operator()(SUNContext context) const { SUNContext_Free(&context); }
 };
@@ -41,7 +43,7 @@ double* doubles(const Vector& v) { return rge::lanes_of(v.get())->values.data();
 
 /// Random numbers between 0.5 and 1.5 with random signs, so that they can be divided by.
 Vector random_vector(const Context& context, unsigned seed) {
-  Vector v(rge::make_lane_vector(n, context.get()));
+  Vector v(rge::make_lane_vector(n, context.get(), measured));
   std::mt19937_64 generator(seed);
   std::uniform_real_distribution uniform(-1.0, 1.0);
   for (std::size_t i = 0; i < total; ++i) {
@@ -172,12 +174,31 @@ TEST_CASE("the weighted norm is that of the worst lane", "[rge]") {
 TEST_CASE("the norm of equal lanes is that of one, whatever its size", "[rge]") {
   const Context context = make_context();
   for (const std::size_t length : {1, 2, 3, 4, 5, 8, 9}) {
-    const Vector x(rge::make_lane_vector(length, context.get()));
-    const Vector w(rge::make_lane_vector(length, context.get()));
+    const Vector x(rge::make_lane_vector(length, context.get(), measured));
+    const Vector w(rge::make_lane_vector(length, context.get(), measured));
     N_VConst(3.0, x.get());
     N_VConst(2.0, w.get());
     CHECK(N_VWrmsNorm(x.get(), w.get()) == 6.0);
   }
+}
+
+TEST_CASE("recorded norms come again, whatever the vectors hold", "[rge]") {
+  const Context context = make_context();
+  rge::Norms norms;
+  const Vector x(rge::make_lane_vector(n, context.get(), norms));
+  const Vector w(N_VClone(x.get()));
+  N_VConst(2.0, w.get());
+  norms.source = rge::Norms::Source::recorded;
+  for (const double size : {1.0, 3.0}) {
+    N_VConst(size, x.get());
+    CHECK(N_VWrmsNorm(x.get(), w.get()) == 2.0 * size);
+  }
+  norms.source = rge::Norms::Source::replayed;
+  N_VConst(5.0, x.get());
+  CHECK(N_VWrmsNorm(x.get(), w.get()) == 2.0);
+  CHECK(N_VWrmsNorm(x.get(), w.get()) == 6.0);
+  CHECK(std::isnan(N_VWrmsNorm(x.get(), w.get())));  // used up
+  CHECK(rge::weighted_rms(x.get(), w.get())[7] == 10.0);
 }
 
 TEST_CASE("a NaN anywhere makes the weighted norm NaN", "[rge]") {

@@ -113,6 +113,34 @@ TEST_CASE("equal points in a group have equal bits in every lane", "[rge]") {
     for (int k = 1; k < Lanes::count; ++k) REQUIRE(group.wc.slot(i)[k] == group.wc.slot(i)[0]);
 }
 
+TEST_CASE("planned steps make a lane independent of the others, and say where they do not fit",
+          "[rge]") {
+  const tests::Reference zprime = tests::load_reference("run_zprime.json");
+  const tests::Reference dense = tests::load_reference("run_dense_1e-7.json");
+  rge::Running running({rge::Method::adams, 1e-8});
+  const rge::StepPlan plan = running.plan(broadcast(zprime.start), 91.1876);
+
+  LaneState alone = broadcast(zprime.start);
+  const auto fits_alone = running.follow(plan, alone, 91.1876);
+  LaneState group = broadcast(zprime.start);
+  set_lane(group, 2, dense.start);
+  State landau = zprime.start;
+  landau.sm.lambda = 200.0;
+  set_lane(group, 5, landau);
+  const auto fits = running.follow(plan, group, 91.1876);
+
+  for (std::size_t k = 0; k < fits.size(); ++k) {
+    CHECK(fits_alone[k]);
+    CHECK(fits[k] == (k != 2 && k != 5));
+  }
+  for (int i = 0; i < real_count; ++i) REQUIRE(group.wc.slot(i)[7] == alone.wc.slot(i)[0]);
+  const State& wanted = zprime.outputs.back().raw;
+  const double floor = 1e-4 * largest(wanted.wc);
+  for (int i = 0; i < real_count; ++i)  // as accurate as steps of its own
+    REQUIRE(std::abs(alone.wc.slot(i)[0] - wanted.wc.slot(i)) <=
+            1e-8 * std::max(std::abs(wanted.wc.slot(i)), floor));
+}
+
 TEST_CASE("a running without end comes back with a reason and a scale", "[rge]") {
   const tests::Reference reference = tests::load_reference("run_zprime.json");
   State state = reference.start;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "smeftscan/base/lanes.hpp"
 
@@ -33,11 +34,18 @@ struct IntegratorStatistics {
   long evaluations = 0;  ///< of the right-hand side
 };
 
+/// The steps of one integration, to be taken by others again: what CVODE chose them from.
+struct StepPlan {
+  double first_step = 0.0;    ///< in tau
+  std::vector<double> norms;  ///< rge::Norms
+};
+
 /// Integrates the independent reals of groups of eight points with CVODE. The variable tau goes
 /// from 0 to 1 while lane i goes over its own range in ln mu. Owns all memory; one for each thread.
 class Integrator {
  public:
-  /// derivatives = range * d(reals)/dln mu; returns false where it cannot be evaluated.
+  /// derivatives = range * d(reals)/dln mu; returns false where it cannot be evaluated (run and
+  /// plan take smaller steps then, and fail in the end).
   using RightHandSide = std::function<bool(const Lanes* reals, const Lanes& range, Lanes* derivatives)>;
 
   /// `size` reals, of which the first `sm_size` are SM couplings: their errors are relative to
@@ -54,6 +62,20 @@ class Integrator {
   /// Throws PointFailure(integration_failed) with CVODE's flag, and in scale_reached the part of
   /// the range (0 to 1) that was done; the caller makes a scale of it.
   IntegratorStatistics run(const Lanes& range);
+
+  /// As run, and returns the steps. Adams only: BDF's Krylov solver decides by scalar products over
+  /// all lanes.
+  StepPlan plan(const Lanes& range);
+
+  struct Followed {
+    IntegratorStatistics statistics;
+    /// Lane by lane the largest error of a step over its tolerance: at most 1 where the steps were
+    /// good enough for this lane too. NaN where it left the finite numbers, and where there is
+    /// something to integrate if the plan does not lead to the end.
+    Lanes error;
+  };
+  /// As run with the steps of `plan`: nothing in a lane depends on another.
+  Followed follow(const StepPlan& plan, const Lanes& range);
 
  private:
   struct Implementation;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 #include "smeftscan/base/lanes.hpp"
 
@@ -11,16 +12,31 @@ struct _SUNContext;
 
 /// Vectors of Lanes for CVODE: aligned memory and our own operations. The packaged vectors are
 /// compiled without optimisation, would cost more than the physics, and are not aligned.
-///
-/// Operations are elementwise except the norms: the weighted RMS norm is taken lane by lane, in a
-/// fixed order of summation, and the largest one counts, so that every point of a group meets the
-/// tolerance.
 namespace smeftscan::rge {
 
-/// A new vector of n Lanes (8 n doubles), not initialised; N_VDestroy frees it.
-_generic_N_Vector* make_lane_vector(std::size_t n, _SUNContext* context);
+/// What CVODE is told when it asks for a weighted RMS norm. All that it decides (steps, orders,
+/// iterations) follows from these numbers, so an integration that is told those of an earlier one
+/// takes the same steps, whatever its lanes hold.
+struct Norms {
+  enum class Source {
+    measured,  ///< the largest of the lanes', so that every point of a group meets the tolerance
+    recorded,  ///< measured, and added to `values`
+    replayed   ///< `values`, one after the other; NaN when they are used up
+  };
+  Source source = Source::measured;
+  std::vector<double> values;
+  std::size_t used = 0;
+};
+
+/// A new vector of n Lanes (8 n doubles), not initialised; N_VDestroy frees it. Operations are
+/// elementwise except the norms, whose order of summation is fixed. `norms` must outlive the vector
+/// and its clones.
+_generic_N_Vector* make_lane_vector(std::size_t n, _SUNContext* context, Norms& norms);
 
 /// Its n Lanes.
 Lanes* lanes_of(_generic_N_Vector* vector);
+
+/// Lane by lane the root mean square of x w.
+Lanes weighted_rms(_generic_N_Vector* x, _generic_N_Vector* w);
 
 }  // namespace smeftscan::rge

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
+
 #include "smeftscan/rge/beta.hpp"
 #include "smeftscan/rge/integrator.hpp"
 #include "smeftscan/smeft/state.hpp"
@@ -22,14 +24,30 @@ class Running {
   /// scale that lane 0 had reached, PointFailure(not_finite) if the result is not finite.
   void run(smeft::LaneState& state, const Lanes& to_scale);
 
+  /// The steps for a scan, chosen on a group of its points by integrating them; throws as run does.
+  /// For Method::adams.
+  StepPlan plan(const smeft::LaneState& state, const Lanes& to_scale);
+
+  /// As run, but with given steps, so that a lane depends on itself alone, to the last bit. True
+  /// where the steps meet the tolerance of that lane; the others hold nothing of use and want a run
+  /// of their own.
+  std::array<bool, Lanes::count> follow(const StepPlan& plan, smeft::LaneState& state,
+                                        const Lanes& to_scale);
+
   /// Of the last run.
   const IntegratorStatistics& statistics() const { return statistics_; }
 
  private:
+  /// Packs the state into the integrator; returns the range in ln mu.
+  Lanes start(const smeft::LaneState& state, const Lanes& to_scale);
+
   BetaFunction beta_;
   Integrator integrator_;
   IntegratorStatistics statistics_;
-  bool left_perturbative_range_ = false;
+  /// Lanes that were at some step of the last run; without a plan such a step is refused.
+  std::array<bool, Lanes::count> left_perturbative_range_{};
+  bool follows_plan_ = false;
+  Lanes unit_;  ///< of mass, in GeV
 };
 
 /// One state: a group padded with itself.

@@ -59,6 +59,13 @@ inline constexpr double largest_operator_deviation = 1e-4;
 /// chi-square. Constant after construction and shared by all threads; what a thread writes is in
 /// its own Workspace.
 class Pipeline {
+ private:
+  /// The integrations of a point: SM couplings to its scale, down to LEP-2, down to mu_EW.
+  enum Leg : std::size_t { sm_up, to_lep2, to_electroweak };
+  using StepPlans = std::array<rge::StepPlan, 3>;
+  /// Those of the job, those that the points need by themselves, or those about to become the job's.
+  enum class Steps { planned, own, planning };
+
  public:
   class Workspace {
    public:
@@ -69,6 +76,9 @@ class Pipeline {
    private:
     friend class Pipeline;
     GroupResult result;
+    Steps steps = Steps::planned;
+    StepPlans plans;  ///< where they are being made
+    std::array<bool, Lanes::count> fits{};  ///< lanes whose running so far is good enough
     smeft::Coefficients matched;
     rge::Running running;
     rge::LeadingLog leading_log;
@@ -82,9 +92,10 @@ class Pipeline {
   /// `job` must outlive the pipeline.
   explicit Pipeline(const Job& job, Scope scope = Scope::job);
 
-  /// Lanes whose point fails in matching are filled with a neighbour; if the integration of the
-  /// group fails, it is done again point by point, each padded with itself. So a failed point never
-  /// takes others with it.
+  /// The steps of the integration are planned once for the job, on typical points, and all groups
+  /// take the same ones; a point for which they are not good enough is integrated again, alone. So
+  /// the numbers of a point depend, to the last bit, on the job and the point, not on its
+  /// neighbours. (The exception in speed is bdf, which knows no plan: every point goes alone.)
   /// The result stands in the workspace until the next call.
   const GroupResult& evaluate(const Group& group, Workspace& workspace) const;
 
@@ -101,14 +112,25 @@ class Pipeline {
   double operator_deviation() const { return operator_deviation_; }
 
  private:
-  /// All lanes together; throws PointFailure if the integration fails.
+  /// Fills result.high.wc and scale, and the outcome of lanes that have no such thing. These are
+  /// filled with the first lane that has, whose number is returned; -1: there is none.
+  int match(const Group& group, Workspace& workspace) const;
+  /// The point in all lanes, with its own steps.
+  void evaluate_alone(const std::vector<double>& parameters, Workspace& workspace) const;
+  /// From result.high.wc on; throws PointFailure if nothing comes of the whole group.
   void run_and_predict(Workspace& workspace) const;
   void set_sm_couplings(GroupResult& result, Workspace& workspace) const;
-  /// result.low to this scale, in the basis in which it is.
-  void run_to(double scale, GroupResult& result, Workspace& workspace) const;
+  /// By CVODE, in the basis in which the state is. Clears `fits` of lanes that went wrong and fills
+  /// them with another; throws PointFailure if there is none.
+  void integrate(Leg leg, smeft::LaneState& state, const Lanes& to_scale,
+                 Workspace& workspace) const;
+  void run_to(double scale, Leg leg, GroupResult& result, Workspace& workspace) const;
   /// From result.high to result.low.
   void run(GroupResult& result, Workspace& workspace) const;
-  void make_operator(Scope scope);
+  void make_plans();
+  /// The steps that these points need; throws PointFailure.
+  StepPlans plans_for(const Group& group) const;
+  void make_operator(Scope scope, bool automatic);
   /// The coefficients that a formula reads: those that turn its value into NaN.
   std::vector<int> needed_coefficients() const;
   double measure_operator(const Group& points);
@@ -125,6 +147,7 @@ class Pipeline {
   double usual_scale_ = 0.0;
   smeft::SmCouplings usual_sm_;
   RunningMethod method_;
+  std::optional<StepPlans> plans_;
   std::vector<int> sources_;  ///< coefficients that matching may set
   std::optional<rge::EvolutionOperator> operator_;
   std::optional<rge::EvolutionOperator> lep2_operator_;
