@@ -76,8 +76,9 @@ void EvolutionOperator::integrate(int group, const smeft::SmCouplings& sm,
   if (group == 0) sm_ = smeft::lane(state.sm, 0);
 }
 
-void EvolutionOperator::apply(const smeft::LaneCoefficients& from,
-                              smeft::LaneCoefficients& to) const {
+/// result(slot, r, sum): register r of the lanes of a target.
+template <class Result>
+void EvolutionOperator::multiply(const smeft::LaneCoefficients& from, Result&& result) const {
   const std::size_t columns = source_slots_.size();
   const double* factor = matrix_.data();
   for (const int target : target_slots_) {
@@ -88,8 +89,20 @@ void EvolutionOperator::apply(const smeft::LaneCoefficients& from,
       const simd::Register a = simd::broadcast(*factor++);
       for (int r = 0; r < Lanes::registers; ++r) sum[r] = simd::fma(a, source.get(r), sum[r]);
     }
-    for (int r = 0; r < Lanes::registers; ++r) to.slot(target).set(r, sum[r]);
+    for (int r = 0; r < Lanes::registers; ++r) result(target, r, sum[r]);
   }
+}
+
+void EvolutionOperator::apply(const smeft::LaneCoefficients& from,
+                              smeft::LaneCoefficients& to) const {
+  multiply(from, [&](int target, int r, simd::Register sum) { to.slot(target).set(r, sum); });
+}
+
+void EvolutionOperator::add(const Lanes& weight, const smeft::LaneCoefficients& from,
+                            smeft::LaneCoefficients& to) const {
+  multiply(from, [&](int target, int r, simd::Register sum) {
+    to.slot(target).set(r, simd::fma(weight.get(r), sum, to.slot(target).get(r)));
+  });
 }
 
 smeft::State EvolutionOperator::apply(const smeft::Coefficients& from) const {

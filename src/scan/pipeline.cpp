@@ -11,16 +11,6 @@
 namespace smeftscan::scan {
 namespace {
 
-/// The SM couplings do not depend on the point: they are solved tighter than the points.
-constexpr double sm_rtol = 1e-10;
-
-std::vector<input::ObservableKey> all_columns(const Job& job) {
-  auto columns = likelihood::needed_observables(job.measurements, job.groups);
-  for (const auto& key : job.keep.predictions)
-    if (std::find(columns.begin(), columns.end(), key) == columns.end()) columns.push_back(key);
-  return columns;
-}
-
 Outcome outcome_of(const PointFailure& failure) {
   return {failure.status(), failure.solver_flag(), failure.scale_reached(), failure.what()};
 }
@@ -39,169 +29,19 @@ void copy_lane(GroupResult& to, int lane, const GroupResult& from) {
     to.chi_square[i][lane] = from.chi_square[i][0];
 }
 
-/// Number `point` of a few points that fill the ranges evenly (Kronecker's sequence).
-Rows inside_ranges(const sampling::ParameterSpace& space, int point) {
-  Rows row(1, static_cast<Eigen::Index>(space.size()));
-  for (std::size_t i = 0; i < space.size(); ++i) {
-    const double step = std::sqrt(2.0 + static_cast<double>(i));
-    const double fraction = std::fmod((point + 0.5) * step, 1.0);
-    row(0, static_cast<Eigen::Index>(i)) =
-        space[i].lower + fraction * (space[i].upper - space[i].lower);
-  }
-  return row;
-}
-
 }  // namespace
-
-Group typical_points(const Job& job) {
-  const sampling::Sampler& sampler = *job.sampler;
-  const long long total = sampler.learns() ? Lanes::count : sampler.total();
-  Group group;
-  group.count = static_cast<int>(std::min<long long>(Lanes::count, total));
-  for (int k = 0; k < group.count; ++k) {
-    const Rows free = sampler.learns() ? inside_ranges(sampler.space(), k)
-                                       : sampler.points((2 * k + 1) * total / (2 * group.count), 1);
-    group.parameters[static_cast<std::size_t>(k)] =
-        job.model.parameters({free.data(), static_cast<std::size_t>(free.cols())});
-  }
-  return group;
-}
 
 Pipeline::Workspace::Workspace(const Pipeline& pipeline) : running(pipeline.options_) {
   result.predictions.assign(pipeline.columns_.size(), Lanes(0.0));
   result.chi_square.assign(pipeline.job_.groups.size(), Lanes(0.0));
 }
 
-Pipeline::Pipeline(const Job& job, Scope scope)
-    : job_(job),
-      inputs_(smeft::read_sm_inputs(job.data.inputs("running"))),
-      options_(job.running.integrator),
-      columns_(all_columns(job)),
-      predictor_(job.data, columns_, job.source),
-      likelihood_(job.measurements, job.groups, columns_, job.theory),
-      method_(job.running.method == RunningMethod::leading_log ? RunningMethod::leading_log
-                                                               : RunningMethod::cvode),
-      sources_(scope == Scope::job ? job.model.sources : job.model.model->sources()) {
-  try {
-    usual_scale_ = job.model.model->matching_scale(job.model.values);
-    usual_sm_ = rge::sm_limit(inputs_, usual_scale_, {rge::Method::adams, sm_rtol});
-  } catch (const PointFailure&) {
-    usual_scale_ = 0.0;  // the scale is a free parameter without a sensible default
+bool Pipeline::goes_with_others(double scale) const {
+  switch (method_) {
+    case RunningMethod::cvode: return plans_.has_value();
+    case RunningMethod::evolution_operator: return operator_->covers(scale);
+    default: return true;
   }
-  make_plans();
-  const bool automatic = job.running.method == RunningMethod::automatic;
-  if (automatic || job.running.method == RunningMethod::evolution_operator)
-    make_operator(scope, automatic);
-}
-
-void Pipeline::make_plans() {
-  if (method_ != RunningMethod::cvode || options_.method != rge::Method::adams) return;
-  const Group points = typical_points(job_);
-  try {
-    plans_ = plans_for(points);
-  } catch (const PointFailure&) {  // some of the points fail: without them
-    Workspace workspace(*this);
-    Group healthy;
-    for (std::size_t k = 0; k < static_cast<std::size_t>(points.count); ++k) {
-      evaluate_alone(points.parameters[k], workspace);
-      if (workspace.result.outcome[0].status == PointStatus::ok)
-        healthy.parameters[static_cast<std::size_t>(healthy.count++)] = points.parameters[k];
-    }
-    if (healthy.count > 0) plans_ = plans_for(healthy);
-  }
-}
-
-Pipeline::StepPlans Pipeline::plans_for(const Group& group) const {
-  Workspace workspace(*this);
-  workspace.steps = Steps::planning;
-  if (match(group, workspace) >= 0) {
-    set_sm_couplings(workspace.result, workspace);
-    run(workspace.result, workspace);
-  }
-  return workspace.plans;
-}
-
-std::vector<int> Pipeline::needed_coefficients() const {
-  std::vector<int> needed = job_.keep.coefficients;
-  smeft::LaneCoefficients wc;
-  std::vector<Lanes> predictions(columns_.size());
-  const double marked = std::numeric_limits<double>::quiet_NaN();
-  for (int first = 0; first < smeft::coefficient_count; first += Lanes::count) {
-    const int count = std::min(Lanes::count, smeft::coefficient_count - first);
-    for (int k = 0; k < count; ++k) {  // each in a lane of its own
-      Lanes lane = 0.0;
-      lane[k] = marked;
-      wc.set(first + k, {lane, lane});
-    }
-    predictor_.predict(wc, wc, predictions);
-    for (int k = 0; k < count; ++k) {
-      wc.set(first + k, {Lanes(0.0), Lanes(0.0)});
-      if (std::any_of(predictions.begin(), predictions.end(),
-                      [&](const Lanes& prediction) { return std::isnan(prediction[k]); }))
-        needed.push_back(first + k);
-    }
-  }
-  std::sort(needed.begin(), needed.end());
-  needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
-  return needed;
-}
-
-void Pipeline::make_operator(Scope scope, bool automatic) {
-  const Group points = typical_points(job_);
-  bool possible = job_.running.sm_boundary == SmBoundary::sm_limit && usual_scale_ > 0.0;
-  for (int k = 0; possible && k < points.count; ++k)
-    possible = job_.model.model->matching_scale(points.parameters[static_cast<std::size_t>(k)]) ==
-               usual_scale_;
-  if (!possible) {
-    if (automatic) return;
-    throw InputError(job_.source +
-                     ": running.method: the operator needs one matching scale for all points. Take "
-                     "method: cvode, or fix the scale");
-  }
-  rge::EvolutionSettings settings{usual_scale_,
-                                  inputs_.scale,
-                                  inputs_.rotation_vev,
-                                  sources_,
-                                  scope == Scope::job ? needed_coefficients() : std::vector<int>{},
-                                  options_};
-  operator_.emplace(usual_sm_, settings);
-  if (predictor_.needs_lep2()) {
-    settings.to_scale = observables::lep2_scale;
-    lep2_operator_.emplace(usual_sm_, settings);
-  }
-  operator_deviation_ = measure_operator(points);
-  if (operator_deviation_ <= largest_operator_deviation) {
-    method_ = RunningMethod::evolution_operator;
-    return;
-  }
-  operator_.reset();
-  lep2_operator_.reset();
-  if (automatic) return;
-  throw InputError(job_.source +
-                   ": running.method: the operator is off by more than 1e-4 of chi-square at some "
-                   "points: their coefficients are too large. Take method: cvode");
-}
-
-double Pipeline::measure_operator(const Group& points) {
-  Workspace workspace(*this);
-  const GroupResult exact = evaluate(points, workspace);
-  method_ = RunningMethod::evolution_operator;
-  const GroupResult& found = evaluate(points, workspace);
-  method_ = RunningMethod::cvode;
-  double largest = 0.0;
-  for (int k = 0; k < points.count; ++k) {
-    const auto i = static_cast<std::size_t>(k);
-    if (exact.outcome[i].status != PointStatus::ok) continue;
-    double chi2 = 0.0;
-    double difference = 0.0;
-    for (std::size_t g = 0; g < exact.chi_square.size(); ++g) {
-      chi2 += exact.chi_square[g][k];
-      difference += std::abs(found.chi_square[g][k] - exact.chi_square[g][k]);
-    }
-    const double deviation = difference / std::max(1.0, chi2);
-    largest = std::isnan(deviation) ? deviation : std::max(largest, deviation);
-  }
-  return largest;
 }
 
 void Pipeline::set_sm_couplings(GroupResult& result, Workspace& workspace) const {
@@ -209,9 +49,9 @@ void Pipeline::set_sm_couplings(GroupResult& result, Workspace& workspace) const
   if (job_.running.sm_boundary == SmBoundary::converged) {
     for (int k = 0; k < Lanes::count; ++k) {
       try {
-        smeft::set_lane(result.high.sm, k,
-                        rge::converged_sm(inputs_, scale[k], smeft::lane(result.high.wc, k),
-                                          {rge::Method::adams, sm_rtol}));
+        smeft::set_lane(
+            result.high.sm, k,
+            rge::converged_sm(inputs_, scale[k], smeft::lane(result.high.wc, k), sm_integrator));
       } catch (const PointFailure&) {
         if (workspace.steps != Steps::planned) throw;
         workspace.fits[static_cast<std::size_t>(k)] = false;
@@ -268,12 +108,13 @@ void Pipeline::run_to(double scale, Leg leg, GroupResult& result, Workspace& wor
 }
 
 void Pipeline::run(GroupResult& result, Workspace& workspace) const {
-  if (method_ == RunningMethod::evolution_operator) {
-    operator_->apply(result.high.wc, result.low.wc);
+  if (method_ == RunningMethod::evolution_operator && operator_->covers(result.high.scale[0])) {
+    operator_->apply(result.high.scale, result.high.wc, result.low.wc);
     result.low.scale = inputs_.scale;
-    if (lep2_operator_) lep2_operator_->apply(result.high.wc, result.lep2);
+    if (lep2_operator_) lep2_operator_->apply(result.high.scale, result.high.wc, result.lep2);
     return;
   }
+  set_sm_couplings(result, workspace);
   result.low = result.high;
   if (predictor_.needs_lep2()) {
     run_to(observables::lep2_scale, to_lep2, result, workspace);
@@ -287,7 +128,6 @@ void Pipeline::run(GroupResult& result, Workspace& workspace) const {
 
 void Pipeline::run_and_predict(Workspace& workspace) const {
   GroupResult& result = workspace.result;
-  set_sm_couplings(result, workspace);
   run(result, workspace);
   predictor_.predict(result.low.wc, predictor_.needs_lep2() ? result.lep2 : result.low.wc,
                      result.predictions);
@@ -349,11 +189,20 @@ const GroupResult& Pipeline::evaluate(const Group& group, Workspace& workspace) 
   if (match(group, workspace) < 0) return result;
   const auto matched = result.outcome;
   workspace.steps = Steps::planned;
-  workspace.fits.fill(plans_ || method_ != RunningMethod::cvode);
-  try {
-    if (workspace.fits[0]) run_and_predict(workspace);
-  } catch (const PointFailure&) {
-    workspace.fits.fill(false);
+  auto& goes = workspace.fits;
+  for (std::size_t k = 0; k < goes.size(); ++k)
+    goes[k] = goes_with_others(result.high.scale.values[k]);
+  const auto first = std::find(goes.begin(), goes.end(), true);
+  if (first != goes.end()) {
+    for (std::size_t k = 0; k < goes.size(); ++k)
+      if (!goes[k])
+        smeft::set_lane(result.high, static_cast<int>(k),
+                        smeft::lane(result.high, static_cast<int>(first - goes.begin())));
+    try {
+      run_and_predict(workspace);
+    } catch (const PointFailure&) {
+      goes.fill(false);
+    }
   }
   const auto fits = workspace.fits;
   if (std::all_of(fits.begin(), fits.begin() + group.count, std::identity())) return result;

@@ -249,19 +249,42 @@ output: out.h5
   CHECK_THROWS_AS(scan::Pipeline(refused), InputError);
   const scan::Job automatic = scan::read_job_text(with_running(quarks, "method: auto"), "job.yaml");
   CHECK(scan::Pipeline(automatic).method() == scan::RunningMethod::cvode);
+}
 
-  const std::string masses = R"job(model: {z_prime: {gl_11: -0.2, gl_22: 1}}
-parameters: {mass: {range: [500 GeV, 3 TeV], points: 8}}
+TEST_CASE("the operator follows the mass of the Z', and points beyond its range are integrated",
+          "[scan]") {
+  const std::string text = R"job(model: {z_prime: {gl_11: -0.2, gl_22: 1, gl_33: -1, gq_23: 1e-3}}
+parameters: {mass: {range: [500 GeV, 5 TeV], points: 9}}
 data: paper
-likelihood: [cabibbo]
-running: {method: operator}
+likelihood: [cabibbo, lep_contact]
+running: {method: operator, rtol: 1e-8}
 sampler: {grid: {}}
 output: out.h5
 )job";
-  const scan::Job many_scales = scan::read_job_text(masses, "job.yaml");
-  CHECK_THROWS_AS(scan::Pipeline(many_scales), InputError);
-  const scan::Job any = scan::read_job_text(with_running(masses, "method: auto"), "job.yaml");
-  CHECK(scan::Pipeline(any).method() == scan::RunningMethod::cvode);
+  const scan::Job job = scan::read_job_text(text, "job.yaml");
+  const scan::Job exact_job =
+      scan::read_job_text(with_running(text, "method: cvode, rtol: 1e-8"), "job.yaml");
+  const scan::Pipeline pipeline(job);
+  const scan::Pipeline exact(exact_job);
+  CHECK(pipeline.method() == scan::RunningMethod::evolution_operator);
+  scan::Pipeline::Workspace w1(pipeline);
+  scan::Pipeline::Workspace w2(exact);
+  const int mass = position(job, "mass");
+  scan::Group group = scan::Batch::group_of(pipeline, *job.sampler, 0, 8);
+  for (int k = 0; k < 8; ++k)
+    group.parameters[static_cast<std::size_t>(k)][static_cast<std::size_t>(mass)] =
+        500.0 + 623.0 * k;
+  group.parameters[7][static_cast<std::size_t>(mass)] = 9000.0;
+  const auto found = pipeline.evaluate(group, w1);
+  const auto wanted = exact.evaluate(group, w2);
+  for (int k = 0; k < 8; ++k) {
+    CAPTURE(k);
+    REQUIRE(found.outcome[static_cast<std::size_t>(k)].status == PointStatus::ok);
+    for (std::size_t g = 0; g < wanted.chi_square.size(); ++g)
+      CHECK(std::abs(found.chi_square[g][k] - wanted.chi_square[g][k]) <
+            1e-6 * std::max(1.0, wanted.chi_square[g][k]));
+  }
+  CHECK(found.statistics.evaluations > 0);  // of the last point
 }
 
 TEST_CASE("a pipeline for the whole model sees parameters that the job fixes at zero", "[scan]") {

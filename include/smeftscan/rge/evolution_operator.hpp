@@ -58,6 +58,9 @@ class EvolutionOperator {
 
   /// Writes the targets in `to` and nothing else. Of `from`, sources are read and nothing else.
   void apply(const smeft::LaneCoefficients& from, smeft::LaneCoefficients& to) const;
+  /// Adds them, times `weight`, to those in `to`.
+  void add(const Lanes& weight, const smeft::LaneCoefficients& from,
+           smeft::LaneCoefficients& to) const;
 
   /// One point with all that belongs to it; what is no target is zero. The coefficients other than
   /// sources must vanish.
@@ -75,6 +78,8 @@ class EvolutionOperator {
   }
 
  private:
+  template <class Result>
+  void multiply(const smeft::LaneCoefficients& from, Result&& result) const;
   /// Columns 8 group ... 8 group + 7; the first group also leaves the SM couplings.
   void integrate(int group, const smeft::SmCouplings& sm, const EvolutionSettings& settings);
 

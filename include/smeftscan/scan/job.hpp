@@ -24,7 +24,7 @@ namespace smeftscan::scan {
 enum class SmBoundary { sm_limit, converged };
 
 /// How coefficients get from the matching scale to mu_EW: by integration of every point, by an
-/// evolution operator that is integrated once (a fixed matching scale only), or to leading log.
+/// evolution operator that is integrated once, or to leading log.
 /// `automatic` takes the operator where it holds (scan/pipeline.hpp), else the integration.
 enum class RunningMethod { cvode, evolution_operator, leading_log, automatic };
 

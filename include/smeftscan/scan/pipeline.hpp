@@ -5,14 +5,15 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/lanes.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/observables/predictor.hpp"
-#include "smeftscan/rge/evolution_operator.hpp"
 #include "smeftscan/rge/leading_log.hpp"
+#include "smeftscan/rge/operator_in_scale.hpp"
 #include "smeftscan/rge/running.hpp"
 #include "smeftscan/scan/job.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
@@ -63,7 +64,8 @@ class Pipeline {
   /// The integrations of a point: SM couplings to its scale, down to LEP-2, down to mu_EW.
   enum Leg : std::size_t { sm_up, to_lep2, to_electroweak };
   using StepPlans = std::array<rge::StepPlan, 3>;
-  /// Those of the job, those that the points need by themselves, or those about to become the job's.
+  /// Those of the job, those that the points need by themselves, or those about to become the
+  /// job's.
   enum class Steps { planned, own, planning };
 
  public:
@@ -77,7 +79,7 @@ class Pipeline {
     friend class Pipeline;
     GroupResult result;
     Steps steps = Steps::planned;
-    StepPlans plans;  ///< where they are being made
+    StepPlans plans;                        ///< where they are being made
     std::array<bool, Lanes::count> fits{};  ///< lanes whose running so far is good enough
     smeft::Coefficients matched;
     rge::Running running;
@@ -95,7 +97,8 @@ class Pipeline {
   /// The steps of the integration are planned once for the job, on typical points, and all groups
   /// take the same ones; a point for which they are not good enough is integrated again, alone. So
   /// the numbers of a point depend, to the last bit, on the job and the point, not on its
-  /// neighbours. (The exception in speed is bdf, which knows no plan: every point goes alone.)
+  /// neighbours. (The exception in speed is bdf, which knows no plan: every point goes alone.) A
+  /// point whose scale the operator does not cover is integrated.
   /// The result stands in the workspace until the next call.
   const GroupResult& evaluate(const Group& group, Workspace& workspace) const;
 
@@ -112,12 +115,15 @@ class Pipeline {
   double operator_deviation() const { return operator_deviation_; }
 
  private:
+  /// The SM couplings of a scale do not depend on the point: they are solved tighter than points.
+  static constexpr rge::IntegratorOptions sm_integrator{rge::Method::adams, 1e-10};
+
   /// Fills result.high.wc and scale, and the outcome of lanes that have no such thing. These are
   /// filled with the first lane that has, whose number is returned; -1: there is none.
   int match(const Group& group, Workspace& workspace) const;
   /// The point in all lanes, with its own steps.
   void evaluate_alone(const std::vector<double>& parameters, Workspace& workspace) const;
-  /// From result.high.wc on; throws PointFailure if nothing comes of the whole group.
+  /// Throws PointFailure if nothing comes of the whole group.
   void run_and_predict(Workspace& workspace) const;
   void set_sm_couplings(GroupResult& result, Workspace& workspace) const;
   /// By CVODE, in the basis in which the state is. Clears `fits` of lanes that went wrong and fills
@@ -125,12 +131,17 @@ class Pipeline {
   void integrate(Leg leg, smeft::LaneState& state, const Lanes& to_scale,
                  Workspace& workspace) const;
   void run_to(double scale, Leg leg, GroupResult& result, Workspace& workspace) const;
-  /// From result.high to result.low.
+  /// From result.high.wc to result.low.
   void run(GroupResult& result, Workspace& workspace) const;
   void make_plans();
   /// The steps that these points need; throws PointFailure.
   StepPlans plans_for(const Group& group) const;
   void make_operator(Scope scope, bool automatic);
+  /// Lowest and highest matching scale of the job's points; nothing where they have none.
+  std::optional<std::pair<double, double>> matching_scales() const;
+  /// Whether a point of this scale shares operator or planned steps with its group, or is to be
+  /// integrated by itself.
+  bool goes_with_others(double scale) const;
   /// The coefficients that a formula reads: those that turn its value into NaN.
   std::vector<int> needed_coefficients() const;
   double measure_operator(const Group& points);
@@ -149,8 +160,8 @@ class Pipeline {
   RunningMethod method_;
   std::optional<StepPlans> plans_;
   std::vector<int> sources_;  ///< coefficients that matching may set
-  std::optional<rge::EvolutionOperator> operator_;
-  std::optional<rge::EvolutionOperator> lep2_operator_;
+  std::optional<rge::OperatorInScale> operator_;
+  std::optional<rge::OperatorInScale> lep2_operator_;
   double operator_deviation_ = std::numeric_limits<double>::quiet_NaN();
 };
 

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/rge/operator_in_scale.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <numbers>
+#include <utility>
+
+#include "smeftscan/base/error.hpp"
+
+namespace smeftscan::rge {
+namespace {
+
+constexpr std::size_t most_points = 17;
+
+// Entries of a column are accurate relative to themselves down to this part of its largest one
+// (IntegratorOptions).
+constexpr double entry_floor = 1e-4;
+
+// Entries are as accurate as the integrator's tolerance, a polynomial through several not quite.
+constexpr double margin = 10.0;
+
+/// The part of each point in the polynomial at x: barycentric Lagrange interpolation at Chebyshev
+/// points of the second kind (Berrut and Trefethen, SIAM Rev. 46 (2004) 501, eqs. 4.2 and 5.4).
+std::vector<double> weights(const std::vector<double>& points, double x) {
+  const auto exact = std::find(points.begin(), points.end(), x);
+  std::vector<double> result(points.size(), 0.0);
+  if (exact != points.end()) {
+    result[static_cast<std::size_t>(exact - points.begin())] = 1.0;
+    return result;
+  }
+  double sum = 0.0;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const bool end = i == 0 || i + 1 == points.size();
+    result[i] = (i % 2 == 0 ? 1.0 : -1.0) * (end ? 0.5 : 1.0) / (x - points[i]);
+    sum += result[i];
+  }
+  for (double& weight : result) weight /= sum;
+  return result;
+}
+
+/// The largest deviation of the polynomial from an operator at x, relative to the entries.
+double deviation(const std::vector<double>& points, const std::vector<EvolutionOperator>& at_points,
+                 double x, const EvolutionOperator& exact) {
+  const std::vector<double> part = weights(points, x);
+  const int rows = static_cast<int>(exact.target_slots().size());
+  const int columns = static_cast<int>(exact.source_slots().size());
+  double worst = 0.0;
+  for (int column = 0; column < columns; ++column) {
+    double largest = 0.0;
+    for (int row = 0; row < rows; ++row)
+      largest = std::max(largest, std::abs(exact.entry(row, column)));
+    for (int row = 0; row < rows; ++row) {
+      double value = 0.0;
+      for (std::size_t i = 0; i < points.size(); ++i)
+        value += part[i] * at_points[i].entry(row, column);
+      const double wanted = exact.entry(row, column);
+      const double size = std::max(std::abs(wanted), entry_floor * largest);
+      if (size > 0.0) worst = std::max(worst, std::abs(value - wanted) / size);
+    }
+  }
+  return worst;
+}
+
+}  // namespace
+
+OperatorInScale::OperatorInScale(double lowest, double highest, const SmCouplingsAt& sm,
+                                 const EvolutionSettings& settings)
+    : lowest_(lowest), highest_(highest) {
+  expect(0.0 < lowest && lowest <= highest, "an interval of scales is positive and not reversed");
+  const auto operator_at = [&](double scale) {
+    EvolutionSettings here = settings;
+    here.from_scale = scale;
+    return EvolutionOperator(sm(scale), here);
+  };
+  points_ = {std::log(highest)};
+  operators_.push_back(operator_at(highest));
+  if (lowest == highest) return;
+  points_.push_back(std::log(lowest));
+  operators_.push_back(operator_at(lowest));
+
+  const double middle = 0.5 * (points_[0] + points_[1]);
+  const double half = 0.5 * (points_[0] - points_[1]);
+  while (points_.size() <= most_points) {
+    // the points that the doubled set has between these
+    const std::size_t intervals = points_.size() - 1;
+    std::vector<double> between;
+    std::vector<EvolutionOperator> exact;
+    double worst = 0.0;
+    for (std::size_t i = 0; i < intervals; ++i) {
+      const double angle = std::numbers::pi * (2.0 * static_cast<double>(i) + 1.0) /
+                           (2.0 * static_cast<double>(intervals));
+      between.push_back(middle + half * std::cos(angle));
+      exact.push_back(operator_at(std::exp(between[i])));
+      worst = std::max(worst, deviation(points_, operators_, between[i], exact[i]));
+    }
+    if (worst <= margin * settings.integrator.rtol) return;
+    for (std::size_t i = 0; i < intervals; ++i) {
+      const auto at = static_cast<std::ptrdiff_t>(2 * i + 1);
+      points_.insert(points_.begin() + at, between[i]);
+      operators_.insert(operators_.begin() + at, std::move(exact[i]));
+    }
+    // Doubling squares the error of an analytic function; a part of that is taken on trust.
+    if (std::pow(worst, 1.5) <= margin * settings.integrator.rtol) return;
+  }
+  throw PointFailure(PointStatus::other,
+                     "the operator is no polynomial in the logarithm of the "
+                     "scale: the interval of scales is too long");
+}
+
+void OperatorInScale::apply(const Lanes& from_scale, const smeft::LaneCoefficients& from,
+                            smeft::LaneCoefficients& to) const {
+  if (operators_.size() == 1) {
+    operators_.front().apply(from, to);
+    return;
+  }
+  std::vector<Lanes> parts(points_.size());
+  for (int k = 0; k < Lanes::count; ++k) {
+    const std::vector<double> lane = weights(points_, std::log(from_scale[k]));
+    for (std::size_t i = 0; i < parts.size(); ++i) parts[i][k] = lane[i];
+  }
+  for (const int target : operators_.front().target_slots()) to.slot(target) = 0.0;
+  for (std::size_t i = 0; i < parts.size(); ++i) operators_[i].add(parts[i], from, to);
+}
+
+}  // namespace smeftscan::rge
