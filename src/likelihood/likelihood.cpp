@@ -149,12 +149,22 @@ Lanes norm_squared(const Whitening& whitening, std::span<const Lanes> residuals)
       ++i;
       continue;
     }
-    std::array<Lanes, together> whitened{};
     const std::size_t common = row->entries.size();
-    for (std::size_t j = 0; j < common; ++j) {
-      const Lanes& residual = residuals[row->first_column + j];
-      for (std::size_t k = 0; k < together; ++k)
-        whitened[k] = fma(row[k].entries[j], residual, whitened[k]);
+    std::array<Lanes, together> whitened;
+    for (int r = 0; r < Lanes::registers; ++r) {
+      // by name: the compiler keeps an array of them in memory
+      simd::Register w0 = simd::broadcast(0.0), w1 = w0, w2 = w0, w3 = w0;
+      for (std::size_t j = 0; j < common; ++j) {
+        const simd::Register residual = residuals[row->first_column + j].get(r);
+        w0 = simd::fma(simd::broadcast(row[0].entries[j]), residual, w0);
+        w1 = simd::fma(simd::broadcast(row[1].entries[j]), residual, w1);
+        w2 = simd::fma(simd::broadcast(row[2].entries[j]), residual, w2);
+        w3 = simd::fma(simd::broadcast(row[3].entries[j]), residual, w3);
+      }
+      whitened[0].set(r, w0);
+      whitened[1].set(r, w1);
+      whitened[2].set(r, w2);
+      whitened[3].set(r, w3);
     }
     for (std::size_t k = 0; k < together; ++k) {
       whitened[k] = add_products(row[k], residuals, common, whitened[k]);

@@ -117,15 +117,19 @@ DileptonCrossSection::DileptonCrossSection(const LepContactInputs& inputs, int l
 }
 
 Lanes DileptonCrossSection::operator()(const ContactTerms& terms) const {
-  Lanes sum = sm_;
-  for (const Helicity h : {LL, RR, LR, RL}) {
-    const Lanes& c = terms.contact[h];
-    const Lanes& x = terms.shift[h];
-    const Polynomial& p = helicities_[h];
-    sum = fma(c, fma(p.cc, c, fma(p.cx, x, p.c)), sum);
-    sum = fma(x, fma(p.xx, x, p.x), sum);
-  }
-  return sum;
+  return Lanes::apply([&](int r) {
+    simd::Register sum = simd::broadcast(sm_);
+    for (const Helicity h : {LL, RR, LR, RL}) {
+      const Polynomial& p = helicities_[h];
+      const simd::Register c = terms.contact[h].get(r);
+      const simd::Register x = terms.shift[h].get(r);
+      const simd::Register slope = simd::fma(simd::broadcast(p.cx), x, simd::broadcast(p.c));
+      sum = simd::fma(c, simd::fma(simd::broadcast(p.cc), c, slope), sum);
+      const simd::Register rest = simd::fma(simd::broadcast(p.xx), x, simd::broadcast(p.x));
+      sum = simd::fma(x, rest, sum);
+    }
+    return sum;
+  });
 }
 
 std::span<const Observable> lep_contact_observables() {
