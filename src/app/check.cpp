@@ -8,6 +8,7 @@
 #include "job_options.hpp"
 #include "json.hpp"
 #include "smeftscan/scan/estimate.hpp"
+#include "validity.hpp"
 
 namespace smeftscan::app {
 namespace {
@@ -19,6 +20,7 @@ struct Options {
 
 ExitCode check(const Options& options) {
   const scan::Job job = scan::read_job(options.job.file, options.job.changes());
+  warn_of_ranges(job);
   const scan::Pipeline pipeline(job);
   const scan::Estimate cost = scan::estimate_cost(pipeline);
   if (options.json) {

@@ -114,7 +114,10 @@ Action add_evolve(CLI::App& command) {
   command.add_option("--to", options->to_scale, "Final scale: GeV, or with a unit as '1 TeV'")
       ->type_name("MU")
       ->required();
-  command.add_option("--method", options->method, "cvode, the full integration (default); operator: on the SM background; leading-log")
+  command
+      .add_option(
+          "--method", options->method,
+          "cvode, the full integration (default); operator: on the SM background; leading-log")
       ->type_name("METHOD")
       ->check(CLI::IsMember({"cvode", "operator", "leading-log"}));
   command

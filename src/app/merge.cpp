@@ -16,8 +16,8 @@ struct Options {
 };
 
 ExitCode merge(const Options& options) {
-  const output::PointCounts points = output::merge_files(
-      {options.inputs.begin(), options.inputs.end()}, options.output);
+  const output::PointCounts points =
+      output::merge_files({options.inputs.begin(), options.inputs.end()}, options.output);
   log::info(options.output + ": " + std::to_string(points.done) + " of " +
             std::to_string(points.total) + " points");
   return ExitCode::complete;

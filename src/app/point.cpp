@@ -176,7 +176,7 @@ ExitCode point(const Options& options) {
   const scan::Job job = scan::read_job(options.job.file, changes);
   const scan::Pipeline pipeline(job, scan::Pipeline::Scope::model);
   const Answer found = answer(options, job, pipeline);
-  warn_of_couplings(job, found.parameters);
+  warn_of_point(job, found.parameters);
   if (options.json)
     print_json(found, pipeline);
   else

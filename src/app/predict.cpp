@@ -243,9 +243,14 @@ Report predict_point(const Options& options) {
   }
   const input::DataSet data = options.data.load();
   const Comparison what = make_comparison(options, data, is_wet);
+  for (const std::string& warning :
+       likelihood::missing_theory_errors(what.measured, what.groups, what.theory))
+    log::warning("data set " + data.name + ": " + warning);
   const observables::Predictor predictor(data, what.columns, data.name);
   const likelihood::Likelihood likelihood(what.measured, what.groups, what.columns, what.theory);
-  if (!is_wet) warn_of_scales(high, predictor.needs_lep2());
+  if (!is_wet)
+    warn_of_scales(high, smeft::read_sm_inputs(data.inputs("running")).rotation_vev,
+                   predictor.needs_lep2());
   try {
     std::vector<Lanes> values(what.columns.size());
     if (is_wet)

@@ -37,12 +37,12 @@ ExitCode recover(const fs::path& file) {
   if (output::difference(manifest, scan::make_manifest(job)) != "")
     log::warning("the data have changed since the scan: chi-square is that of the old ones");
   const auto contents = output::read_journal(folder, manifest, {}, output::Damage::skip);
-  const output::PointCounts points = scan::write_scan_file(
-      job, {folder, contents, manifest.columns.size()}, "partial",
-      {{"program", std::string("smeftscan")},
-       {"program_version", build_info().version},
-       {"recovered", std::string("from the journal of an unfinished scan")}},
-      /*overwrite=*/true);
+  const output::PointCounts points =
+      scan::write_scan_file(job, {folder, contents, manifest.columns.size()}, "partial",
+                            {{"program", std::string("smeftscan")},
+                             {"program_version", build_info().version},
+                             {"recovered", std::string("from the journal of an unfinished scan")}},
+                            /*overwrite=*/true);
   log::info(file.string() + ": " + std::to_string(points.done) + " of " +
             std::to_string(points.total) + " points");
   if (contents.damaged > 0)

@@ -33,8 +33,7 @@ std::string json_coefficients(const smeft::State& state) {
     members.emplace_back(smeft::coefficient_name(i),
                          is_real ? json_number(value.real()) : json_complex(value));
   }
-  return json_object(
-      {{"scale", json_number(state.scale)}, {"values", json_object(members)}});
+  return json_object({{"scale", json_number(state.scale)}, {"values", json_object(members)}});
 }
 
 std::string json_coefficients(const wet::Coefficients& wc) {
@@ -88,11 +87,11 @@ std::optional<wet::Coefficients> low_energy_coefficients(const input::DataSet& d
   return wet::SmeftMap(inputs, wet::b_scale).apply(wc);
 }
 
-std::vector<PredictionRow> prediction_rows(const std::vector<likelihood::ObservableKey>& keys,
-                                           const std::vector<double>& values,
-                                           const std::vector<likelihood::Pull>& pulls,
-                                           const std::vector<likelihood::Measurement>& measured,
-                                           const std::vector<likelihood::TheoryCovariance>& theory) {
+std::vector<PredictionRow> prediction_rows(
+    const std::vector<likelihood::ObservableKey>& keys, const std::vector<double>& values,
+    const std::vector<likelihood::Pull>& pulls,
+    const std::vector<likelihood::Measurement>& measured,
+    const std::vector<likelihood::TheoryCovariance>& theory) {
   std::vector<PredictionRow> rows;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     PredictionRow row{keys[i], values[i], 0.0, ""};
@@ -153,9 +152,9 @@ std::string pull_table(const Report& report) {
     });
     text += format("%s: chi-square %.10g\n", group.c_str(), chi2);
     for (const auto& pull : pulls)
-      text += format("  %-38s %-34s %12.6g %12.6g %11.3g %+7.2f\n", pull.observable.label().c_str(),
-                     pull.measurement.c_str(), pull.predicted, pull.measured, pull.error,
-                     pull.pull);
+      text +=
+          format("  %-38s %-34s %12.6g %12.6g %11.3g %+7.2f\n", pull.observable.label().c_str(),
+                 pull.measurement.c_str(), pull.predicted, pull.measured, pull.error, pull.pull);
   }
   bool first = true;
   for (const PredictionRow& row : report.predictions) {

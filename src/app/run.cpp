@@ -13,6 +13,7 @@
 #include "smeftscan/scan/estimate.hpp"
 #include "smeftscan/scan/records.hpp"
 #include "smeftscan/scan/scan_output.hpp"
+#include "validity.hpp"
 
 namespace smeftscan::app {
 namespace {
@@ -63,7 +64,10 @@ std::optional<scan::Job> read_on_all_ranks(const Options& options,
         log::info(job->output.string() + " is complete already");
         job.reset();
       }
-      if (job) scan::check_output(job->output, options.overwrite, options.resume);
+      if (job) {
+        warn_of_ranges(*job);
+        scan::check_output(job->output, options.overwrite, options.resume);
+      }
     } catch (...) {
       code = report_failure();
       job.reset();

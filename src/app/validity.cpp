@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "validity.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <numbers>
 
+#include "smeftscan/base/error.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/models/model.hpp"
 #include "smeftscan/observables/theory.hpp"
 #include "smeftscan/smeft/label.hpp"
+#include "smeftscan/smeft/sm_inputs.hpp"
 
 namespace smeftscan::app {
 namespace {
 
-constexpr double vev = 246.22;  // GeV
 constexpr double largest_fraction = 1.0 / 3.0;
 
 std::string gev(double value) {
@@ -22,9 +24,9 @@ std::string gev(double value) {
   return text;
 }
 
-void warn_of_scale(double scale, bool lep2) {
+void warn_of_scale(double scale, double vev, bool lep2) {
   if (vev > largest_fraction * scale)
-    log::warning("v = 246 GeV is above a third of " + gev(scale) +
+    log::warning("v = " + gev(vev) + " is above a third of " + gev(scale) +
                  ": operators of dimension eight may matter");
   if (lep2 && observables::lep2_scale > largest_fraction * scale)
     log::warning("the energy of LEP-2, 206.5 GeV, is above a third of " + gev(scale) +
@@ -33,9 +35,9 @@ void warn_of_scale(double scale, bool lep2) {
 
 }  // namespace
 
-void warn_of_scales(const smeft::State& high, bool lep2) {
+void warn_of_scales(const smeft::State& high, double vev, bool lep2) {
   if (high.scale == models::electroweak_scale) return;
-  warn_of_scale(high.scale, lep2);
+  warn_of_scale(high.scale, vev, lep2);
   const double limit = 4.0 * std::numbers::pi / (high.scale * high.scale);
   int largest = 0;
   for (int i = 0; i < smeft::coefficient_count; ++i)
@@ -45,14 +47,37 @@ void warn_of_scales(const smeft::State& high, bool lep2) {
                  gev(high.scale) + ": perturbation theory is doubtful");
 }
 
-void warn_of_couplings(const scan::Job& job, const std::vector<double>& parameters) {
-  warn_of_scale(job.model.model->matching_scale(parameters), false);
-  if (job.model.model->name() != "z_prime") return;
-  const auto& known = job.model.model->parameters();
+void warn_of_point(const scan::Job& job, const std::vector<double>& parameters) {
+  const models::Model& model = *job.model.model;
+  smeft::State high;
+  try {
+    high.scale = model.matching_scale(parameters);
+    model.match(parameters, high.wc);
+  } catch (const PointFailure&) {
+    return;  // reported as the status of the point
+  }
+  const bool lep2 =
+      std::find(job.groups.begin(), job.groups.end(), "lep_contact") != job.groups.end();
+  warn_of_scales(high, smeft::read_sm_inputs(job.data.inputs("running")).rotation_vev, lep2);
+  if (model.name() != "z_prime") return;
   const double limit = std::sqrt(4.0 * std::numbers::pi);
-  for (std::size_t i = 0; i < known.size(); ++i)
-    if (known[i].name.starts_with('g') && std::abs(parameters[i]) > limit)
-      log::warning(known[i].name + " is above sqrt(4 pi) = 3.54: perturbation theory is doubtful");
+  for (std::size_t i = 0; i < model.parameters().size(); ++i) {
+    const std::string& name = model.parameters()[i].name;
+    if (name.starts_with('g') && std::abs(parameters[i]) > limit)
+      log::warning(name + " is above sqrt(4 pi) = 3.54: perturbation theory is doubtful");
+  }
+}
+
+void warn_of_ranges(const scan::Job& job) {
+  const sampling::ParameterSpace& space = job.sampler->space();
+  std::vector<double> worst;
+  for (const sampling::FreeParameter& parameter : space) {
+    if (!std::isfinite(parameter.upper - parameter.lower)) return;  // a list of points
+    const bool larger_above = std::abs(parameter.upper) >= std::abs(parameter.lower);
+    const bool is_scale = parameter.unit == "GeV";
+    worst.push_back(larger_above && !is_scale ? parameter.upper : parameter.lower);
+  }
+  warn_of_point(job, job.model.parameters(worst));
 }
 
 }  // namespace smeftscan::app

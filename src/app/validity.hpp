@@ -10,12 +10,15 @@
 /// Warnings on stderr where the effective theory or perturbation theory is doubtful.
 namespace smeftscan::app {
 
-/// For coefficients at the scale Lambda of new physics: v, or the energy of LEP-2 if observables ask
-/// for it, above Lambda/3, and coefficients above 4 pi/Lambda^2. Coefficients that are given at mu_EW
-/// say nothing about Lambda.
-void warn_of_scales(const smeft::State& high, bool lep2);
+/// For coefficients at the scale Lambda of new physics: the vacuum expectation value `vev` (GeV),
+/// or the energy of LEP-2 if observables ask for it, above Lambda/3, and coefficients above 4
+/// pi/Lambda^2. Coefficients that are given at mu_EW say nothing about Lambda.
+void warn_of_scales(const smeft::State& high, double vev, bool lep2);
 
-/// For a point of a model: couplings of the Z' above sqrt(4 pi), and v above a third of its mass.
-void warn_of_couplings(const scan::Job& job, const std::vector<double>& parameters);
+/// For a point of a job's model: the same, and couplings of the Z' above sqrt(4 pi).
+void warn_of_point(const scan::Job& job, const std::vector<double>& parameters);
+
+/// For the worst corner of the job's ranges: the lowest scale and the largest couplings.
+void warn_of_ranges(const scan::Job& job);
 
 }  // namespace smeftscan::app

@@ -207,6 +207,31 @@ std::vector<Pull> Likelihood::pulls(std::span<const double> predictions) const {
   return result;
 }
 
+std::vector<std::string> missing_theory_errors(const std::vector<Measurement>& measurements,
+                                               const std::vector<std::string>& groups,
+                                               const std::vector<TheoryCovariance>& theory) {
+  std::vector<std::string> result;
+  for (const TheoryCovariance& known : theory) {
+    if (std::find(groups.begin(), groups.end(), known.group) == groups.end()) continue;
+    std::size_t values = 0;
+    std::size_t without = 0;
+    for (const Measurement& entry : measurements) {
+      if (entry.group != known.group) continue;
+      for (const ObservableKey& key : entry.observables) {
+        ++values;
+        if (std::find(known.observables.begin(), known.observables.end(), key) ==
+            known.observables.end())
+          ++without;
+      }
+    }
+    if (10 * without > values)
+      result.push_back(std::to_string(without) + " of the " + std::to_string(values) +
+                       " values of " + known.group +
+                       " have no theory error, so that its chi-square is too large");
+  }
+  return result;
+}
+
 std::vector<ObservableKey> needed_observables(const std::vector<Measurement>& measurements,
                                               const std::vector<std::string>& groups) {
   std::vector<ObservableKey> result;

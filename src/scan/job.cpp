@@ -134,28 +134,6 @@ std::vector<std::string> read_groups(const std::optional<Settings>& list,
   return groups;
 }
 
-/// A group whose predictions have a covariance in the data set, but not all of them: chi-square is
-/// too large then.
-void warn_of_missing_theory(const Job& job) {
-  for (const likelihood::TheoryCovariance& theory : job.theory) {
-    long values = 0;
-    long without = 0;
-    for (const auto& measurement : job.measurements) {
-      if (measurement.group != theory.group) continue;
-      for (const auto& key : measurement.observables) {
-        ++values;
-        without += std::find(theory.observables.begin(), theory.observables.end(), key) ==
-                   theory.observables.end();
-      }
-    }
-    // ratios of muons to electrons need none
-    if (10 * without > values)
-      log::warning("data set " + job.data.name + ": " + std::to_string(without) + " of the " +
-                   std::to_string(values) + " values of " + theory.group +
-                   " have no theory error, so that its chi-square is too large");
-  }
-}
-
 /// A positive number with one of these units.
 std::optional<double> parse_quantity(
     const std::string& text, const std::vector<std::pair<std::string_view, double>>& units) {
@@ -210,7 +188,9 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
                                                         result.data.name, replace);
   result.groups = read_groups(job.find("likelihood"), result.measurements);
   result.theory = read_theory(result.data, result.groups);
-  warn_of_missing_theory(result);
+  for (const std::string& warning :
+       likelihood::missing_theory_errors(result.measurements, result.groups, result.theory))
+    log::warning("data set " + result.data.name + ": " + warning);
   result.running = read_running(job.find("running"));
   result.keep = read_keep(job.find("keep"));
 

@@ -41,6 +41,43 @@ class Measurements(ProgramTest):
         self.assertEqual([m["measurement"] for m in after["measurements"]],
                          ["R(Vus) 2020", "R(Vus) mine"])
 
+    def test_a_job_swaps_single_measurements(self):
+        job = """\
+model: {z_prime: {mass: 1 TeV}}
+parameters: {gl_11: {range: [-1, 1], points: 3}}
+data: paper
+likelihood: [electroweak]
+sampler: {grid: {}}
+output: out.h5
+"""
+        self.write("job.yaml", job)
+        self.write("cdf.yaml", job + "measurements: {replace: {m_W: CDF 2022}}\n")
+        points = [json.loads(self.result("point", name, "--set", "gl_11=0", "--json"))
+                  for name in ("job.yaml", "cdf.yaml")]
+        masses = [[m for m in point["measurements"] if m["name"] == "m_W"] for point in points]
+        self.assertEqual([m["measurement"] for m in masses[1]], ["CDF 2022"])
+        self.assertNotIn("CDF 2022", [m["measurement"] for m in masses[0]])
+        self.assertLess(masses[1][0]["pull"], -5.0)  # 80.4335(94) GeV, seven sigma above the SM
+        shift = points[1]["chi2"]["electroweak"] - points[0]["chi2"]["electroweak"]
+        self.assertAlmostEqual(shift, sum(m["pull"] ** 2 for m in masses[1])
+                               - sum(m["pull"] ** 2 for m in masses[0]), delta=1e-6)
+
+    def test_doubtful_scales_and_couplings_are_warned_of(self):
+        self.write("job.yaml", """\
+model: {z_prime: {gl_22: 0.1}}
+parameters:
+  mass: {range: [600 GeV, 2 TeV], points: 2}
+  gl_11: {range: [-4, 1], points: 2}
+data: paper
+likelihood: [cabibbo]
+sampler: {grid: {}}
+output: out.h5
+""")
+        for command in ("check", "run"):
+            _, _, warnings = self.call(command, "job.yaml")
+            self.assertIn("above a third of 600 GeV", warnings)
+            self.assertIn("gl_11 is above sqrt(4 pi)", warnings)
+
     def test_broken_entries_are_refused_with_file_and_line(self):
         self.write_wcxf("wc.json", 91.1876, {})
         good = EXTRA.format(value=0.99, error=0.002)

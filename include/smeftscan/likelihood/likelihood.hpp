@@ -75,6 +75,12 @@ class Likelihood {
   std::size_t column_count_;
 };
 
+/// A sentence for each of the groups that has a theory covariance in which more than a tenth of its
+/// values are missing (ratios of muons to electrons need none): their chi-square is too large.
+std::vector<std::string> missing_theory_errors(const std::vector<Measurement>& measurements,
+                                               const std::vector<std::string>& groups,
+                                               const std::vector<TheoryCovariance>& theory);
+
 /// The observables that the chosen groups need, each once, in the order of the entries: the
 /// columns to compute.
 std::vector<ObservableKey> needed_observables(const std::vector<Measurement>& measurements,
