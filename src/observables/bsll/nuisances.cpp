@@ -145,8 +145,11 @@ Nuisances::Nuisances(const input::DataSet& data)
   const input::Settings series = data.inputs("lambda_b").at("series");
   Triangle covariance;
   for (std::size_t i = 0; i < series.at("names").size(); ++i) {
-    baryon_series_.push_back(series.at("names").at(i).text());
-    lambda_b_.at(baryon_series_.back()).second = 0.0;  // its error is in the covariance
+    const input::Settings name = series.at("names").at(i);
+    const auto parameter = lambda_b_.find(name.text());
+    if (parameter == lambda_b_.end()) name.fail("is no parameter of this module");
+    parameter->second.second = 0.0;  // the covariance has it
+    baryon_series_.push_back(name.text());
     covariance.push_back(series.at("covariance").at(i).numbers());
   }
   baryon_cholesky_ = cholesky(covariance, series.at("covariance"));
