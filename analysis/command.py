@@ -5,6 +5,7 @@ Exit codes are those of the program (interface: 64 command line, 65 bad input, 7
 """
 
 import argparse
+import csv
 import os
 import sys
 
@@ -24,6 +25,17 @@ class OptionParser(argparse.ArgumentParser):
 
     def error(self, message):
         raise Failure(f"{message} (try --help)", USAGE)
+
+
+def write_csv(path, head, rows):
+    """A table; a Failure if it cannot be written."""
+    try:
+        with open(path, "w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(head)
+            writer.writerows(rows)
+    except OSError as problem:
+        raise Failure(f"cannot write {path} ({problem})", CANNOT_CREATE) from None
 
 
 def run(main):

@@ -6,7 +6,6 @@ Runs [C_ll]_1111, [C_ll]_2222 and [C_ll]_1122 = 0.5 TeV^-2, one at a time, from 
 `smeftscan evolve` and draws epsilon^(2) and the terms that make it, all times 10^4.
 """
 
-import csv
 import json
 import os
 import shutil
@@ -17,7 +16,7 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 import style
-from command import BAD_INPUT, CANNOT_CREATE, Failure, OptionParser, run
+from command import BAD_INPUT, Failure, OptionParser, run, write_csv
 from style import plt
 
 SOURCES = ("ll_1111", "ll_2222", "ll_1122")
@@ -120,17 +119,12 @@ def draw(scales, table):
     return figure
 
 
-def write_table(path, scales, table):
+def rows_of(scales, table):
+    """The curves as a table: head and rows."""
     names = list(WEIGHTS) + ["eps2"]
-    try:
-        with open(path, "w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(["source", "mu_GeV"] + [f"{name}_times_1e4" for name in names])
-            for source in SOURCES:
-                for scale, row in zip(scales, table[source]):
-                    writer.writerow([source, repr(scale)] + [repr(row[name]) for name in names])
-    except OSError as problem:
-        raise Failure(f"cannot write {path} ({problem})", CANNOT_CREATE) from None
+    return (["source", "mu_GeV"] + [f"{name}_times_1e4" for name in names],
+            [[source, repr(scale)] + [repr(row[name]) for name in names]
+             for source in SOURCES for scale, row in zip(scales, table[source])])
 
 
 def main():
@@ -144,7 +138,7 @@ def main():
                           for scale in scales] for source in SOURCES}
     style.apply()
     if args.csv:
-        write_table(args.csv, scales, table)
+        write_csv(args.csv, *rows_of(scales, table))
     style.save(draw(scales, table), args.output)
 
 

@@ -9,7 +9,6 @@ predictions; measurements of others are left out and counted. On the right the s
 of each likelihood group, correlations included.
 """
 
-import csv
 import os
 
 import numpy as np
@@ -17,10 +16,11 @@ from matplotlib.lines import Line2D
 
 import style
 from chain_file import read_chains
-from command import CANNOT_CREATE, Failure, OptionParser, run
+from command import Failure, OptionParser, run, write_csv
 from style import plt
 
 QUANTILES = (0.025, 0.1585, 0.5, 0.8415, 0.975)
+HEAD = ["observable", "group", *(f"pull_{100 * q:g}" for q in QUANTILES), "pull_best"]
 COLOURS = (style.GREEN, style.BLUE, style.ORANGE, style.PURPLE, style.BLACK, style.VERMILION,
            style.SKY)
 
@@ -96,25 +96,14 @@ def draw_spread(panel, groups, colours):
     panel.set_xlabel(r"$\chi^2 - \chi^2$(best draw)")
 
 
-def write_table(path, rows):
-    try:
-        with open(path, "w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(["observable", "group"] + [f"pull_{100 * q:g}" for q in QUANTILES]
-                            + ["pull_best"])
-            for name, group, found, best in rows:
-                writer.writerow([name, group, *map(repr, map(float, [*found, best]))])
-    except OSError as problem:
-        raise Failure(f"cannot write {path} ({problem})", CANNOT_CREATE) from None
-
-
 def main():
     args = options()
     chains = read_chains(args.file)
     rows = pulls(chains)
     style.apply()
     if args.csv:
-        write_table(args.csv, rows)
+        write_csv(args.csv, HEAD, [[name, group, *map(repr, map(float, [*found, best]))]
+                                   for name, group, found, best in rows])
     style.save(draw(chains, rows), args.output or os.path.splitext(args.file)[0] + "_pulls.png")
 
 

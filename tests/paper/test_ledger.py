@@ -6,6 +6,7 @@ import dataclasses
 import io
 import os
 import pathlib
+import re
 import sys
 import tempfile
 import unittest
@@ -76,6 +77,18 @@ class Ledger(unittest.TestCase):
                 code, text = call(ledger, self.folder)
             self.assertEqual(code, 1)
             self.assertEqual(text.count(f"**{word}**"), 1)
+
+    def test_the_examples_of_the_readers_run(self):
+        examples = re.findall(r"```python\n(.*?)```", (ROOT / "analysis/README.md").read_text(),
+                              re.DOTALL)
+        self.assertEqual(len(examples), 2)
+        for name, ours in (("surface.h5", "plane.h5"), ("paper_fit.h5", "fit.h5"),
+                           ("posterior.h5", "posterior.h5")):
+            examples = [code.replace(f'"{name}"', repr(os.path.join(self.folder, ours)))
+                        for code in examples]
+        for code in examples:
+            with contextlib.redirect_stdout(io.StringIO()):
+                exec(code, {})
 
     def test_a_program_that_fails_ends_it_with_its_exit_code(self):
         with tempfile.TemporaryDirectory() as folder:
