@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: MIT
 """Fig. 2 of arXiv:2108.05614: regions in the plane of the Z' couplings (gl_11, gl_22).
 
-Left R(Vus); electroweak precision, lepton universality and trident together; b -> s l l. Right LEP-2.
-All at 95 % for two parameters, a chi-square difference of 5.99 from the lowest point of each region;
-in both panels the fit of all groups but LEP-2 at 68.3 % and 95 %, with its lowest point and the
-paper's best fit, its equation (26).
+Left R(Vus); electroweak precision, lepton universality and trident together; b -> s l l. Right
+LEP-2. All at 95 % for two parameters, a chi-square difference of 5.99 from the lowest point of each
+region; in both panels the fit of all groups but LEP-2 at 68.3 % and 95 %, with its lowest point and
+the paper's best fit, its equation (26).
 
 FILE is a grid of jobs/paper_fig2.yaml. Several files are profiles, one a region, as
 jobs/paper_fig2_profiled.yaml makes them. What the files lack of these groups is left out.
@@ -139,7 +139,8 @@ def draw(scans):
     panels = [regions for regions in panels if regions]
     if not panels:
         raise Failure(f"{scans[0].path}: none of the likelihood groups of this figure is in it")
-    figure, row = plt.subplots(1, len(panels), squeeze=False, figsize=(0.4 + 4.0 * len(panels), 4.8))
+    figure, row = plt.subplots(1, len(panels), squeeze=False,
+                               figsize=(0.4 + 4.0 * len(panels), 4.8))
     for panel, regions in zip(row[0], panels):
         handles = [draw_region(panel, surface, *look) for surface, look in regions]
         if fit:

@@ -1,13 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Print the ledger of arXiv:2108.05614: every claim of the paper beside ours, with the verdict, and the
-commands that made the numbers. Ends with 1 if a difference has no reason, or a reason no difference."""
+"""Print the ledger of arXiv:2108.05614: every claim of the paper beside ours, with the verdict.
+
+Below it fits to other data, figures, and the commands that made all numbers. Ends with 1 if a
+difference has no reason, or a reason no difference.
+"""
 
 import collections
 import sys
 
 from command import OptionParser, run
-from paper_claims import (DIFFERS, MISPRINT, REPRODUCED, STALE, UNEXPLAINED, load_claims)
+from paper_claims import DIFFERS, MISPRINT, REPRODUCED, STALE, UNEXPLAINED, load_claims
 from paper_numbers import NUMBERS
 from paper_results import Results
 from paper_runs import load_runs
@@ -55,13 +58,14 @@ def fits_table(results):
     head = ["data", "values", "chi2 of the SM", "best fit", "gl_11", "gl_22", "gl_33",
             "groups, SM -> best fit"]
     rows = []
-    for point, file, name in FITS:
+    for point, file, data in FITS:
         sm, fit = results.json(point), results.scan(file).best_fit
         groups = "; ".join(f"{group} {sm['chi2'][group]:.1f} -> {chi2:.1f}"
                            for group, chi2 in fit["chi2_group"].items())
-        couplings = [f"{value:.2f} -{fit['lower_errors'][name]:.2f} +{fit['upper_errors'][name]:.2f}"
+        lower, upper = fit["lower_errors"], fit["upper_errors"]
+        couplings = [f"{value:.2f} -{lower[name]:.2f} +{upper[name]:.2f}"
                      for name, value in fit["parameters"].items()]
-        rows.append([name, str(len(sm["measurements"])), f"{sm['chi2']['total']:.1f}",
+        rows.append([data, str(len(sm["measurements"])), f"{sm['chi2']['total']:.1f}",
                      f"{fit['chi2']:.1f}", *couplings, groups])
     return table(head, rows)
 
@@ -73,8 +77,8 @@ def commands_table(folder):
 
 def table(head, rows):
     """In Markdown."""
-    rows = [head, ["---"] * len(head)] + [[cell.replace("|", "\\|") for cell in row] for row in rows]
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    rows = [[cell.replace("|", "\\|") for cell in row] for row in rows]
+    return "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows])
 
 
 def main():
@@ -83,7 +87,8 @@ def main():
     claims, words = claims_table(results)
     kinds = (REPRODUCED, MISPRINT, DIFFERS, UNEXPLAINED, STALE, "definition", "cited")
     count = ", ".join(f"{words[kind]} {kind}" for kind in kinds if words[kind])
-    print(f"# arXiv:2108.05614, claim by claim\n\n{sum(words.values())} claims: {count}.\n\n{claims}")
+    print(f"# arXiv:2108.05614, claim by claim\n\n{sum(words.values())} claims: {count}.\n")
+    print(claims)
     print(f"\n## Fits to other data\n\n{fits_table(results)}\n\n## Figures\n")
     print("\n".join(f"![{name}]({name})" for name in FIGURES))
     print(f"\n## Commands\n\n{commands_table(folder)}")

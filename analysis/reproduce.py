@@ -17,7 +17,8 @@ def options():
     parser.add_argument("--program", default="smeftscan", help="the program (%(default)s)")
     parser.add_argument("--launcher", default="", metavar="COMMAND",
                         help="what starts a scan on several ranks, as 'mpirun -np 4'")
-    parser.add_argument("--quick", action="store_true", help="small grids, short chains, no figures")
+    parser.add_argument("--quick", action="store_true",
+                        help="small grids, short chains, no figures")
     return parser.parse_args()
 
 

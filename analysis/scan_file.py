@@ -165,8 +165,8 @@ def _status(group, chi2):
 
 
 def _best_fit(file):
-    """parameters, errors, lower_errors, upper_errors: name -> value; chi2; chi2_group: group -> value;
-    kept: every kept prediction and coefficient -> value. A row that the file lacks is left out."""
+    """parameters, errors, lower_errors, upper_errors: name -> value; chi2; chi2_group: group ->
+    value; kept: prediction or coefficient -> value. What the file lacks is left out."""
     if "best_fit" not in file or "parameters" not in file["best_fit"]:
         return {}
     group = file["best_fit"]

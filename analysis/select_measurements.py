@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Copy a part of the measurements into a folder that `smeftscan --data-dir` takes.
 
-The part is a YAML file `group: [entry, ...]`: of the entries of data/measurements/<group>.yaml these
-stay, in every set that has them. Groups that are not named stay whole: the program finds them in
+The part is a YAML file `group: [entry, ...]`: of the entries of data/measurements/<group>.yaml
+these stay, in every set that has them. Groups that are not named stay whole: the program finds them in
 its own data.
 """
 

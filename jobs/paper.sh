@@ -12,7 +12,8 @@ cmake --build build/release --target smeftscan_program --parallel "$cores" >&2
 
 # As in quickstart.sh: one rank a core, neither bound nor counted against Open MPI's slots.
 export OMP_NUM_THREADS=1
-launcher="mpirun -np $cores --oversubscribe --bind-to none --mca btl_vader_single_copy_mechanism none"
+launcher="mpirun -np $cores --oversubscribe --bind-to none"
+launcher+=" --mca btl_vader_single_copy_mechanism none"
 if ((EUID == 0)); then
   export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
 fi

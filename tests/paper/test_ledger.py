@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The paper reproduced on small grids by the program: every claim gets its verdict, a wrong one too."""
+"""The paper reproduced on small grids by the program: every claim has its verdict."""
 
 import contextlib
 import dataclasses
