@@ -36,7 +36,12 @@ inline input::DataSet bsll_data(const std::string& form_factors_B_K = "2023") {
                                {"form_factors_B_Kstar", file("form_factors_B_Kstar_reference")},
                                {"form_factors_Bs_phi", file("form_factors_Bs_phi_reference")},
                                {"spectator_scattering", file("bsll_spectator_reference")},
-                               {"hadronic_remainder", file("bsll_remainder_reference")}},
+                               {"hadronic_remainder", file("bsll_remainder_reference")},
+                               {"inclusive", file("flavour_inclusive_reference")},
+                               {"inclusive_charm_loops", file("bsll_charm_loops_5_GeV")},
+                               {"lambda_b", file("flavour_lambda_b_reference")},
+                               {"neutrinos", file("flavour_neutrinos")},
+                               {"meson_mixing", file("flavour_mixing_reference")}},
           .sha256 = {}};
 }
 
@@ -55,9 +60,10 @@ inline bsll::Inputs bsll_inputs_of_conjugate() {
   return inputs;
 }
 
-/// `<FL>(B0->K*mumu)[1.1,2.5]` as a key.
+/// `<FL>(B0->K*mumu)[1.1,2.5]` or `BR(Bs->mumu)` as a key.
 inline input::ObservableKey bin_key(const std::string& label) {
   const std::size_t open = label.rfind('['), comma = label.rfind(',');
+  if (open == label.npos) return {label, {}};
   return {label.substr(0, open),
           {{"q2min", std::stod(label.substr(open + 1))},
            {"q2max", std::stod(label.substr(comma + 1))}}};
