@@ -3,7 +3,6 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstring>
 #include <string>
@@ -13,19 +12,16 @@
 #include "smeftscan/base/flush_to_zero.hpp"
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
-#include "smeftscan/models/catalogue.hpp"
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/rge/packing.hpp"
-#include "smeftscan/rge/sm_boundary.hpp"
+#include "smeftscan/scan/batch.hpp"
 #include "smeftscan/smeft/flavour_rotation.hpp"
 #include "support/reference_tables.hpp"
 
 using namespace smeftscan;
 
 namespace {
-
-constexpr double mu_EW = 91.1876;
 
 /// Time per iteration becomes time per point.
 void count_points(benchmark::State& bench) { bench.counters["points"] = Lanes::count; }
@@ -80,11 +76,13 @@ void full_integration(benchmark::State& bench, const std::string& table, double 
     return;
   }
   const smeft::LaneState start = smeft::broadcast(reference.start);
+  const double end = reference.outputs.back().raw.scale;
   smeft::LaneState state = start;
   rge::Running running({rge::Method::adams, tolerance.rtol});
+  const rge::StepPlan plan = running.plan(start, end);
   for (auto _ : bench) {
     state = start;
-    running.run(state, reference.outputs.back().raw.scale);
+    running.follow(plan, state, end);
     benchmark::DoNotOptimize(state.wc.data());
   }
   count_points(bench);
@@ -158,44 +156,46 @@ void bsll_start(benchmark::State& bench) {
   bench.counters["points"] = 1;
 }
 
-/// Eight neighbours of a scan in gl_22, from parameters to chi-square.
-void whole_point(benchmark::State& bench) {
-  const double rtol = 1e-6;
-  const input::DataSet data = input::DataFiles().load_set("paper");
-  const auto sm_inputs = smeft::read_sm_inputs(data.inputs("running"));
-  const auto inputs = observables::Inputs::from(data);
-  const auto job = input::Settings::from_text(
-      "model: {z_prime: {mass: 1 TeV, gl_11: -0.17, gl_33: -1.8, gq_23: -2e-4}}\n"
-      "parameters: {gl_22: {range: [0, 3]}}\n",
-      "bench");
-  const auto choice =
-      models::make_model(job.at("model"), {{"gl_22", job.at("parameters").at("gl_22")}});
-  const auto measurements = likelihood::select_measurements(
-      likelihood::read_measurements(input::Settings::from_file(data.measurement_files.front())),
-      data.name, {});
-  const auto columns = likelihood::needed_observables(measurements, {"cabibbo"});
-  const likelihood::Likelihood likelihood(measurements, {"cabibbo"}, columns);
-  const auto* r_vus = observables::find_observable("R(Vus)");
-  const auto sm = rge::sm_limit(sm_inputs, 1000.0, {rge::Method::adams, 1e-10});
-
-  rge::Running running({rge::Method::adams, rtol});
-  smeft::LaneState state;
-  std::array<Lanes, 1> predictions;
-  std::array<Lanes, 1> chi_squares;
+/// The operator from 1 TeV to m_Z for these sources, at the tolerance that a point needs.
+void build_operator(benchmark::State& bench, const std::string& table, bool all_sources) {
+  const tests::Reference reference = tests::load_reference(table);
+  const Tolerance tolerance = loosest_tolerance(reference, 1e-6);
+  std::vector<int> sources;
+  for (int c = 0; c < smeft::coefficient_count; ++c)
+    if (all_sources || reference.start.wc.get(c) != 0.0) sources.push_back(c);
   for (auto _ : bench) {
-    for (int k = 0; k < Lanes::count; ++k) {
-      const auto parameters = choice.parameters(std::array{0.4 * k});
-      smeft::State point{choice.model->matching_scale(parameters), sm, {}};
-      choice.model->match(parameters, point.wc);
-      smeft::set_lane(state, k, point);
-    }
-    running.run(state, mu_EW);
-    smeft::to_down_basis(state, sm_inputs.rotation_vev);
-    predictions[0] = r_vus->formula({inputs, state.wc});
-    likelihood.chi_square(predictions, chi_squares);
-    benchmark::DoNotOptimize(chi_squares);
+    const rge::EvolutionOperator evolution(reference.start.sm,
+                                           {reference.start.scale,
+                                            reference.outputs.back().raw.scale,
+                                            std::nullopt,
+                                            sources,
+                                            {},
+                                            {rge::Method::adams, tolerance.rtol}});
+    benchmark::DoNotOptimize(&evolution);
   }
-  count_points(bench);
+  bench.counters["points"] = 1;
+  bench.counters["rtol"] = tolerance.rtol;
+  bench.counters["error"] = tolerance.error;
+}
+
+const std::string job_text = R"job(parameters:
+  gl_11: {range: [-2, 2], points: 64}
+  gl_22: {range: [0, 3], points: 64}
+data: paper
+sampler: {grid: {}}
+output: bench.h5
+)job";
+
+/// Rows of a scan, from numbers of points to rows of the file, on one thread.
+void scan_rows(benchmark::State& bench, const std::string& more, long long points) {
+  const scan::Job job = scan::read_job_text(job_text + more, "bench");
+  const scan::Pipeline pipeline(job);
+  scan::Batch batch(pipeline, *job.sampler, 1);
+  for (auto _ : bench) {
+    const Rows rows = batch.compute(0, points);
+    benchmark::DoNotOptimize(rows.data());
+  }
+  bench.counters["points"] = static_cast<double>(points);
 }
 
 /// Google Benchmark's arguments, with several repetitions unless the user says otherwise.
@@ -220,10 +220,11 @@ int main(int argc, char** argv) {
     RegisterBenchmark(name, function, arguments...)->UseRealTime()->Unit(benchmark::kMicrosecond);
   };
   const std::string zprime = "run_zprime.json";
+  const std::string dense = "run_dense_1e-7.json";
   add("right-hand side", right_hand_side);
   add("Z' point, error below 1e-6", full_integration, zprime, 1e-6);
   add("Z' point, error below 1e-9", full_integration, zprime, 1e-9);
-  add("dense point, error below 1e-6", full_integration, std::string("run_dense_1e-7.json"), 1e-6);
+  add("dense point, error below 1e-6", full_integration, dense, 1e-6);
   add("rotation to the down basis", rotation);
   add("R(Vus)", prediction);
   const std::vector<std::string> leptonic{"cabibbo", "electroweak", "lepton_universality",
@@ -231,8 +232,16 @@ int main(int argc, char** argv) {
   add("R(Vus), EWPO, LFU, trident: 41 values", chi_square, leptonic);
   add("LEP-2: 153 values", chi_square, std::vector<std::string>{"lep_contact"});
   add("b -> s l l: core, 105 values", chi_square, std::vector<std::string>{"bsll"});
-  add("b -> s l l, start of a program", bsll_start);
-  add("Z' parameters to chi-square, rtol 1e-6", whole_point);
+  add("b -> s l l, start of a program (once)", bsll_start);
+  add("operator, Z' columns (once)", build_operator, zprime, false);
+  add("operator, all 2499 columns (once)", build_operator, dense, true);
+  const std::string model = "model: {z_prime: {mass: 1 TeV, gl_33: -1.8, gq_23: -2e-4}}\n";
+  add("row of a scan: cvode, rtol 1e-6, R(Vus)", scan_rows,
+      model + "likelihood: [cabibbo]\nrunning: {method: cvode, rtol: 1e-6}\n", 64LL);
+  const std::string fit =
+      "likelihood: [cabibbo, electroweak, lepton_universality, trident, bsll]\n"
+      "running: {method: operator}\n";
+  add("row of a scan: operator, the paper's fit", scan_rows, model + fit, 4096LL);
 
   const bool other_format = wants_other_format(argc, argv);
   std::vector<char*> arguments = with_defaults(argc, argv);
