@@ -12,28 +12,10 @@ using namespace smeftscan::observables::bsll;
 
 namespace {
 
-input::Settings source_file(const std::string& path) {
-  return input::Settings::from_file(std::string(SMEFTSCAN_SOURCE_DIR) + "/" + path);
-}
-
 RareModeInputs rare_mode_inputs() {
-  const auto file = [](const std::string& name) {
-    return source_file("data/inputs/" + name + ".yaml");
-  };
-  auto inputs = read_rare_mode_inputs(
-      {.name = "reference",
-       .settings = input::Settings::from_text("{}", "reference"),
-       .measurement_files = {},
-       .inputs_by_module = {{"bsll", file("bsll_reference")},
-                            {"wilson_sm", file("wilson_sm_reference")},
-                            {"inclusive", file("flavour_inclusive_reference")},
-                            {"inclusive_charm_loops", file("bsll_charm_loops_5_GeV")},
-                            {"lambda_b", file("flavour_lambda_b_reference")},
-                            {"neutrinos", file("flavour_neutrinos")},
-                            {"meson_mixing", file("flavour_mixing_reference")}},
-       .sha256 = {}},
-      tests::bsll_inputs());
-  const auto flavour = wet::WetInputs::from(file("flavour_reference"));
+  auto inputs = read_rare_mode_inputs(tests::bsll_data(), tests::bsll_inputs());
+  const auto flavour = wet::WetInputs::from(input::Settings::from_file(
+      std::string(SMEFTSCAN_SOURCE_DIR) + "/data/inputs/flavour_reference.yaml"));
   inputs.to_inclusive = wet::running_matrix(flavour.running_between(4.8, 5.0));
   inputs.to_mixing = wet::running_matrix(flavour.running_between(4.8, inputs.mixing.scale));
   return inputs;
