@@ -20,7 +20,7 @@ cmake --preset sanitize -B build/fuzz -DSMEFTSCAN_FUZZ=ON "${generator[@]}" > /d
 cmake --build build/fuzz --target fuzz_targets >&2
 
 export ASAN_OPTIONS=quarantine_size_mb=16:fast_unwind_on_malloc=0
-export LSAN_OPTIONS=suppressions=$PWD/tests/support/leaks.supp
+export LSAN_OPTIONS=suppressions=$PWD/tests/fuzz/leaks.supp
 mkdir -p build/fuzz/findings
 code=0
 for seeds in tests/fuzz/corpus/*/; do
