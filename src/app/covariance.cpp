@@ -136,6 +136,16 @@ void sample_and_write(const Options& options, const Task& task,
             std::to_string(options.samples) + " samples");
 }
 
+/// Before the samples cost anything.
+void check_output(const std::filesystem::path& output) {
+  if (output.has_parent_path() && !std::filesystem::is_directory(output.parent_path()))
+    throw InputError(output.string() + ": the folder does not exist. Make it first",
+                     ExitCode::cannot_create);
+  if (std::filesystem::exists(output))
+    throw InputError(output.string() + ": exists already. Take another name",
+                     ExitCode::cannot_create);
+}
+
 ExitCode covariance(const Options& options) {
   const parallel::MpiSession session;
   if (!session.is_root()) log::set_level(log::Level::off);
@@ -145,9 +155,7 @@ ExitCode covariance(const Options& options) {
     std::optional<Task> task;
     if (session.is_root()) {
       try {
-        if (std::filesystem::exists(options.output))
-          throw InputError(options.output + ": exists already. Take another name",
-                           ExitCode::cannot_create);
+        check_output(options.output);
         task = make_task(options);
       } catch (...) {
         code = report_failure();
