@@ -6,14 +6,14 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 cores=$(env -u OMP_NUM_THREADS -u OMP_THREAD_LIMIT nproc)  # nproc would obey these two
 
-# Everything that the program, its tests, its benchmarks and its figures need, on Debian 12.
+# Everything that the program, its benchmarks and its figures need, on Debian 12.
 smeftscan_packages=(
   g++ cmake ninja-build git
   libopenmpi-dev openmpi-bin libhdf5-openmpi-dev
   libeigen3-dev libsundials-dev librandom123-dev libxxhash-dev
   libyaml-cpp-dev nlohmann-json3-dev libcli11-dev libspdlog-dev
   catch2 libbenchmark-dev
-  python3 python3-h5py python3-numpy python3-matplotlib python3-yaml python3-iminuit
+  python3 python3-h5py python3-numpy python3-matplotlib python3-yaml
 )
 
 say() { printf '==> %s\n' "$*" >&2; }

@@ -4,6 +4,8 @@
 # No arguments; the exit code is ctest's.
 source "$(dirname "${BASH_SOURCE[0]}")/../jobs/setup.sh"
 
+# Other programs that read our files, or check our numbers.
+smeftscan_packages+=(python3-emcee python3-iminuit python3-netcdf4 python3-xarray)
 install_missing_packages
 configure_release
 cmake --build build/release --parallel "$cores"

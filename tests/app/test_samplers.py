@@ -9,8 +9,10 @@ import subprocess
 import time
 import unittest
 
+import emcee
 import h5py
 import numpy as np
+import xarray
 import yaml
 
 from program import PROGRAM, ProgramTest
@@ -133,12 +135,6 @@ class Samplers(ProgramTest):
         self.check_xarray()
 
     def check_xarray(self):
-        try:
-            import xarray
-            import netCDF4  # noqa: F401
-        except ImportError:
-            print("xarray or netCDF4 is not installed: not opened with them")
-            return
         for group in ("posterior", "sample_stats", "log_likelihood", "warmup_posterior"):
             with xarray.open_dataset(self.path("out.h5"), group=group) as data:
                 self.assertEqual(data.sizes["chain"], 10)
@@ -244,6 +240,9 @@ class Samplers(ProgramTest):
                              (16, 2, 40, False))
             np.testing.assert_array_equal(group["chain"][:, :, 1], g22.T)
             np.testing.assert_array_equal(group["log_prob"][()], lp.T)
+        backend = emcee.backends.HDFBackend(self.path("out_emcee.h5"), read_only=True)
+        np.testing.assert_array_equal(backend.get_chain()[:, :, 0], g11.T)
+        np.testing.assert_array_equal(backend.get_log_prob(), lp.T)
         with open(self.path("out.csv"), encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
         self.assertEqual(len(rows), 16 * 40)

@@ -57,7 +57,7 @@ class Slurm(ProgramTest):
     def check_end(self, number, code, restarts):
         job = self.slurm.wait_for_end(number)
         self.assertEqual((job["ExitCode"], job["Restarts"]), (f"{code}:0", str(restarts)),
-                         self.log(job["JobId"]))
+                         f"{job['JobState']}: {self.log(job['JobId'])}")
 
     def check_same(self, output, *options):
         """As a run on one rank without Slurm."""
@@ -93,10 +93,11 @@ class Slurm(ProgramTest):
         self.check_same("b.h5", "--set", change)
 
     def test_a_time_limit_stops_a_scan_resumable(self):
-        # A minute is the shortest limit; Slurm sends USR1 up to a minute before it is asked to.
-        by_signal = self.submit(["long.yaml -o a.h5"], "--ntasks=1", "--time=1",
+        # A minute is the shortest limit, of which a busy machine may need a part to start; Slurm
+        # sends USR1 up to a minute before it is asked to.
+        by_signal = self.submit(["long.yaml -o a.h5"], "--ntasks=1", "--time=2",
                                 "--signal=B:USR1@5", most_lives=1)
-        by_clock = self.submit(["long.yaml -o b.h5"], "--ntasks=1", "--time=1",
+        by_clock = self.submit(["long.yaml -o b.h5"], "--ntasks=1", "--time=2",
                                without="#SBATCH --signal", most_lives=1)
         for number, output, reason in ((by_signal, "a.h5", "SIGUSR1"),
                                        (by_clock, "b.h5", "the wall time is up")):
