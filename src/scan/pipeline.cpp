@@ -46,8 +46,13 @@ bool Pipeline::goes_with_others(double scale) const {
 
 void Pipeline::set_sm_couplings(GroupResult& result, Workspace& workspace) const {
   const Lanes& scale = result.high.scale;
-  if (job_.running.sm_boundary == SmBoundary::converged) {
+  // steps hardly depend on what the coefficients do to the SM couplings: sm-limit will do for plans
+  if (job_.running.sm_boundary == SmBoundary::converged && workspace.steps != Steps::planning) {
     for (int k = 0; k < Lanes::count; ++k) {
+      if (k >= workspace.points) {  // padding
+        smeft::set_lane(result.high.sm, k, smeft::lane(result.high.sm, workspace.points - 1));
+        continue;
+      }
       try {
         smeft::set_lane(
             result.high.sm, k,
@@ -148,6 +153,7 @@ void Pipeline::run_and_predict(Workspace& workspace) const {
 int Pipeline::match(const Group& group, Workspace& workspace) const {
   expect(group.count >= 1 && group.count <= Lanes::count, "a group has one to eight points");
   GroupResult& result = workspace.result;
+  workspace.points = group.count;
   result.outcome.fill({});
   result.statistics = {};
   int healthy = -1;

@@ -78,6 +78,7 @@ class Pipeline {
    private:
     friend class Pipeline;
     GroupResult result;
+    int points = 0;  ///< of the group; lanes behind them are padding
     Steps steps = Steps::planned;
     StepPlans plans;                        ///< where they are being made
     std::array<bool, Lanes::count> fits{};  ///< lanes whose running so far is good enough
