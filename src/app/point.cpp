@@ -72,6 +72,12 @@ Answer answer(const Options& options, const scan::Job& job, const scan::Pipeline
       fail("--index " + std::to_string(*options.index) + ": the scan has points 0 to " +
            std::to_string(total - 1));
     group = scan::Batch::group_of(pipeline, *job.sampler, *options.index, 1);
+    const PointStatus known = job.sampler->known_status(*options.index);
+    if (known != PointStatus::not_computed) {
+      Answer outside{group.parameters[0], {}};
+      outside.result.outcome.fill({known, 0, std::nan(""), "outside of the job's ranges"});
+      return outside;
+    }
   } else {
     group.count = 1;
     group.parameters[0] = chosen_parameters(options, job);

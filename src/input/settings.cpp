@@ -2,11 +2,11 @@
 #include "smeftscan/input/settings.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <utility>
 
 #include "smeftscan/input/node.hpp"
 #include "smeftscan/input/number.hpp"
+#include "smeftscan/input/text_file.hpp"
 
 namespace smeftscan::input {
 
@@ -54,16 +54,8 @@ Settings::Settings(std::shared_ptr<const Node> root, std::shared_ptr<const Node>
     : root_(std::move(root)), node_(std::move(node)), path_(std::move(path)) {}
 
 Settings Settings::from_file(const std::filesystem::path& file) {
-  const std::string name = file.string();
-  if (std::filesystem::is_directory(file)) throw InputError(name + ": is a directory, not a file");
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream)
-    throw InputError(name + (std::filesystem::exists(file) ? ": cannot be read (permissions)"
-                                                           : ": no such file"));
-  std::string text(max_bytes + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  const auto root = parse(text, {name}, file.extension() == ".json");
+  const auto root =
+      parse(read_text_file(file, max_bytes), {file.string()}, file.extension() == ".json");
   return {root, root, ""};
 }
 

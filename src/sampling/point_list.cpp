@@ -4,16 +4,18 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/input/text_file.hpp"
 #include "smeftscan/sampling/sampler_snapshot.hpp"
 
 namespace smeftscan::sampling {
 
 namespace {
+
+constexpr std::size_t largest_list = std::size_t{1} << 30;  // bytes: some 10^7 points
+
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r");
@@ -89,13 +91,6 @@ double read_cell(const CsvReader& reader, std::string_view cell, const std::stri
   return value;
 }
 
-std::string read_text(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream || std::filesystem::is_directory(file))
-    throw InputError(file.string() + ": cannot read this list of points");
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 }  // namespace
 
 PointTable read_points_csv(std::string_view text, const std::string& source) {
@@ -119,11 +114,11 @@ PointTable read_points_csv(std::string_view text, const std::string& source) {
 }
 
 PointTable read_points_csv(const std::filesystem::path& file) {
-  return read_points_csv(read_text(file), file.string());
+  return read_points_csv(input::read_text_file(file, largest_list), file.string());
 }
 
 std::vector<std::string> read_point_names(const std::filesystem::path& file) {
-  const std::string text = read_text(file);
+  const std::string text = input::read_text_file(file, largest_list);
   const std::string source = file.string();
   CsvReader reader(text, source);
   return read_header(reader);

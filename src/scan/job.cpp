@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <sstream>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/input/number.hpp"
+#include "smeftscan/input/text_file.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/sampling/catalogue.hpp"
@@ -18,6 +18,8 @@ namespace smeftscan::scan {
 namespace {
 
 using input::Settings;
+
+constexpr std::size_t largest_job = 1 << 20;  // bytes, as of all settings
 
 constexpr std::pair<std::string_view, RunningMethod> methods[]{
     {"cvode", RunningMethod::cvode},
@@ -150,13 +152,6 @@ std::optional<double> parse_quantity(
   return std::nullopt;
 }
 
-std::string read_text_file(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 Job read_document(const Settings& job, std::string text, const JobOptions& options) {
   if (!job.is_map()) job.fail("a job is a map of keys: model, parameters, sampler, ...");
   job.refuse_unknown({"model", "parameters", "data", "likelihood", "measurements", "inputs",
@@ -264,8 +259,7 @@ Job read_job_text(const std::string& text, const std::string& source, const JobO
 }
 
 Job read_job(const std::filesystem::path& file, const JobOptions& options) {
-  Settings::from_file(file);  // its errors name what is wrong with the file itself
-  return read_job_text(read_text_file(file), file.string(), options);
+  return read_job_text(input::read_text_file(file, largest_job), file.string(), options);
 }
 
 }  // namespace smeftscan::scan

@@ -22,6 +22,7 @@ output: out.h5
 """
 POINTS = 400
 OK, OUTSIDE, INTEGRATION_FAILED = 1, 2, 3
+NAMES = {OUTSIDE: "outside", INTEGRATION_FAILED: "integration_failed"}
 # 1 % each: the potential explodes below the scale (GeV^-2), numbers overflow at it, a point lies
 # outside of the job's ranges
 SICK = {**{13 + 100 * i: (1e-9, 1.0, INTEGRATION_FAILED) for i in range(4)},
@@ -73,11 +74,7 @@ class FailedPoints(ProgramTest):
         good = rows["status"] == OK
         for key in ("chi2", "R(Vus)", "wc_ll_1221"):
             self.assertTrue(np.isnan(rows[key][~good]).all(), key)
-            # a group of eight with a sick point is computed one by one, in other steps
-            np.testing.assert_allclose(rows[key][good], healthy[key][good], rtol=1e-5, err_msg=key)
-            far = np.repeat([all(wanted[8 * g + k] != INTEGRATION_FAILED for k in range(8))
-                             for g in range(POINTS // 8)], 8) & good
-            np.testing.assert_array_equal(rows[key][far], healthy[key][far], err_msg=key)
+            np.testing.assert_array_equal(rows[key][good], healthy[key][good], err_msg=key)
 
     def test_more_failures_than_allowed_end_with_76_and_a_complete_file(self):
         code, _, err = self.call("run", "job.yaml")
@@ -89,13 +86,11 @@ class FailedPoints(ProgramTest):
 
     def test_every_failed_point_can_be_looked_at_alone(self):
         for index, (ll, phi, status) in SICK.items():
-            if status != INTEGRATION_FAILED:
-                continue
             with self.subTest(index):
                 code, out, err = self.call("point", "job.yaml", "--index", index, "--json")
                 self.assertEqual(code, 76, err)
                 found = json.loads(out)
-                self.assertEqual(found["status"], "integration_failed")
+                self.assertEqual(found["status"], NAMES[status])
                 self.assertEqual((found["parameters"]["ll_1122"], found["parameters"]["phi"]),
                                  (ll, phi))
 

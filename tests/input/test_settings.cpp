@@ -232,7 +232,7 @@ TEST_CASE("files that cannot be read say so", "[input]") {
   CHECK_THAT(refusal([&] {
                Settings::from_file(folder.file("big.yaml", repeated("a", 1 << 21)));
              }).message,
-             Contains("big.yaml:1: larger than 1 MiB"));
+             Contains("big.yaml: larger than 1 MiB"));
   CHECK_THAT(refusal([&] { Settings::from_file(folder.file("e.json", " \n")); }).message,
              Contains("e.json:1: ") && Contains("empty"));
   CHECK(Settings::from_file(folder.file("a.yaml",
