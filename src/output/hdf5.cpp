@@ -123,7 +123,9 @@ Type type_of_stored(Id type) {
   return Type::other;
 }
 
-herr_t collect_name(Id, const char* name, const void*, void* names) {
+/// For H5Literate and H5Aiterate.
+template <class Info>
+herr_t collect_name(hid_t, const char* name, const Info*, void* names) {
   static_cast<std::vector<std::string>*>(names)->emplace_back(name);
   return 0;
 }
@@ -182,14 +184,9 @@ bool exists(const Handle& parent, const std::string& name) {
 
 std::vector<std::string> names(const Handle& group) {
   std::vector<std::string> result;
-  // For names in order HDF5 (1.10) makes a table, of which it frees more than it has filled when the
-  // file is damaged.
-  check(H5Literate(
-            group.id(), H5_INDEX_NAME, H5_ITER_NATIVE, nullptr,
-            [](Id id, const char* name, const H5L_info_t* info, void* found) {
-              return collect_name(id, name, info, found);
-            },
-            &result),
+  // Not in order: HDF5 1.10 makes a table for it, and frees it unfilled where a file is damaged.
+  check(H5Literate(group.id(), H5_INDEX_NAME, H5_ITER_NATIVE, nullptr, &collect_name<H5L_info_t>,
+                   &result),
         "list a group");
   std::sort(result.begin(), result.end());
   return result;
@@ -220,12 +217,8 @@ void write_attribute(const Handle& object, const std::string& name,
 
 NamedAttributes read_attributes(const Handle& object) {
   std::vector<std::string> found;
-  check(H5Aiterate2(
-            object.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr,
-            [](Id id, const char* name, const H5A_info_t* info, void* names) {
-              return collect_name(id, name, info, names);
-            },
-            &found),
+  check(H5Aiterate2(object.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr,
+                    &collect_name<H5A_info_t>, &found),
         "list attributes");
   NamedAttributes result;
   for (const std::string& name : found) {
