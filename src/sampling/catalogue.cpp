@@ -50,21 +50,10 @@ std::unique_ptr<Sampler> make_grid(const SamplerJob& job,
   return std::make_unique<Grid>(std::move(space));
 }
 
-/// A relative name is looked for beside the job, then where the program was started.
-std::filesystem::path list_file(const SamplerJob& job) {
-  const std::filesystem::path name = job.sampler.at("file").text();
-  const auto beside = std::filesystem::path(job.sampler.source()).parent_path() / name;
-  if (name.extension() != ".csv")
-    job.sampler.at("file").fail("a list of points is a .csv file with a header of names");
-  if (std::filesystem::exists(beside)) return beside;
-  if (!std::filesystem::exists(name))
-    job.sampler.at("file").fail("the list of points '" + name.string() + "' does not exist");
-  return name;
-}
-
 std::vector<FreeName> names_in_list(const SamplerJob& job) {
   std::vector<FreeName> result;
-  for (const std::string& name : read_point_names(list_file(job))) {
+  const PointTable table = job.read_points(point_file(job.sampler.at("file")), PointUse::list);
+  for (const std::string& name : table.names) {
     const auto place = job.parameters ? job.parameters->find(name) : std::nullopt;
     result.emplace_back(name, place ? *place : job.sampler.at("file"));
   }
@@ -73,7 +62,7 @@ std::vector<FreeName> names_in_list(const SamplerJob& job) {
 
 std::unique_ptr<Sampler> make_point_list(const SamplerJob& job,
                                          const std::vector<KnownParameter>& known) {
-  PointTable table = read_points_csv(list_file(job));
+  PointTable table = job.read_points(point_file(job.sampler.at("file")), PointUse::list);
   const ParameterSpace ranges = job.parameters
                                     ? ParameterSpace::from(*job.parameters, known, point_list_keys)
                                     : ParameterSpace({});
@@ -101,7 +90,7 @@ std::unique_ptr<Sampler> make_point_list(const SamplerJob& job,
 std::unique_ptr<Sampler> make_metropolis(const SamplerJob& job,
                                          const std::vector<KnownParameter>& known) {
   ParameterSpace space = ParameterSpace::from(parameters_of(job), known, chain_keys);
-  ChainOptions options = read_chain_options(job.sampler, "chains", {}, space);
+  ChainOptions options = read_chain_options(job.sampler, "chains", {}, space, job.read_points);
   auto move = std::make_unique<Metropolis>(space);
   return std::make_unique<ChainSampler>(std::move(space), std::move(options), std::move(move));
 }
@@ -109,10 +98,10 @@ std::unique_ptr<Sampler> make_metropolis(const SamplerJob& job,
 std::unique_ptr<Sampler> make_ensemble(const SamplerJob& job,
                                        const std::vector<KnownParameter>& known) {
   ParameterSpace space = ParameterSpace::from(parameters_of(job), known, chain_keys);
-  const ChainOptions defaults{.chains = std::max(64LL, smallest_ensemble(space.size())),
-                              .steps = 2000,
-                              .warmup = 1000};
-  ChainOptions options = read_chain_options(job.sampler, "walkers", defaults, space);
+  const ChainOptions defaults{
+      .chains = std::max(64LL, smallest_ensemble(space.size())), .steps = 2000, .warmup = 1000};
+  ChainOptions options =
+      read_chain_options(job.sampler, "walkers", defaults, space, job.read_points);
   if (options.chains % 2 != 0 || options.chains < smallest_ensemble(space.size()))
     job.sampler.at("walkers").fail("an ensemble has an even number of walkers, at least " +
                                    std::to_string(smallest_ensemble(space.size())) + " in " +
@@ -150,8 +139,8 @@ std::unique_ptr<Sampler> make_best_fit(const SamplerJob& job,
   options.seed = integer_option(job, "seed", options.seed, 0);
   if (!job.sampler.is_null() && job.sampler.has("minos"))
     options.minos = job.sampler.at("minos").boolean();
-  return std::make_unique<BestFit>(
-      ParameterSpace::from(parameters_of(job), known, best_fit_keys), options);
+  return std::make_unique<BestFit>(ParameterSpace::from(parameters_of(job), known, best_fit_keys),
+                                   options);
 }
 
 std::unique_ptr<Sampler> make_profile(const SamplerJob& job,
@@ -216,23 +205,15 @@ const std::vector<SamplerRow>& samplers() {
   static const std::vector<SamplerRow> table{
       {"grid", "regular grid, every point once", {}, grid_keys, &names_in_job, &make_grid},
       {"point_list",
-       "the points of a CSV file, in its order",
+       "the points of a CSV file or of an earlier scan, in its order",
        {"file"},
        point_list_keys,
        &names_in_list,
        &make_point_list},
-      {"metropolis",
-       "adaptive Metropolis chains",
-       chain_option_keys("chains"),
-       chain_keys,
-       &names_in_job,
-       &make_metropolis},
-      {"ensemble",
-       "affine-invariant ensemble: stretch and differential-evolution moves",
-       ensemble_options(),
-       chain_keys,
-       &names_in_job,
-       &make_ensemble},
+      {"metropolis", "adaptive Metropolis chains", chain_option_keys("chains"), chain_keys,
+       &names_in_job, &make_metropolis},
+      {"ensemble", "affine-invariant ensemble: stretch and differential-evolution moves",
+       ensemble_options(), chain_keys, &names_in_job, &make_ensemble},
       {"best_fit",
        "best fit from many starts, with Hessian and asymmetric errors",
        {"starts", "seed", "minos"},
@@ -256,16 +237,18 @@ const std::vector<SamplerRow>& samplers() {
 }
 
 std::vector<FreeName> free_names(const input::Settings& sampler,
-                                 const std::optional<input::Settings>& parameters) {
+                                 const std::optional<input::Settings>& parameters,
+                                 const PointReader& read_points) {
   const SamplerRow& row = chosen(sampler);
-  return row.free_names({sampler.at(row.name), parameters});
+  return row.free_names({sampler.at(row.name), parameters, read_points});
 }
 
 std::unique_ptr<Sampler> make_sampler(const input::Settings& sampler,
                                       const std::optional<input::Settings>& parameters,
-                                      const std::vector<KnownParameter>& known) {
+                                      const std::vector<KnownParameter>& known,
+                                      const PointReader& read_points) {
   const SamplerRow& row = chosen(sampler);
-  return row.make({sampler.at(row.name), parameters}, known);
+  return row.make({sampler.at(row.name), parameters, read_points}, known);
 }
 
 }  // namespace smeftscan::sampling

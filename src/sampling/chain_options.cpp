@@ -2,9 +2,6 @@
 #include "smeftscan/sampling/chain_options.hpp"
 
 #include <algorithm>
-#include <filesystem>
-
-#include "smeftscan/sampling/point_list.hpp"
 
 namespace smeftscan::sampling {
 
@@ -23,21 +20,9 @@ long long count(const input::Settings& block, const std::string& key, long long 
   return value;
 }
 
-std::filesystem::path start_file(const input::Settings& start) {
-  const std::filesystem::path name = start.text();
-  const auto beside = std::filesystem::path(start.source()).parent_path() / name;
-  if (name.extension() != ".csv")
-    start.fail(
-        "chains start from 'prior', a map {parameter: value} of all free parameters, or a .csv "
-        "file with a column for each");
-  if (std::filesystem::exists(beside)) return beside;
-  if (!std::filesystem::exists(name))
-    start.fail("the list of starting points '" + name.string() + "' does not exist");
-  return name;
-}
-
 /// One row a starting point, in the order of the parameters.
-Rows start_rows(const input::Settings& start, const ParameterSpace& space) {
+Rows start_rows(const input::Settings& start, const ParameterSpace& space,
+                const PointReader& read_points) {
   const auto columns = static_cast<Eigen::Index>(space.size());
   Rows rows(1, columns);
   if (start.is_map()) {
@@ -45,7 +30,7 @@ Rows start_rows(const input::Settings& start, const ParameterSpace& space) {
     for (std::size_t i = 0; i < space.size(); ++i)
       rows(0, static_cast<Eigen::Index>(i)) = start.at(space[i].name).quantity(space[i].unit);
   } else {
-    const PointTable table = read_points_csv(start_file(start));
+    const PointTable table = read_points(point_file(start), PointUse::starts);
     rows.resize(table.rows.rows(), columns);
     for (std::size_t i = 0; i < space.size(); ++i) {
       const auto found = std::find(table.names.begin(), table.names.end(), space[i].name);
@@ -77,7 +62,8 @@ std::vector<std::string> chain_option_keys(const std::string& chains) {
 }
 
 ChainOptions read_chain_options(const input::Settings& block, const std::string& chains,
-                                ChainOptions defaults, const ParameterSpace& space) {
+                                ChainOptions defaults, const ParameterSpace& space,
+                                const PointReader& read_points) {
   ChainOptions result = std::move(defaults);
   if (block.is_null()) return result;
   result.chains = count(block, chains, result.chains, 1);
@@ -95,7 +81,7 @@ ChainOptions read_chain_options(const input::Settings& block, const std::string&
   }
   const auto start = block.find("start");
   if (start && !(start->is_scalar() && start->text() == "prior")) {
-    result.start_points = start_rows(*start, space);
+    result.start_points = start_rows(*start, space, read_points);
     result.start = start->is_map() ? as_map(result.start_points, space) : start->text();
   }
   return result;
@@ -110,7 +96,7 @@ std::vector<SamplerOption> describe(const ChainOptions& options, const std::stri
       {"seed", std::to_string(options.seed), "of the random numbers"},
       {"ess", yaml_number(options.ess),
        "stop early at this effective sample size, bulk and tail, and R-hat below 1.01; 0: never"},
-      {"start", options.start, "prior | {parameter: value, ...} | file.csv"},
+      {"start", options.start, "prior | {parameter: value, ...} | points.csv | earlier.h5"},
   };
 }
 

@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t largest_list = std::size_t{1} << 30;  // bytes: some 10^7 points
 
-
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r");
   if (first == std::string_view::npos) return {};
@@ -117,11 +116,22 @@ PointTable read_points_csv(const std::filesystem::path& file) {
   return read_points_csv(input::read_text_file(file, largest_list), file.string());
 }
 
-std::vector<std::string> read_point_names(const std::filesystem::path& file) {
-  const std::string text = input::read_text_file(file, largest_list);
-  const std::string source = file.string();
-  CsvReader reader(text, source);
-  return read_header(reader);
+PointTable read_csv_only(const std::filesystem::path& file, PointUse) {
+  if (file.extension() != ".csv") throw InputError(file.string() + ": is no .csv file");
+  return read_points_csv(file);
+}
+
+std::filesystem::path point_file(const input::Settings& option) {
+  const std::filesystem::path name = option.text();
+  const auto beside = std::filesystem::path(option.source()).parent_path() / name;
+  if (name.extension() != ".csv" && name.extension() != ".h5")
+    option.fail(
+        "points are read from a .csv file with a header of names, or from the .h5 file of an "
+        "earlier scan");
+  if (std::filesystem::exists(beside)) return beside;
+  if (!std::filesystem::exists(name))
+    option.fail("the file of points '" + name.string() + "' does not exist");
+  return name;
 }
 
 PointList::PointList(ParameterSpace space, PointTable table)

@@ -12,6 +12,7 @@
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/sampling/catalogue.hpp"
+#include "smeftscan/scan/earlier_scan.hpp"
 #include "smeftscan/smeft/label.hpp"
 
 namespace smeftscan::scan {
@@ -166,12 +167,12 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
 
   const Settings sampler = job.at("sampler");
   const auto parameters = job.find("parameters");
-  const auto free = sampling::free_names(sampler, parameters);
+  const auto free = sampling::free_names(sampler, parameters, read_points);
   result.model = models::make_model(job.at("model"), free);
   std::vector<sampling::KnownParameter> known;
   for (const auto& parameter : result.model.model->parameters())
     known.push_back({parameter.name, parameter.unit});
-  result.sampler = sampling::make_sampler(sampler, parameters, known);
+  result.sampler = sampling::make_sampler(sampler, parameters, known, read_points);
   result.sampler_name = sampler.keys().front();
 
   std::optional<Settings> replace;

@@ -249,6 +249,47 @@ class Samplers(ProgramTest):
         self.assertEqual(float(rows[41]["gl_11"]), g11[1, 1])
         self.assertEqual((rows[41]["chain"], rows[41]["draw"]), ("1", "1"))
 
+    def test_a_list_of_points_may_be_an_earlier_scan(self):
+        self.write_job("profile")
+        self.run_job("-o", "profile.h5")
+        self.write("job.yaml", JOB.format(parameters="{}", likelihood=GROUPS,
+                                          sampler="{point_list: {file: profile.h5}}"))
+        self.run_job("-o", "list.h5")
+        with h5py.File(self.path("profile.h5")) as first, h5py.File(self.path("list.h5")) as again:
+            np.testing.assert_array_equal(again["points/parameters"][:, 1],
+                                          first["grid/profiled"][:, 0])
+            np.testing.assert_array_equal(again["points/chi2"][()], first["grid/chi2"][()])
+        self.write_job("metropolis")
+        self.run_job("-o", "chains.h5")
+        self.write("job.yaml", JOB.format(parameters="{}", likelihood=GROUPS,
+                                          sampler="{point_list: {file: chains.h5}}"))
+        self.run_job("-o", "draws.h5")
+        with h5py.File(self.path("chains.h5")) as first, h5py.File(self.path("draws.h5")) as again:
+            np.testing.assert_array_equal(again["points/parameters"][:, 0],
+                                          first["posterior/gl_11"][()].ravel())
+            np.testing.assert_array_equal(again["points/chi2"][()],
+                                          first["sample_stats/chi2"][()].ravel())
+
+    def test_chains_start_where_an_earlier_scan_has_its_best_point_or_its_chains_end(self):
+        self.write_job("best_fit")
+        self.run_job("-o", "fit.h5")
+        with h5py.File(self.path("fit.h5")) as file:
+            best = file["best_fit/parameters"][()]
+        start = "{{metropolis: {{chains: 4, steps: 8, warmup: 0, seed: 5, start: {}}}}}"
+        self.write("job.yaml", JOB.format(parameters=BOX, likelihood=GROUPS,
+                                          sampler=start.format("fit.h5")))
+        self.run_job("-o", "first.h5")
+        self.write("job.yaml", JOB.format(parameters=BOX, likelihood=GROUPS,
+                                          sampler=start.format("first.h5")))
+        self.run_job("-o", "second.h5")
+        with h5py.File(self.path("first.h5")) as first, h5py.File(self.path("second.h5")) as second:
+            for i, (name, width) in enumerate((("gl_11", 2.0), ("gl_22", 3.0))):
+                near = 5 * 0.01 * width  # chains start a hundredth of the width around
+                places = first["points/parameters"][:4, i]
+                self.assertLess(abs(places - best[i]).max(), near)
+                ends = first["posterior"][name][:, -1]
+                self.assertLess(abs(second["points/parameters"][:4, i] - ends).max(), near)
+
     def test_points_go_out_as_a_table(self):
         self.write_job("profile")
         self.run_job()

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "smeftscan/sampling/point_list.hpp"
 #include "smeftscan/sampling/sampler.hpp"
 
 /// The samplers that a job can name, as a table.
@@ -18,6 +19,7 @@ namespace smeftscan::sampling {
 struct SamplerJob {
   input::Settings sampler;
   std::optional<input::Settings> parameters;
+  PointReader read_points;
 };
 
 /// A free parameter's name and the place in the job that made it free, for messages.
@@ -37,12 +39,14 @@ const std::vector<SamplerRow>& samplers();
 /// The free parameters of a job, in their order. Needs no model, so it comes before the model is
 /// made. `sampler` is the job's `sampler:` map with exactly one entry.
 std::vector<FreeName> free_names(const input::Settings& sampler,
-                                 const std::optional<input::Settings>& parameters);
+                                 const std::optional<input::Settings>& parameters,
+                                 const PointReader& read_points = read_csv_only);
 
 /// The sampler of a job; `known` are the parameters of its model. Throws InputError with the place
 /// in the job (or in the point list).
 std::unique_ptr<Sampler> make_sampler(const input::Settings& sampler,
                                       const std::optional<input::Settings>& parameters,
-                                      const std::vector<KnownParameter>& known);
+                                      const std::vector<KnownParameter>& known,
+                                      const PointReader& read_points = read_csv_only);
 
 }  // namespace smeftscan::sampling

@@ -7,6 +7,7 @@
 
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/sampling/parameter_space.hpp"
+#include "smeftscan/sampling/point_list.hpp"
 #include "smeftscan/sampling/sampler.hpp"
 
 namespace smeftscan::sampling {
@@ -29,10 +30,10 @@ std::vector<std::string> chain_option_keys(const std::string& chains);
 
 /// Reads the block of a sampler; `defaults` hold where a key is absent, except that the warm-up is
 /// half of the steps. `start` is `prior`, a map of all free parameters with their values, or the
-/// name of a CSV file with such columns, looked for beside the job, then where the program was
-/// started. Throws InputError with its place.
+/// name of a file with such columns (PointUse::starts). Throws InputError with its place.
 ChainOptions read_chain_options(const input::Settings& block, const std::string& chains,
-                                ChainOptions defaults, const ParameterSpace& space);
+                                ChainOptions defaults, const ParameterSpace& space,
+                                const PointReader& read_points = read_csv_only);
 
 /// The options with their meanings, for the resolved job.
 std::vector<SamplerOption> describe(const ChainOptions& options, const std::string& chains);

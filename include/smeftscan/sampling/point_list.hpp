@@ -2,10 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "smeftscan/input/settings.hpp"
 #include "smeftscan/sampling/sampler.hpp"
 
 namespace smeftscan::sampling {
@@ -22,8 +24,15 @@ struct PointTable {
 PointTable read_points_csv(std::string_view text, const std::string& source);
 PointTable read_points_csv(const std::filesystem::path& file);
 
-/// Only the names in the header of such a file.
-std::vector<std::string> read_point_names(const std::filesystem::path& file);
+/// What a sampler wants of a file that a job names: points to visit, or points where chains start.
+enum class PointUse { list, starts };
+/// Reads such a file. This room reads CSV; scan files are for who knows HDF5.
+using PointReader = std::function<PointTable(const std::filesystem::path& file, PointUse use)>;
+PointTable read_csv_only(const std::filesystem::path& file, PointUse use);
+
+/// The file that an option of a sampler names: a .csv or .h5 file, looked for beside the job, then
+/// where the program was started. Throws InputError with the option's place.
+std::filesystem::path point_file(const input::Settings& option);
 
 /// The points of a table, in its order. A point outside the ranges has the status `outside`.
 class PointList final : public Sampler {
