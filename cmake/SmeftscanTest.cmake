@@ -12,7 +12,7 @@ set(SMEFTSCAN_TEST_ENVIRONMENT
   "OMPI_ALLOW_RUN_AS_ROOT=1;OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1;OMPI_MCA_rmaps_base_oversubscribe=1;OMPI_MCA_mpi_yield_when_idle=1;OMPI_MCA_btl_vader_single_copy_mechanism=none")
 if(SMEFTSCAN_SANITIZE)
   list(APPEND SMEFTSCAN_TEST_ENVIRONMENT
-    "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/leaks.supp"
+    "LSAN_OPTIONS=print_suppressions=0:suppressions=${PROJECT_SOURCE_DIR}/tests/support/leaks.supp"
     "ASAN_OPTIONS=fast_unwind_on_malloc=0"  # libraries without frame pointers: suppressions need names
     "UBSAN_OPTIONS=print_stacktrace=1")
 endif()

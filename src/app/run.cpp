@@ -13,6 +13,7 @@
 #include "smeftscan/scan/estimate.hpp"
 #include "smeftscan/scan/records.hpp"
 #include "smeftscan/scan/scan_output.hpp"
+#include "smeftscan/scan/stop.hpp"
 #include "validity.hpp"
 
 namespace smeftscan::app {
@@ -83,6 +84,7 @@ std::optional<scan::Job> read_on_all_ranks(const Options& options,
 }
 
 ExitCode run(const Options& options) {
+  scan::catch_signals();  // queues may end a job that has just begun
   const parallel::MpiSession session;
   if (!session.is_root()) log::set_level(log::Level::off);
   ExitCode code = ExitCode::complete;

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "smeftscan/parallel/patience.hpp"
+#include "smeftscan/parallel/rank_watch.hpp"
 
 // The conversation of a worker with rank 0. Controls are of one size and small, so that they leave
 // at once; rows follow in the background and nobody waits for them while there is work.
@@ -209,6 +210,7 @@ class Root {
         reports_(static_cast<std::size_t>(ranks)),
         seconds_per_point_(reports_.size(), 0.0),
         open_(reports_.size(), true),
+        watch_(ranks),
         workers_(ranks - 1) {
     for (int worker = 1; worker < ranks; ++worker) take_first(ranges_);
   }
@@ -216,6 +218,7 @@ class Root {
   long long lead() {
     Patience patience;
     while (workers_ > 0 || !parcels_.empty() || !done()) {
+      watch_.look();
       guarded([&] { stopped_ = stopped_ || (stop_ && stop_()); });
       const bool answered = workers_ > 0 && answer_messages();
       const bool received = take_parcels();
@@ -288,6 +291,7 @@ class Root {
   void learn(int rank, long long points, double seconds) {
     double& known = seconds_per_point_[static_cast<std::size_t>(rank)];
     const double measured = seconds / static_cast<double>(points);
+    watch_.range_took(seconds);
     known = known > 0.0 ? 0.5 * (known + measured) : measured;
   }
 
@@ -302,6 +306,7 @@ class Root {
     while (const std::optional<int> rank = sender(MPI_ANY_SOURCE)) {
       any = true;
       ++reports_[0].messages;
+      watch_.heard_of(*rank);
       answer(*rank, receive(*rank));
     }
     return any;
@@ -313,6 +318,7 @@ class Root {
                                                   .busy_seconds = control.busy,
                                                   .waiting_seconds = control.waiting,
                                                   .messages = control.first};
+      watch_.dismiss(rank);
       --workers_;
     } else if (control.kind == Control::failure) {
       std::string text(static_cast<std::size_t>(control.count), '\0');
@@ -361,6 +367,7 @@ class Root {
   std::vector<RankReport> reports_;
   std::vector<double> seconds_per_point_;  // by rank, 0 where not yet measured
   std::vector<bool> open_;                 // ranks that have not been told that there is no more
+  RankWatch watch_;
   double silence_ = 0.0;                   // s that the last range of rank 0 itself took
   std::list<Parcel> parcels_;
   int workers_;  // that have not reported yet

@@ -29,9 +29,12 @@ std::optional<double> seconds_of_slurm() {
 
 }  // namespace
 
-StopWatch::StopWatch(std::optional<double> wall_time) {
-  received = 0;
+void catch_signals() {
   for (const int signal : watched) std::signal(signal, &remember);
+}
+
+StopWatch::StopWatch(std::optional<double> wall_time) {
+  if (received == 0) catch_signals();
   const auto slurm = seconds_of_slurm();
   if (slurm) wall_time = wall_time ? std::min(*wall_time, *slurm) : *slurm;
   if (!wall_time) return;
@@ -42,6 +45,7 @@ StopWatch::StopWatch(std::optional<double> wall_time) {
 
 StopWatch::~StopWatch() {
   for (const int signal : watched) std::signal(signal, SIG_DFL);
+  received = 0;
 }
 
 bool StopWatch::must_stop() const { return received != 0 || (end_ && Clock::now() >= *end_); }

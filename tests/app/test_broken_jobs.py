@@ -126,7 +126,7 @@ BROKEN = [
     ("a tolerance above one", job(running="{rtol: 2}"), "job.yaml:5: .*rtol"),
     ("an operator with a converged boundary",
      job(running="{method: operator, sm_boundary: converged}"), "sm_boundary"),
-    ("a pipe in place of a list", job(sampler="{point_list: {file: /dev/zero}}"), "regular file"),
+    ("a device in place of a list", job(sampler="{point_list: {file: /dev/zero}}"), "csv file"),
     ("no sampler", job(sampler=None), "'sampler'"),
     ("an unknown sampler", job(sampler="{gird: {}}"), "job.yaml:6: .*'grid'"),
     ("two samplers", job(sampler="{grid: {}, point_list: {file: a.csv}}"), "job.yaml:6"),

@@ -36,6 +36,21 @@ class DeadRanks(ScanLife):
                         os.remove(self.path("out.h5"))
         print(f"a dead rank ended the job within {slowest:.1f} s")
 
+    def test_a_rank_that_hangs_ends_the_job_with_71_and_the_scan_resumes(self):
+        process = self.start(3)
+        self.wait_for_part(process, 0.3)
+        ranks = self.rank_pids(process)
+        os.kill(ranks[1], signal.SIGSTOP)
+        start = time.perf_counter()
+        self.assertEqual(process.wait(timeout=60), 71, self.log())
+        print(f"a hung rank ended the job within {time.perf_counter() - start:.1f} s")
+        self.assertIn("rank 1 has not answered", self.log())
+        while any(map(self.alive, ranks.values())):
+            self.assertLess(time.perf_counter() - start, 70, "a rank is left")
+            time.sleep(0.01)
+        self.finish(2)
+        self.check_same()
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -76,7 +76,8 @@ TEST_CASE("A wrong sampler block is refused with its place", "[sampling]") {
       {"sampler: {grid: {points: 3}}", "points"},
       {"sampler: {point_list: {}}", "file"},
       {"sampler: {point_list: {file: nowhere.csv}}", "does not exist"},
-      {"sampler: {point_list: {file: nowhere.h5}}", ".csv"},
+      {"sampler: {point_list: {file: nowhere.h5}}", "does not exist"},
+      {"sampler: {point_list: {file: points.txt}}", ".csv"},
   }));
   CHECK_THROWS_AS(make(parameters + yaml, "job.yaml"), InputError);
   CHECK_THROWS_WITH(make(parameters + yaml, "job.yaml"),

@@ -43,7 +43,8 @@ class WorkPool {
   ///
   /// What `compute` throws on any rank, and `consume` or `stop` on rank 0, ends the map: it is
   /// thrown again on rank 0, from another rank as a ContractError or InputError that names the
-  /// rank; the other ranks return as if stopped.
+  /// rank; the other ranks return as if stopped. A rank that hangs is an InputError on rank 0 alone
+  /// (RankWatch): the job must be aborted then.
   long long map(const WorkPlan& plan, const Compute& compute, const Consume& consume,
                 const Stop& stop = {});
 

@@ -6,10 +6,15 @@
 
 namespace smeftscan::scan {
 
+/// Catches the signals of StopWatch from now on, so that one that comes while a scan is being set up
+/// stops it in order too.
+void catch_signals();
+
 /// Says when a scan must stop before its end: after SIGTERM, SIGUSR1, SIGUSR2 or SIGINT, or when
 /// its wall time is up. A second signal ends the process at once; the journal outlives that too.
 ///
-/// Signals are caught from construction on, until destruction. One object at a time.
+/// Signals are caught from construction on, or from catch_signals() before it, until destruction.
+/// One object at a time.
 class StopWatch {
  public:
   /// `wall_time` in seconds from now; the limit of a Slurm job (SLURM_JOB_END_TIME) counts too. A
