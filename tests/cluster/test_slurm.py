@@ -94,9 +94,10 @@ class Slurm(ProgramTest):
 
     def test_a_time_limit_stops_a_scan_resumable(self):
         # A minute is the shortest limit, of which a busy machine may need a part to start; Slurm
-        # sends USR1 up to a minute before it is asked to.
+        # sends USR1 up to a minute before it is asked to: here before the program itself would stop,
+        # a tenth of its time before the end.
         by_signal = self.submit(["long.yaml -o a.h5"], "--ntasks=1", "--time=2",
-                                "--signal=B:USR1@5", most_lives=1)
+                                "--signal=B:USR1@40", most_lives=1)
         by_clock = self.submit(["long.yaml -o b.h5"], "--ntasks=1", "--time=2",
                                without="#SBATCH --signal", most_lives=1)
         for number, output, reason in ((by_signal, "a.h5", "SIGUSR1"),
