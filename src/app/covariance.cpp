@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <optional>
 
+#include "all_ranks.hpp"
 #include "command.hpp"
 #include "data_options.hpp"
-#include "failure.hpp"
 #include "json.hpp"
 #include "result.hpp"
 #include "smeftscan/base/build_info.hpp"
 #include "smeftscan/base/log.hpp"
-#include "smeftscan/likelihood/measurement.hpp"
+#include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/observables/bsll/nuisances.hpp"
 #include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/parallel/work_pool.hpp"
@@ -37,18 +35,6 @@ struct Options {
   std::string output;
 };
 
-/// All observables of the group in the measurement files of a data set, also those of entries that
-/// do not count: a job may put them in.
-std::vector<ObservableKey> measured_observables(const input::DataSet& data) {
-  std::vector<ObservableKey> keys;
-  for (const auto& file : data.measurement_files)
-    for (const auto& entry : likelihood::read_measurements(input::Settings::from_file(file)))
-      if (entry.group == group)
-        for (const ObservableKey& key : entry.observables)
-          if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
-  return keys;
-}
-
 struct Task {
   input::DataSet data;
   std::vector<ObservableKey> keys;
@@ -57,7 +43,9 @@ struct Task {
 
 Task make_task(const Options& options) {
   const input::DataSet data = options.data.load();
-  const std::vector<ObservableKey> keys = measured_observables(data);
+  // also of entries that do not count: a job may put them in
+  const std::vector<ObservableKey> keys = likelihood::needed_observables(
+      likelihood::read_measurements(data.measurement_files), {group});
   if (keys.empty())
     throw InputError("data set " + data.name + ": measures no observable of b -> s l l");
   observables::Predictor(data, keys, data.name);  // refuses what is no observable
@@ -136,40 +124,19 @@ void sample_and_write(const Options& options, const Task& task,
             std::to_string(options.samples) + " samples");
 }
 
-/// Before the samples cost anything.
-void check_output(const std::filesystem::path& output) {
-  if (output.has_parent_path() && !std::filesystem::is_directory(output.parent_path()))
-    throw InputError(output.string() + ": the folder does not exist. Make it first",
-                     ExitCode::cannot_create);
-  if (std::filesystem::exists(output))
-    throw InputError(output.string() + ": exists already. Take another name",
-                     ExitCode::cannot_create);
-}
-
 ExitCode covariance(const Options& options) {
-  const parallel::MpiSession session;
-  if (!session.is_root()) log::set_level(log::Level::off);
-  ExitCode code = ExitCode::complete;
-  try {
-    // Rank 0 finds errors before anything starts.
-    std::optional<Task> task;
-    if (session.is_root()) {
-      try {
-        check_output(options.output);
+  std::optional<Task> task;
+  return on_all_ranks(
+      [&] {
+        refuse_unwritable(options.output);  // before the samples cost anything
         task = make_task(options);
-      } catch (...) {
-        code = report_failure();
-      }
-    }
-    if (!session.broadcast(std::string(task ? "go on" : "")).empty()) {
-      if (!task) task = make_task(options);
-      sample_and_write(options, *task, session);
-    }
-  } catch (...) {
-    code = report_failure();
-    if (session.size() > 1) session.abort(code);
-  }
-  return session.is_root() ? code : ExitCode::complete;
+        return std::string("sample");
+      },
+      [&](const parallel::MpiSession& session, const std::string&) {
+        if (!task) task = make_task(options);
+        sample_and_write(options, *task, session);
+        return ExitCode::complete;
+      });
 }
 
 }  // namespace

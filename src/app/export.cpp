@@ -89,10 +89,6 @@ void export_wcxf(const fs::path& file, const fs::path& root) {
   log::info(std::to_string(points.size()) + " files " + root.string() + "_<point>.yaml");
 }
 
-bool has_posterior(const fs::path& file) {
-  return !output::read_data_groups(file, {"posterior"}).empty();
-}
-
 ExitCode export_scan(const Options& options) {
   const fs::path file = options.file;
   const fs::path folder = options.folder.empty() ? file.parent_path() : fs::path(options.folder);
@@ -105,9 +101,10 @@ ExitCode export_scan(const Options& options) {
   if (options.to == "wcxf") {
     export_wcxf(file, root);
   } else if (options.to == "csv") {
+    const auto posterior = output::find_posterior(file);
     output::write_csv(root.string() + ".csv",
-                      has_posterior(file) ? output::draw_table(output::read_posterior(file))
-                                          : output::point_table(output::read_scan_file(file)));
+                      posterior ? output::draw_table(*posterior)
+                                : output::point_table(output::read_scan_file(file)));
   } else if (options.to == "getdist") {
     output::export_getdist(output::read_posterior(file), root);
   } else {

@@ -63,15 +63,12 @@ std::vector<ListedMeasurement> all_measurements(const input::DataFiles& files) {
   std::vector<ListedMeasurement> all;
   for (const std::string& set : files.sets()) {
     const input::DataSet data = files.load_set(set);
-    for (const auto& file : data.measurement_files) {
-      for (const auto& measurement :
-           likelihood::read_measurements(input::Settings::from_file(file))) {
-        auto known = std::find_if(all.begin(), all.end(), [&](const ListedMeasurement& listed) {
-          return listed.measurement.where == measurement.where;
-        });
-        if (known == all.end()) known = all.insert(known, ListedMeasurement{measurement, {}});
-        if (measurement.counts_in(data.name)) known->sets.push_back(set);
-      }
+    for (const auto& measurement : likelihood::read_measurements(data.measurement_files)) {
+      auto known = std::find_if(all.begin(), all.end(), [&](const ListedMeasurement& listed) {
+        return listed.measurement.where == measurement.where;
+      });
+      if (known == all.end()) known = all.insert(known, ListedMeasurement{measurement, {}});
+      if (measurement.counts_in(data.name)) known->sets.push_back(set);
     }
   }
   return all;

@@ -43,14 +43,6 @@ struct Options {
   DataOptions data;
 };
 
-std::vector<Measurement> counting_measurements(const input::DataSet& data) {
-  std::vector<Measurement> all;
-  for (const auto& file : data.measurement_files)
-    for (Measurement& entry : likelihood::read_measurements(input::Settings::from_file(file)))
-      all.push_back(std::move(entry));
-  return likelihood::select_measurements(all, data.name, std::nullopt);
-}
-
 /// The groups of the option, else those of `usual` that the data set has.
 std::vector<std::string> chosen_groups(const Options& options,
                                        const std::vector<Measurement>& measured,
@@ -175,7 +167,8 @@ struct Comparison {
 
 Comparison make_comparison(const Options& options, const input::DataSet& data, bool is_wet) {
   Comparison what;
-  what.measured = counting_measurements(data);
+  what.measured = likelihood::select_measurements(
+      likelihood::read_measurements(data.measurement_files), data.name, std::nullopt);
   what.groups = chosen_groups(options, what.measured, is_wet ? wet_groups : default_groups);
   what.columns = likelihood::needed_observables(what.measured, what.groups);
   if (is_wet) refuse_above_b_scale(what.columns, "--likelihood");

@@ -16,11 +16,18 @@ void print_result(std::string_view text) {
                      ExitCode::io_error);
 }
 
-void write_result(const std::filesystem::path& file, std::string_view text) {
+void refuse_unwritable(const std::filesystem::path& file) {
   std::error_code unknown;
+  if (file.has_parent_path() && !std::filesystem::is_directory(file.parent_path(), unknown))
+    throw InputError(file.string() + ": the folder does not exist. Make it first",
+                     ExitCode::cannot_create);
   if (std::filesystem::exists(file, unknown))
     throw InputError(file.string() + ": exists already. Choose another name",
                      ExitCode::cannot_create);
+}
+
+void write_result(const std::filesystem::path& file, std::string_view text) {
+  refuse_unwritable(file);
   output::SafeFile output(file, false);
   output.write(std::as_bytes(std::span(text)));
   output.commit();

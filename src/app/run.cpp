@@ -3,12 +3,11 @@
 #include <filesystem>
 #include <memory>
 
+#include "all_ranks.hpp"
 #include "command.hpp"
-#include "failure.hpp"
 #include "job_options.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/output/scan_file.hpp"
-#include "smeftscan/parallel/mpi_session.hpp"
 #include "smeftscan/scan/driver.hpp"
 #include "smeftscan/scan/estimate.hpp"
 #include "smeftscan/scan/records.hpp"
@@ -50,55 +49,38 @@ bool is_complete(const Options& options, const scan::Job& job) {
   return header.state == "complete";
 }
 
-/// Rank 0 reads the job and finds its errors before anything starts; the others get its text.
-std::optional<scan::Job> read_on_all_ranks(const Options& options,
-                                           const parallel::MpiSession& session, ExitCode& code) {
-  scan::JobOptions changes = options.job.changes();
-  if (!options.output.empty()) changes.output = options.output;
-  std::optional<scan::Job> job;
-  if (session.is_root()) {
-    try {
-      job = scan::read_job(options.job.file, changes);
-      set_wall_time(options, *job);
-      scan::estimate_size(*job);
-      if (is_complete(options, *job)) {
-        log::info(job->output.string() + " is complete already");
-        job.reset();
-      }
-      if (job) {
-        warn_of_ranges(*job);
-        scan::check_output(job->output, options.overwrite, options.resume);
-      }
-    } catch (...) {
-      code = report_failure();
-      job.reset();
-    }
+/// The job of rank 0; nothing if it is complete already.
+std::optional<scan::Job> read_job(const Options& options, const scan::JobOptions& changes) {
+  scan::Job job = scan::read_job(options.job.file, changes);
+  set_wall_time(options, job);
+  scan::estimate_size(job);
+  if (is_complete(options, job)) {
+    log::info(job.output.string() + " is complete already");
+    return std::nullopt;
   }
-  const std::string text = session.broadcast(job ? job->text : std::string());
-  if (text.empty()) return std::nullopt;
-  if (!session.is_root()) {
-    changes.set.clear();  // the text has them
-    job = scan::read_job_text(text, options.job.file, changes);
-  }  // wall time and journal are rank 0's
+  warn_of_ranges(job);
+  scan::check_output(job.output, options.overwrite, options.resume);
   return job;
 }
 
 ExitCode run(const Options& options) {
   scan::catch_signals();  // queues may end a job that has just begun
-  const parallel::MpiSession session;
-  if (!session.is_root()) log::set_level(log::Level::off);
-  ExitCode code = ExitCode::complete;
-  try {
-    auto job = read_on_all_ranks(options, session, code);
-    if (job)
-      code =
-          scan::run_scan(*job, session, {.overwrite = options.overwrite, .resume = options.resume});
-  } catch (...) {
-    code = report_failure();
-    if (session.size() > 1) session.abort(code);
-  }
-  // One exit code is enough: mpirun ends the job at the first that is not 0.
-  return session.is_root() ? code : ExitCode::complete;
+  scan::JobOptions changes = options.job.changes();
+  if (!options.output.empty()) changes.output = options.output;
+  std::optional<scan::Job> job;
+  return on_all_ranks(
+      [&] {
+        job = read_job(options, changes);
+        return job ? job->text : std::string();
+      },
+      [&](const parallel::MpiSession& session, const std::string& text) {
+        if (!job) {
+          changes.set.clear();  // the text has them
+          job = scan::read_job_text(text, options.job.file, changes);
+        }  // wall time and journal are rank 0's
+        return scan::run_scan(*job, session,
+                              {.overwrite = options.overwrite, .resume = options.resume});
+      });
 }
 
 }  // namespace

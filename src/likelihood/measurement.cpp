@@ -210,6 +210,15 @@ std::vector<Measurement> read_measurements(const input::Settings& file) {
   return result;
 }
 
+std::vector<Measurement> read_measurements(const std::vector<std::filesystem::path>& files) {
+  std::vector<Measurement> all;
+  for (const std::filesystem::path& file : files) {
+    auto entries = read_measurements(input::Settings::from_file(file));
+    std::move(entries.begin(), entries.end(), std::back_inserter(all));
+  }
+  return all;
+}
+
 std::vector<Measurement> select_measurements(const std::vector<Measurement>& all,
                                              const std::string& set,
                                              const std::optional<input::Settings>& replace) {

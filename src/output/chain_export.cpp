@@ -63,11 +63,16 @@ void read_columns(const DataGroup& group, Posterior& result) {
 }  // namespace
 
 Posterior read_posterior(const fs::path& scan) {
+  if (auto posterior = find_posterior(scan)) return *std::move(posterior);
+  throw InputError(scan.string() +
+                   ": has no posterior. Export it with --to csv, or run a sampler of chains");
+}
+
+std::optional<Posterior> find_posterior(const fs::path& scan) {
   const auto groups = read_data_groups(scan, {"posterior", "sample_stats", "constant_data"});
   if (groups.size() != 3 || groups.front().find("chain") == nullptr ||
       groups.front().find("draw") == nullptr)
-    throw InputError(scan.string() +
-                     ": has no posterior. Export it with --to csv, or run a sampler of chains");
+    return std::nullopt;
   Posterior result;
   result.chains = groups[0].find("chain")->size();
   result.draws = groups[0].find("draw")->size();

@@ -2,11 +2,12 @@
 #include "smeftscan/scan/earlier_scan.hpp"
 
 #include <limits>
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/chain_export.hpp"
-#include "smeftscan/output/data_group.hpp"
 #include "smeftscan/output/point_table.hpp"
 
 namespace smeftscan::scan {
@@ -45,14 +46,27 @@ PointTable points(output::Table all, const std::vector<double>& chi2, const std:
   return {std::move(all.names), all.values.row(best)};
 }
 
-}  // namespace
-
 PointTable read_points(const std::filesystem::path& file, PointUse use) {
   if (file.extension() != ".h5") return sampling::read_points_csv(file);
-  if (!output::read_data_groups(file, {"posterior"}).empty())
-    return draws(output::read_posterior(file), use);
+  if (const auto posterior = output::find_posterior(file)) return draws(*posterior, use);
   const output::ScanFile scan = output::read_scan_file(file);
   return points(output::parameter_table(scan), scan.rows.chi2, file.string(), use);
+}
+
+}  // namespace
+
+sampling::PointReader point_reader() {
+  struct Last {
+    std::filesystem::path file;
+    PointUse use;
+    PointTable table;
+  };
+  return [last = std::make_shared<std::optional<Last>>()](const std::filesystem::path& file,
+                                                          PointUse use) {
+    if (!*last || (*last)->file != file || (*last)->use != use)
+      *last = Last{file, use, read_points(file, use)};
+    return (*last)->table;
+  };
 }
 
 }  // namespace smeftscan::scan

@@ -100,15 +100,6 @@ Keep read_keep(const std::optional<Settings>& block) {
   return keep;
 }
 
-std::vector<likelihood::Measurement> read_measurement_files(const input::DataSet& data) {
-  std::vector<likelihood::Measurement> all;
-  for (const auto& file : data.measurement_files) {
-    auto entries = likelihood::read_measurements(Settings::from_file(file));
-    std::move(entries.begin(), entries.end(), std::back_inserter(all));
-  }
-  return all;
-}
-
 std::vector<std::string> read_groups(const std::optional<Settings>& list,
                                      const std::vector<likelihood::Measurement>& measurements) {
   std::vector<std::string> known;
@@ -167,6 +158,7 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
 
   const Settings sampler = job.at("sampler");
   const auto parameters = job.find("parameters");
+  const sampling::PointReader read_points = point_reader();
   const auto free = sampling::free_names(sampler, parameters, read_points);
   result.model = models::make_model(job.at("model"), free);
   std::vector<sampling::KnownParameter> known;
@@ -180,8 +172,8 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
     block->refuse_unknown({"replace"});
     replace = block->find("replace");
   }
-  result.measurements = likelihood::select_measurements(read_measurement_files(result.data),
-                                                        result.data.name, replace);
+  result.measurements = likelihood::select_measurements(
+      likelihood::read_measurements(result.data.measurement_files), result.data.name, replace);
   result.groups = read_groups(job.find("likelihood"), result.measurements);
   result.theory = read_theory(result.data, result.groups);
   for (const std::string& warning :

@@ -87,7 +87,7 @@ class Evolve(ProgramTest):
             with open(os.path.join(self.folder, name), encoding="utf-8") as file:
                 self.assertEqual(read(file), self.evolve(wcxf, "--to", "200"))
             self.assertIn("exists", self.refusal(73, "evolve", wcxf, "--to", "200", "-o", name))
-        self.assertIn("cannot be created",
+        self.assertIn("the folder does not exist",
                       self.refusal(73, "evolve", wcxf, "--to", "200", "-o", "no/folder.json"))
 
     def test_what_evolve_wrote_runs_back_to_the_start(self):

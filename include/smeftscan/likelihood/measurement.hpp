@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -52,6 +53,8 @@ struct Measurement {
 /// and optional theory_errors, theory_sources ({alpha_s: [5.4e-4]}), sets, verified, note, url.
 /// Throws InputError with file and line.
 std::vector<Measurement> read_measurements(const input::Settings& file);
+/// The entries of all files, one file after the other.
+std::vector<Measurement> read_measurements(const std::vector<std::filesystem::path>& files);
 
 /// The entries that count in data set `set`, after the swaps of a job's
 /// `measurements: {replace: {m_W: "CDF 2022"}}`: every value of the observable m_W (of one bin of

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,9 @@ struct Posterior {
   std::vector<std::int8_t> accepted;  ///< [chain][draw]
 };
 
-/// Throws InputError (bad_input) for a file without a posterior, and as read_scan_file().
+/// Nothing for a scan without chains; throws as read_scan_file().
+std::optional<Posterior> find_posterior(const std::filesystem::path& scan);
+/// The same; throws InputError (bad_input) if there is none.
 Posterior read_posterior(const std::filesystem::path& scan);
 
 /// chain, draw, parameters, derived quantities, lp, chi2: a row a draw.
