@@ -2,6 +2,7 @@
 #include "smeftscan/rge/operator_in_scale.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <numbers>
@@ -12,8 +13,6 @@
 namespace smeftscan::rge {
 namespace {
 
-constexpr std::size_t most_points = 17;
-
 // Entries of a column are accurate relative to themselves down to this part of its largest one
 // (IntegratorOptions).
 constexpr double entry_floor = 1e-4;
@@ -23,9 +22,10 @@ constexpr double margin = 10.0;
 
 /// The part of each point in the polynomial at x: barycentric Lagrange interpolation at Chebyshev
 /// points of the second kind (Berrut and Trefethen, SIAM Rev. 46 (2004) 501, eqs. 4.2 and 5.4).
-std::vector<double> weights(const std::vector<double>& points, double x) {
+std::array<double, OperatorInScale::most_points> weights(const std::vector<double>& points,
+                                                         double x) {
   const auto exact = std::find(points.begin(), points.end(), x);
-  std::vector<double> result(points.size(), 0.0);
+  std::array<double, OperatorInScale::most_points> result{};
   if (exact != points.end()) {
     result[static_cast<std::size_t>(exact - points.begin())] = 1.0;
     return result;
@@ -43,7 +43,7 @@ std::vector<double> weights(const std::vector<double>& points, double x) {
 /// The largest deviation of the polynomial from an operator at x, relative to the entries.
 double deviation(const std::vector<double>& points, const std::vector<EvolutionOperator>& at_points,
                  double x, const EvolutionOperator& exact) {
-  const std::vector<double> part = weights(points, x);
+  const auto part = weights(points, x);
   const int rows = static_cast<int>(exact.target_slots().size());
   const int columns = static_cast<int>(exact.source_slots().size());
   double worst = 0.0;
@@ -82,7 +82,7 @@ OperatorInScale::OperatorInScale(double lowest, double highest, const SmCoupling
 
   const double middle = 0.5 * (points_[0] + points_[1]);
   const double half = 0.5 * (points_[0] - points_[1]);
-  while (points_.size() <= most_points) {
+  while (true) {
     // the points that the doubled set has between these
     const std::size_t intervals = points_.size() - 1;
     std::vector<double> between;
@@ -96,6 +96,10 @@ OperatorInScale::OperatorInScale(double lowest, double highest, const SmCoupling
       worst = std::max(worst, deviation(points_, operators_, between[i], exact[i]));
     }
     if (worst <= margin * settings.integrator.rtol) return;
+    if (points_.size() == most_points)
+      throw PointFailure(PointStatus::other,
+                         "the operator is no polynomial in the logarithm of the scale: the "
+                         "interval of scales is too long");
     for (std::size_t i = 0; i < intervals; ++i) {
       const auto at = static_cast<std::ptrdiff_t>(2 * i + 1);
       points_.insert(points_.begin() + at, between[i]);
@@ -104,9 +108,6 @@ OperatorInScale::OperatorInScale(double lowest, double highest, const SmCoupling
     // Doubling squares the error of an analytic function; a part of that is taken on trust.
     if (std::pow(worst, 1.5) <= margin * settings.integrator.rtol) return;
   }
-  throw PointFailure(PointStatus::other,
-                     "the operator is no polynomial in the logarithm of the "
-                     "scale: the interval of scales is too long");
 }
 
 void OperatorInScale::apply(const Lanes& from_scale, const smeft::LaneCoefficients& from,
@@ -115,13 +116,13 @@ void OperatorInScale::apply(const Lanes& from_scale, const smeft::LaneCoefficien
     operators_.front().apply(from, to);
     return;
   }
-  std::vector<Lanes> parts(points_.size());
+  std::array<Lanes, most_points> parts;
   for (int k = 0; k < Lanes::count; ++k) {
-    const std::vector<double> lane = weights(points_, std::log(from_scale[k]));
-    for (std::size_t i = 0; i < parts.size(); ++i) parts[i][k] = lane[i];
+    const auto lane = weights(points_, std::log(from_scale[k]));
+    for (std::size_t i = 0; i < points_.size(); ++i) parts[i][k] = lane[i];
   }
   for (const int target : operators_.front().target_slots()) to.slot(target) = 0.0;
-  for (std::size_t i = 0; i < parts.size(); ++i) operators_[i].add(parts[i], from, to);
+  for (std::size_t i = 0; i < points_.size(); ++i) operators_[i].add(parts[i], from, to);
 }
 
 }  // namespace smeftscan::rge

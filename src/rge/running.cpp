@@ -17,8 +17,6 @@ namespace {
 constexpr double largest_coupling = 4.0 * std::numbers::pi;
 constexpr double largest_quartic = largest_coupling * largest_coupling;
 
-using LaneFlags = std::array<bool, Lanes::count>;
-
 /// Lanes with a coupling that is too large, or no number.
 LaneFlags large_couplings(const Lanes* reals) {
   Lanes coupling = max(max(abs(reals[0]), abs(reals[1])), abs(reals[2]));
@@ -72,11 +70,12 @@ Lanes Running::start(const smeft::LaneState& state, const Lanes& to_scale) {
   return range;
 }
 
-void Running::run(smeft::LaneState& state, const Lanes& to_scale) {
+template <class Integrate>
+void Running::run_by(Integrate&& integrate, smeft::LaneState& state, const Lanes& to_scale) {
   const FlushToZero flush_to_zero;
   const Lanes range = start(state, to_scale);
   try {
-    statistics_ = integrator_.run(range);
+    integrate(range);
   } catch (const PointFailure& failure) {
     const double scale = state.scale[0] * std::exp(range[0] * failure.scale_reached());
     const std::string reason =
@@ -90,9 +89,14 @@ void Running::run(smeft::LaneState& state, const Lanes& to_scale) {
   state.scale = to_scale;
 }
 
-StepPlan Running::plan(const smeft::LaneState& state, const Lanes& to_scale) {
-  const FlushToZero flush_to_zero;
-  return integrator_.plan(start(state, to_scale));
+void Running::run(smeft::LaneState& state, const Lanes& to_scale) {
+  run_by([&](const Lanes& range) { statistics_ = integrator_.run(range); }, state, to_scale);
+}
+
+StepPlan Running::plan(smeft::LaneState& state, const Lanes& to_scale) {
+  StepPlan plan;
+  run_by([&](const Lanes& range) { plan = integrator_.plan(range); }, state, to_scale);
+  return plan;
 }
 
 LaneFlags Running::follow(const StepPlan& plan, smeft::LaneState& state, const Lanes& to_scale) {

@@ -29,6 +29,13 @@ void copy_lane(GroupResult& to, int lane, const GroupResult& from) {
     to.chi_square[i][lane] = from.chi_square[i][0];
 }
 
+Group one(const std::vector<double>& parameters) {
+  Group group;
+  group.count = 1;
+  group.parameters[0] = parameters;
+  return group;
+}
+
 }  // namespace
 
 Pipeline::Workspace::Workspace(const Pipeline& pipeline) : running(pipeline.options_) {
@@ -44,7 +51,8 @@ bool Pipeline::goes_with_others(double scale) const {
   }
 }
 
-void Pipeline::set_sm_couplings(GroupResult& result, Workspace& workspace) const {
+void Pipeline::set_sm_couplings(Workspace& workspace) const {
+  GroupResult& result = workspace.result;
   const Lanes& scale = result.high.scale;
   // steps hardly depend on what the coefficients do to the SM couplings: sm-limit will do for plans
   if (job_.running.sm_boundary == SmBoundary::converged && workspace.steps != Steps::planning) {
@@ -84,16 +92,20 @@ void Pipeline::set_sm_couplings(GroupResult& result, Workspace& workspace) const
 
 void Pipeline::integrate(Leg leg, smeft::LaneState& state, const Lanes& to_scale,
                          Workspace& workspace) const {
-  if (workspace.steps == Steps::planning)
+  if (workspace.steps == Steps::planning) {
     workspace.plans[leg] = workspace.running.plan(state, to_scale);
-  if (workspace.steps != Steps::planned) {
+    return;
+  }
+  if (workspace.steps == Steps::own) {
     workspace.running.run(state, to_scale);
     return;
   }
   const auto fits = workspace.running.follow((*plans_)[leg], state, to_scale);
   const auto good = std::find(fits.begin(), fits.end(), true);
-  if (good == fits.end())
+  if (good == fits.end()) {
+    workspace.fits.fill(false);
     throw PointFailure(PointStatus::integration_failed, "the planned steps fit none of the points");
+  }
   for (std::size_t k = 0; k < fits.size(); ++k) {
     if (fits[k]) continue;
     workspace.fits[k] = false;
@@ -102,7 +114,8 @@ void Pipeline::integrate(Leg leg, smeft::LaneState& state, const Lanes& to_scale
   }
 }
 
-void Pipeline::run_to(double scale, Leg leg, GroupResult& result, Workspace& workspace) const {
+void Pipeline::run_to(double scale, Leg leg, Workspace& workspace) const {
+  GroupResult& result = workspace.result;
   if (method_ == RunningMethod::leading_log) {
     workspace.leading_log.run(result.low, scale);
     return;
@@ -112,28 +125,29 @@ void Pipeline::run_to(double scale, Leg leg, GroupResult& result, Workspace& wor
   result.statistics.evaluations += workspace.running.statistics().evaluations;
 }
 
-void Pipeline::run(GroupResult& result, Workspace& workspace) const {
+void Pipeline::run(Workspace& workspace) const {
+  GroupResult& result = workspace.result;
   if (method_ == RunningMethod::evolution_operator && operator_->covers(result.high.scale[0])) {
     operator_->apply(result.high.scale, result.high.wc, result.low.wc);
     result.low.scale = inputs_.scale;
     if (lep2_operator_) lep2_operator_->apply(result.high.scale, result.high.wc, result.lep2);
     return;
   }
-  set_sm_couplings(result, workspace);
+  set_sm_couplings(workspace);
   result.low = result.high;
   if (predictor_.needs_lep2()) {
-    run_to(observables::lep2_scale, to_lep2, result, workspace);
+    run_to(observables::lep2_scale, to_lep2, workspace);
     smeft::LaneState rotated = result.low;
     smeft::to_down_basis(rotated, inputs_.rotation_vev);
     result.lep2 = rotated.wc;
   }
-  run_to(inputs_.scale, to_electroweak, result, workspace);
+  run_to(inputs_.scale, to_electroweak, workspace);
   smeft::to_down_basis(result.low, inputs_.rotation_vev);
 }
 
 void Pipeline::run_and_predict(Workspace& workspace) const {
   GroupResult& result = workspace.result;
-  run(result, workspace);
+  run(workspace);
   predictor_.predict(result.low.wc, predictor_.needs_lep2() ? result.lep2 : result.low.wc,
                      result.predictions);
   likelihood_.chi_square(result.predictions, result.chi_square);
@@ -178,10 +192,7 @@ int Pipeline::match(const Group& group, Workspace& workspace) const {
 }
 
 void Pipeline::evaluate_alone(const std::vector<double>& parameters, Workspace& workspace) const {
-  Group group;
-  group.count = 1;
-  group.parameters[0] = parameters;
-  if (match(group, workspace) < 0) return;
+  if (match(one(parameters), workspace) < 0) return;
   workspace.steps = Steps::own;
   try {
     run_and_predict(workspace);
@@ -190,36 +201,44 @@ void Pipeline::evaluate_alone(const std::vector<double>& parameters, Workspace& 
   }
 }
 
+bool Pipeline::evaluate_together(Workspace& workspace) const {
+  smeft::LaneState& high = workspace.result.high;
+  rge::LaneFlags& fits = workspace.fits;
+  for (std::size_t k = 0; k < fits.size(); ++k) fits[k] = goes_with_others(high.scale.values[k]);
+  const auto first = std::find(fits.begin(), fits.end(), true);
+  if (first == fits.end()) return true;
+  for (std::size_t k = 0; k < fits.size(); ++k)
+    if (!fits[k])
+      smeft::set_lane(high, static_cast<int>(k),
+                      smeft::lane(high, static_cast<int>(first - fits.begin())));
+  workspace.steps = Steps::planned;
+  try {
+    run_and_predict(workspace);
+  } catch (const PointFailure&) {
+    return false;
+  }
+  return true;
+}
+
 const GroupResult& Pipeline::evaluate(const Group& group, Workspace& workspace) const {
   GroupResult& result = workspace.result;
   if (match(group, workspace) < 0) return result;
   const auto matched = result.outcome;
-  workspace.steps = Steps::planned;
-  auto& goes = workspace.fits;
-  for (std::size_t k = 0; k < goes.size(); ++k)
-    goes[k] = goes_with_others(result.high.scale.values[k]);
-  const auto first = std::find(goes.begin(), goes.end(), true);
-  if (first != goes.end()) {
-    for (std::size_t k = 0; k < goes.size(); ++k)
-      if (!goes[k])
-        smeft::set_lane(result.high, static_cast<int>(k),
-                        smeft::lane(result.high, static_cast<int>(first - goes.begin())));
-    try {
-      run_and_predict(workspace);
-    } catch (const PointFailure&) {
-      goes.fill(false);
-    }
-  }
-  const auto fits = workspace.fits;
-  if (std::all_of(fits.begin(), fits.begin() + group.count, std::identity())) return result;
-  GroupResult together = result;
+  const bool done = evaluate_together(workspace);
+  const rge::LaneFlags fits = workspace.fits;
+  if (done && std::all_of(fits.begin(), fits.begin() + group.count, std::identity())) return result;
+
+  GroupResult all = result;
   for (int k = 0; k < group.count; ++k) {
     const auto i = static_cast<std::size_t>(k);
-    if (fits[i] || matched[i].status != PointStatus::ok) continue;
-    evaluate_alone(group.parameters[i], workspace);
-    copy_lane(together, k, result);
+    if (matched[i].status != PointStatus::ok || (done && fits[i])) continue;
+    if (fits[i] && group.count > 1)
+      evaluate(one(group.parameters[i]), workspace);  // another lane failed
+    else
+      evaluate_alone(group.parameters[i], workspace);
+    copy_lane(all, k, result);
   }
-  result = std::move(together);
+  result = std::move(all);
   return result;
 }
 

@@ -69,24 +69,26 @@ Pipeline::Pipeline(const Job& job, Scope scope)
 void Pipeline::make_plans() {
   if (method_ != RunningMethod::cvode || options_.method != rge::Method::adams) return;
   const Group points = typical_points(job_);
-  try {
-    plans_ = plans_for(points);
-  } catch (const PointFailure&) {  // some of the points fail: without them
-    Workspace workspace(*this);
-    Group healthy;
-    for (std::size_t k = 0; k < static_cast<std::size_t>(points.count); ++k) {
-      evaluate_alone(points.parameters[k], workspace);
-      if (workspace.result.outcome[0].status == PointStatus::ok)
-        healthy.parameters[static_cast<std::size_t>(healthy.count++)] = points.parameters[k];
-    }
-    if (healthy.count > 0) plans_ = plans_for(healthy);
+  plans_ = plans_for(points);
+  if (plans_) return;
+  Workspace workspace(*this);
+  Group healthy;  // some of the points fail: without them
+  for (std::size_t k = 0; k < static_cast<std::size_t>(points.count); ++k) {
+    evaluate_alone(points.parameters[k], workspace);
+    if (workspace.result.outcome[0].status == PointStatus::ok)
+      healthy.parameters[static_cast<std::size_t>(healthy.count++)] = points.parameters[k];
   }
+  if (healthy.count > 0) plans_ = plans_for(healthy);
 }
 
-Pipeline::StepPlans Pipeline::plans_for(const Group& group) const {
+std::optional<Pipeline::StepPlans> Pipeline::plans_for(const Group& group) const {
   Workspace workspace(*this);
   workspace.steps = Steps::planning;
-  if (match(group, workspace) >= 0) run(workspace.result, workspace);
+  try {
+    if (match(group, workspace) >= 0) run(workspace);
+  } catch (const PointFailure&) {
+    return std::nullopt;
+  }
   return workspace.plans;
 }
 
@@ -116,13 +118,34 @@ std::vector<int> Pipeline::needed_coefficients() const {
 }
 
 void Pipeline::make_operator(Scope scope, bool automatic) {
+  std::string problem;
   const auto scales = matching_scales();
-  if (job_.running.sm_boundary != SmBoundary::sm_limit || !scales) {
-    if (automatic) return;
-    throw InputError(job_.source +
-                     ": running.method: the operator needs matching scales above mu_EW for all "
-                     "points, and sm_boundary: sm-limit. Take method: cvode, or change these");
+  if (job_.running.sm_boundary != SmBoundary::sm_limit) {
+    problem = "the operator needs sm_boundary: sm-limit";
+  } else if (!scales) {
+    problem = "the operator needs matching scales above mu_EW for all points";
+  } else {
+    try {
+      build_operator(scope, scales->first, scales->second);
+      operator_deviation_ = measure_operator(typical_points(job_));
+      if (operator_deviation_ <= largest_operator_deviation) {
+        method_ = RunningMethod::evolution_operator;
+        return;
+      }
+      problem =
+          "the operator is off by more than 1e-4 of chi-square at some points: their coefficients "
+          "are too large";
+    } catch (const PointFailure& failure) {
+      problem = failure.what();
+    }
   }
+  operator_.reset();
+  lep2_operator_.reset();
+  if (!automatic)
+    throw InputError(job_.source + ": running.method: " + problem + ". Take method: cvode");
+}
+
+void Pipeline::build_operator(Scope scope, double lowest_scale, double highest_scale) {
   const auto sm_at = [&](double scale) {
     return scale == usual_scale_ ? usual_sm_ : rge::sm_limit(inputs_, scale, sm_integrator);
   };
@@ -132,23 +155,10 @@ void Pipeline::make_operator(Scope scope, bool automatic) {
                                   sources_,
                                   scope == Scope::job ? needed_coefficients() : std::vector<int>{},
                                   options_};
-  operator_.emplace(scales->first, scales->second, sm_at, settings);
-  if (predictor_.needs_lep2()) {
-    settings.to_scale = observables::lep2_scale;
-    lep2_operator_.emplace(scales->first, scales->second, sm_at, settings);
-  }
-  const Group points = typical_points(job_);
-  operator_deviation_ = measure_operator(points);
-  if (operator_deviation_ <= largest_operator_deviation) {
-    method_ = RunningMethod::evolution_operator;
-    return;
-  }
-  operator_.reset();
-  lep2_operator_.reset();
-  if (automatic) return;
-  throw InputError(job_.source +
-                   ": running.method: the operator is off by more than 1e-4 of chi-square at some "
-                   "points: their coefficients are too large. Take method: cvode");
+  operator_.emplace(lowest_scale, highest_scale, sm_at, settings);
+  if (!predictor_.needs_lep2()) return;
+  settings.to_scale = observables::lep2_scale;
+  lep2_operator_.emplace(lowest_scale, highest_scale, sm_at, settings);
 }
 
 std::optional<std::pair<double, double>> Pipeline::matching_scales() const {

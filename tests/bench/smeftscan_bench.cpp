@@ -79,7 +79,7 @@ void full_integration(benchmark::State& bench, const std::string& table, double 
   const double end = reference.outputs.back().raw.scale;
   smeft::LaneState state = start;
   rge::Running running({rge::Method::adams, tolerance.rtol});
-  const rge::StepPlan plan = running.plan(start, end);
+  const rge::StepPlan plan = running.plan(state, end);
   for (auto _ : bench) {
     state = start;
     running.follow(plan, state, end);
@@ -113,11 +113,8 @@ void prediction(benchmark::State& bench) {
 }
 
 std::vector<likelihood::Measurement> counting_measurements(const input::DataSet& data) {
-  std::vector<likelihood::Measurement> all;
-  for (const auto& file : data.measurement_files)
-    for (auto& entry : likelihood::read_measurements(input::Settings::from_file(file)))
-      all.push_back(std::move(entry));
-  return likelihood::select_measurements(all, data.name, {});
+  return likelihood::select_measurements(likelihood::read_measurements(data.measurement_files),
+                                         data.name, {});
 }
 
 /// From the coefficients at mu_EW to chi-square of these groups, with their theory covariance.

@@ -118,7 +118,8 @@ TEST_CASE("planned steps make a lane independent of the others, and say where th
   const tests::Reference zprime = tests::load_reference("run_zprime.json");
   const tests::Reference dense = tests::load_reference("run_dense_1e-7.json");
   rge::Running running({rge::Method::adams, 1e-8});
-  const rge::StepPlan plan = running.plan(broadcast(zprime.start), 91.1876);
+  LaneState pilot = broadcast(zprime.start);
+  const rge::StepPlan plan = running.plan(pilot, 91.1876);
 
   LaneState alone = broadcast(zprime.start);
   const auto fits_alone = running.follow(plan, alone, 91.1876);
@@ -133,7 +134,10 @@ TEST_CASE("planned steps make a lane independent of the others, and say where th
     CHECK(fits_alone[k]);
     CHECK(fits[k] == (k != 2 && k != 5));
   }
-  for (int i = 0; i < real_count; ++i) REQUIRE(group.wc.slot(i)[7] == alone.wc.slot(i)[0]);
+  for (int i = 0; i < real_count; ++i) {
+    REQUIRE(alone.wc.slot(i)[0] == pilot.wc.slot(i)[0]);
+    REQUIRE(group.wc.slot(i)[7] == alone.wc.slot(i)[0]);
+  }
   const State& wanted = zprime.outputs.back().raw;
   const double floor = 1e-4 * largest(wanted.wc);
   for (int i = 0; i < real_count; ++i)  // as accurate as steps of its own

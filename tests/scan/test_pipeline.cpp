@@ -251,6 +251,23 @@ output: out.h5
   CHECK(scan::Pipeline(automatic).method() == scan::RunningMethod::cvode);
 }
 
+TEST_CASE("an interval of scales that no polynomial follows is refused; auto integrates there",
+          "[scan]") {
+  const std::string masses = R"job(model: {z_prime: {gl_11: -0.2, gl_22: 1}}
+parameters: {mass: {range: [100 GeV, 1e12 TeV], points: 9, spacing: log}}
+data: paper
+likelihood: [cabibbo]
+running: {method: operator, rtol: 1e-9}
+sampler: {grid: {}}
+output: out.h5
+)job";
+  const scan::Job refused = scan::read_job_text(masses, "job.yaml");
+  CHECK_THROWS_AS(scan::Pipeline(refused), InputError);
+  const scan::Job automatic =
+      scan::read_job_text(with_running(masses, "method: auto, rtol: 1e-9"), "job.yaml");
+  CHECK(scan::Pipeline(automatic).method() == scan::RunningMethod::cvode);
+}
+
 TEST_CASE("the operator follows the mass of the Z', and points beyond its range are integrated",
           "[scan]") {
   const std::string text = R"job(model: {z_prime: {gl_11: -0.2, gl_22: 1, gl_33: -1, gq_23: 1e-3}}

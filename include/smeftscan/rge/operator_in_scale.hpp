@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <vector>
 
@@ -16,6 +17,8 @@ namespace smeftscan::rge {
 /// Constant after construction: threads share it.
 class OperatorInScale {
  public:
+  static constexpr std::size_t most_points = 17;
+
   /// The SM couplings at a scale (GeV), in the down basis there.
   using SmCouplingsAt = std::function<smeft::SmCouplings(double scale)>;
 

@@ -9,6 +9,8 @@
 
 namespace smeftscan::rge {
 
+using LaneFlags = std::array<bool, Lanes::count>;
+
 /// Runs states of eight points from one scale to another by integrating the full system with
 /// CVODE. Owns the integrator and the work space of the right-hand side (some 4 MB): one for each
 /// thread.
@@ -24,15 +26,13 @@ class Running {
   /// scale that lane 0 had reached, PointFailure(not_finite) if the result is not finite.
   void run(smeft::LaneState& state, const Lanes& to_scale);
 
-  /// The steps for a scan, chosen on a group of its points by integrating them; throws as run does.
-  /// For Method::adams.
-  StepPlan plan(const smeft::LaneState& state, const Lanes& to_scale);
+  /// As run, and returns the steps, for a scan with points like these. For Method::adams.
+  StepPlan plan(smeft::LaneState& state, const Lanes& to_scale);
 
   /// As run, but with given steps, so that a lane depends on itself alone, to the last bit. True
   /// where the steps meet the tolerance of that lane; the others hold nothing of use and want a run
   /// of their own.
-  std::array<bool, Lanes::count> follow(const StepPlan& plan, smeft::LaneState& state,
-                                        const Lanes& to_scale);
+  LaneFlags follow(const StepPlan& plan, smeft::LaneState& state, const Lanes& to_scale);
 
   /// Of the last run.
   const IntegratorStatistics& statistics() const { return statistics_; }
@@ -40,12 +40,15 @@ class Running {
  private:
   /// Packs the state into the integrator; returns the range in ln mu.
   Lanes start(const smeft::LaneState& state, const Lanes& to_scale);
+  /// integrate(range) for all of run() and plan() that is not its own.
+  template <class Integrate>
+  void run_by(Integrate&& integrate, smeft::LaneState& state, const Lanes& to_scale);
 
   BetaFunction beta_;
   Integrator integrator_;
   IntegratorStatistics statistics_;
   /// Lanes that were at some step of the last run; without a plan such a step is refused.
-  std::array<bool, Lanes::count> left_perturbative_range_{};
+  LaneFlags left_perturbative_range_{};
   bool follows_plan_ = false;
   Lanes unit_;  ///< of mass, in GeV
 };

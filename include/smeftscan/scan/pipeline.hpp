@@ -80,8 +80,8 @@ class Pipeline {
     GroupResult result;
     int points = 0;  ///< of the group; lanes behind them are padding
     Steps steps = Steps::planned;
-    StepPlans plans;                        ///< where they are being made
-    std::array<bool, Lanes::count> fits{};  ///< lanes whose running so far is good enough
+    StepPlans plans;        ///< where they are being made
+    rge::LaneFlags fits{};  ///< lanes whose running so far is good enough
     smeft::Coefficients matched;
     rge::Running running;
     rge::LeadingLog leading_log;
@@ -124,20 +124,25 @@ class Pipeline {
   int match(const Group& group, Workspace& workspace) const;
   /// The point in all lanes, with its own steps.
   void evaluate_alone(const std::vector<double>& parameters, Workspace& workspace) const;
+  /// The matched group with planned steps or by operator; `fits` says for which lanes that is good
+  /// enough. False if nothing came of it, though it might for those.
+  bool evaluate_together(Workspace& workspace) const;
   /// Throws PointFailure if nothing comes of the whole group.
   void run_and_predict(Workspace& workspace) const;
-  void set_sm_couplings(GroupResult& result, Workspace& workspace) const;
+  void set_sm_couplings(Workspace& workspace) const;
   /// By CVODE, in the basis in which the state is. Clears `fits` of lanes that went wrong and fills
   /// them with another; throws PointFailure if there is none.
   void integrate(Leg leg, smeft::LaneState& state, const Lanes& to_scale,
                  Workspace& workspace) const;
-  void run_to(double scale, Leg leg, GroupResult& result, Workspace& workspace) const;
+  void run_to(double scale, Leg leg, Workspace& workspace) const;
   /// From result.high.wc to result.low.
-  void run(GroupResult& result, Workspace& workspace) const;
+  void run(Workspace& workspace) const;
   void make_plans();
-  /// The steps that these points need; throws PointFailure.
-  StepPlans plans_for(const Group& group) const;
+  /// The steps that these points need; nothing if they cannot be integrated together.
+  std::optional<StepPlans> plans_for(const Group& group) const;
   void make_operator(Scope scope, bool automatic);
+  /// Throws PointFailure where there is none.
+  void build_operator(Scope scope, double lowest_scale, double highest_scale);
   /// Lowest and highest matching scale of the job's points; nothing where they have none.
   std::optional<std::pair<double, double>> matching_scales() const;
   /// Whether a point of this scale shares operator or planned steps with its group, or is to be
