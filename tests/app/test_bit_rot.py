@@ -34,7 +34,7 @@ def rows(path):
 class BitRot(ScanLife):
     def setUp(self):
         super().setUp()
-        self.wanted = rows(self.path("whole.h5"))
+        self.wanted = rows(self.undisturbed())
         self.flips = random.Random(7)
 
     def test_in_a_journal(self):

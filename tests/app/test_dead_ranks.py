@@ -18,11 +18,11 @@ class DeadRanks(ScanLife):
                     with self.subTest(signal=signal_.name, rank=rank, moment=moment):
                         process = self.start(3)
                         if moment == "start":
-                            while len(self.rank_pids(process)) < 3:
+                            while len(self.ranks()) < 3:
                                 time.sleep(0.002)
                         else:
                             self.wait_for_part(process, {"middle": 0.5, "end": 0.95}[moment])
-                        ranks = self.rank_pids(process)
+                        ranks = self.ranks()
                         os.kill(ranks[rank], signal_)
                         start = time.perf_counter()
                         code = process.wait(timeout=10)
@@ -39,7 +39,7 @@ class DeadRanks(ScanLife):
     def test_a_rank_that_hangs_ends_the_job_with_71_and_the_scan_resumes(self):
         process = self.start(3)
         self.wait_for_part(process, 0.3)
-        ranks = self.rank_pids(process)
+        ranks = self.ranks()
         os.kill(ranks[1], signal.SIGSTOP)
         start = time.perf_counter()
         self.assertEqual(process.wait(timeout=60), 71, self.log())

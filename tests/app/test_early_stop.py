@@ -12,9 +12,9 @@ STOPS = 30 if FULL else 5
 
 
 class EarlyStop(ScanLife):
-    def stop_at(self, process, part, send):
+    def stop_at(self, process, part, send, life=0):
         """Seconds from `send`, when this part of the scan is done, to the end of the life."""
-        self.wait_for_part(process, part)
+        self.wait_for_part(process, part, life)
         start = time.perf_counter()
         send(process)
         code = process.wait(timeout=15)
@@ -25,7 +25,7 @@ class EarlyStop(ScanLife):
             process.send_signal(signal.SIGUSR1)
 
         def term_to_the_ranks(process):
-            for pid in self.rank_pids(process).values():
+            for pid in self.ranks().values():
                 os.kill(pid, signal.SIGTERM)
 
         slowest = 0.0
@@ -35,7 +35,7 @@ class EarlyStop(ScanLife):
             part = (stop + self.dice.random()) / (STOPS + 1)
             process = self.start(2 + stop % 2)
             send, name = ((to_mpirun, "SIGUSR1"), (term_to_the_ranks, "SIGTERM"))[stop % 2]
-            code, seconds = self.stop_at(process, part, send)
+            code, seconds = self.stop_at(process, part, send, stop)
             self.assertEqual(code, 75, self.log())
             self.assertIn(f"stopped early: {name}. Go on with --resume", self.log())
             slowest = max(slowest, seconds)
@@ -49,7 +49,7 @@ class EarlyStop(ScanLife):
         process = self.start(2)
 
         def twice(process):
-            for pid in 2 * list(self.rank_pids(process).values()):
+            for pid in 2 * list(self.ranks().values()):
                 os.kill(pid, signal.SIGUSR1)
                 time.sleep(0.01)
 

@@ -11,8 +11,8 @@ SCRIPTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "
 SMALL = """\
 model: {z_prime: {mass: 1 TeV, gl_33: -1.8}}
 parameters:
-  gl_11: {range: [-2, 2], points: 40}
-  gl_22: {range: [0, 3], points: 40}
+  gl_11: {range: [-2, 2], points: 80}
+  gl_22: {range: [0, 3], points: 80}
 data: paper
 likelihood: [cabibbo]
 running: {rtol: 1e-6}

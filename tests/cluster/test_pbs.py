@@ -29,7 +29,7 @@ printf '%s\\n' "$@" > qsub.arguments
 class Pbs(ProgramTest):
     def setUp(self):
         super().setUp()
-        self.write("small.yaml", SMALL.replace("points: 40", "points: 90"))  # two lives long
+        self.write("small.yaml", SMALL)
         for name, text in (("qstat", QSTAT), ("qsub", QSUB)):
             os.chmod(self.write(name, text), 0o755)
 
@@ -67,7 +67,7 @@ class Pbs(ProgramTest):
         self.write("pbs.sh", edit("pbs.sh", ["none.yaml", "small.yaml"], most_lives=9))
         variables = {"PBS_ARRAY_INDEX": "1"}
         for life in (2, 3):
-            code, log, arguments = self.live("00:00:01", **variables)
+            code, log, arguments = self.live("00:00:00", **variables)
             self.assertEqual(code, 75, log)
             self.assertIn("the wall time is up", log)
             self.assertEqual(arguments, ["-v", f"index=1,life={life}", "pbs.sh"])
@@ -81,7 +81,7 @@ class Pbs(ProgramTest):
         self.write("pbs.sh", edit("pbs.sh", ["none.yaml", "small.yaml"], most_lives=9))
         for variables, code in (({}, 65), ({"index": "1", "life": "9"}, 75)):
             with self.subTest(code):
-                found, log, arguments = self.live("00:00:01", **variables)
+                found, log, arguments = self.live("00:00:00", **variables)
                 self.assertEqual((found, arguments), (code, None), log)
 
     def test_a_queue_without_limits_lets_a_scan_end(self):

@@ -6,6 +6,7 @@ Without Slurm or where it cannot start, the test is skipped (exit code 77) and s
 
 import os
 import re
+import signal
 import sys
 import tempfile
 import time
@@ -16,8 +17,16 @@ import h5py
 from cluster_script import SMALL, edit
 from one_node_slurm import OneNodeSlurm, Unavailable
 from program import ProgramTest
+from scan_life import ranks_in, rows_in_journal
 
-LONG = SMALL.replace("points: 40", "points: 1000")  # nobody waits for its end
+LONG = SMALL.replace("points: 80", "points: 3000")  # nobody waits for its end
+
+
+def has_usr1(pid):
+    """Whether the signal waits for this process, which stands still."""
+    with open(f"/proc/{pid}/status", encoding="ascii") as file:
+        pending = re.search(r"^ShdPnd:\s*(\w+)", file.read(), re.MULTILINE).group(1)
+    return bool(int(pending, 16) >> (signal.SIGUSR1 - 1) & 1)
 
 
 class Slurm(ProgramTest):
@@ -37,18 +46,23 @@ class Slurm(ProgramTest):
         return self.slurm.submit(self.write(name, edit("slurm.sh", scans, **changes)),
                                  "--ntasks=2", "--time=10", "--job-name=test", *options)
 
-    def wait_for_points(self, output, points):
-        """Until a running scan has done so many points."""
-        pattern = re.compile(r'"points_done": (\d+)')
-        end = time.monotonic() + 120
-        while time.monotonic() < end:
-            if os.path.exists(self.path(output + ".status.json")):
-                with open(self.path(output + ".status.json"), encoding="utf-8") as file:
-                    text = file.read()
-                if '"running"' in text and int(pattern.search(text).group(1)) >= points:
-                    return
-            time.sleep(0.05)
-        self.fail(f"{output} has not {points} points after two minutes")
+    def stop_in_its_queue(self, number, output, rows):
+        """USR1 for a running scan that has so many rows; the ranks stand still from then until they
+        have it, since a fast machine could be through before Slurm has passed it on."""
+        end = time.monotonic() + 300
+        while rows_in_journal(self.path(output + ".d")) < rows:
+            self.assertLess(time.monotonic(), end, f"{output} has not {rows} rows")
+            time.sleep(0.002)
+        ranks = ranks_in(self.folder, output).values()
+        self.assertTrue(ranks, f"{output} has more than {rows} rows already")
+        for pid in ranks:
+            os.kill(pid, signal.SIGSTOP)
+        self.slurm.call("scancel", "--batch", "--signal=USR1", number)
+        while not all(map(has_usr1, ranks)):
+            self.assertLess(time.monotonic(), end, f"{output} gets no signal")
+            time.sleep(0.01)
+        for pid in ranks:
+            os.kill(pid, signal.SIGCONT)
 
     def log(self, number):
         with open(self.path(f"test-{number}.log"), encoding="utf-8") as file:
@@ -67,11 +81,9 @@ class Slurm(ProgramTest):
         self.assertEqual((code, out), (0, ""), err)
 
     def test_a_scan_lives_three_times_in_the_queue_and_ends_to_the_same_bits(self):
-        number = self.submit(["small.yaml"])
-        for points in (100, 1100):
-            self.wait_for_points("out.h5", points)
-            self.slurm.call("scancel", "--batch", "--signal=USR1", number)
-            time.sleep(1)
+        number = self.submit(["small.yaml -o out.h5"])
+        for rows in (100, 3000):
+            self.stop_in_its_queue(number, "out.h5", rows)
         self.check_end(number, 0, restarts=2)
         self.assertEqual(self.log(number).count("stopped early: SIGUSR1"), 2)
         with h5py.File(self.path("out.h5")) as file:
@@ -81,10 +93,9 @@ class Slurm(ProgramTest):
 
     def test_an_array_of_jobs_makes_a_file_each_and_its_tasks_go_back_one_by_one(self):
         change = "model.z_prime.gl_33=-1.0"
-        number = self.submit(["small.yaml", f"small.yaml --set {change} -o b.h5"], "--array=0-1",
+        number = self.submit(["small.yaml -o out.h5", f"small.yaml --set {change} -o b.h5"], "--array=0-1",
                              "--ntasks=1", "--output=test-%A_%a.log")
-        self.wait_for_points("b.h5", 100)
-        self.slurm.call("scancel", "--batch", "--signal=USR1", f"{number}_1")
+        self.stop_in_its_queue(f"{number}_1", "b.h5", 100)
         for task, restarts in ((0, 0), (1, 1)):
             job = self.slurm.wait_for_end(f"{number}_{task}")
             self.assertEqual((job["ExitCode"], job["Restarts"]), ("0:0", str(restarts)),
@@ -104,7 +115,7 @@ class Slurm(ProgramTest):
                                        (by_clock, "b.h5", "the wall time is up")):
             self.check_end(number, 75, restarts=0)
             self.assertIn(f"stopped early: {reason}", self.log(number))
-            self.assertRegex(self.result("status", output), r"partial: \d+ points done of 1000000")
+            self.assertRegex(self.result("status", output), r"partial: \d+ points done of 9000000")
 
     def test_a_scan_that_fails_does_not_go_back(self):
         number = self.submit(["none.yaml"])
