@@ -44,8 +44,6 @@ std::vector<SamplerOption> Nested::options() const {
           {"seed", std::to_string(options_.seed), "of the random numbers"}};
 }
 
-long long Nested::largest_request() const { return std::max(options_.live, options_.batch); }
-
 Rows Nested::in_units(const Rows& cube) const {
   Rows rows(cube.rows(), cube.cols());
   for (Index j = 0; j < cube.cols(); ++j) {

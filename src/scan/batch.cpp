@@ -4,6 +4,7 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <exception>
 
@@ -12,10 +13,14 @@
 namespace smeftscan::scan {
 namespace {
 
-void count_group(const rge::IntegratorStatistics& statistics, BatchFigures& figures) {
+using Clock = std::chrono::steady_clock;
+
+void count_group(const rge::IntegratorStatistics& statistics, Clock::time_point start,
+                 BatchFigures& figures) {
   ++figures.groups;
   figures.right_hand_sides += statistics.evaluations;
   figures.steps += statistics.steps;
+  figures.seconds += std::chrono::duration<double>(Clock::now() - start).count();
 }
 
 }  // namespace
@@ -101,11 +106,12 @@ Rows Batch::compute(long long first, long long count) {
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads()) if (threads() > 1)
   for (long long g = first_group; g < end_group; ++g) {
     try {
+      const auto start = Clock::now();
       const long long begin = std::max(first, g * Lanes::count);
       const long long size = std::min(first + count, (g + 1) * Lanes::count) - begin;
       const auto thread = static_cast<std::size_t>(omp_get_thread_num());
       compute_group(begin, size, *workspaces_[thread], rows.middleRows(begin - first, size));
-      count_group(workspaces_[thread]->statistics(), figures_[thread]);
+      count_group(workspaces_[thread]->statistics(), start, figures_[thread]);
     } catch (...) {
 #pragma omp critical(smeftscan_batch_error)
       if (!error) error = std::current_exception();
@@ -121,6 +127,7 @@ BatchFigures Batch::figures() const {
     sum.groups += thread.groups;
     sum.right_hand_sides += thread.right_hand_sides;
     sum.steps += thread.steps;
+    sum.seconds += thread.seconds;
   }
   return sum;
 }

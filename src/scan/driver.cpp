@@ -22,7 +22,8 @@ namespace {
 using Request = sampling::Sampler::Request;
 
 output::Provenance provenance(const parallel::MpiSession& session, const Pipeline& pipeline,
-                              int threads, const Records& records) {
+                              int threads, const Records& records,
+                              const ParallelEfficiency& efficiency) {
   const BuildInfo& build = build_info();
   output::Provenance result{{"program", std::string("smeftscan")},
                             {"program_version", build.version},
@@ -34,7 +35,8 @@ output::Provenance provenance(const parallel::MpiSession& session, const Pipelin
                             {"ranks", std::int64_t{session.size()}},
                             {"threads", std::int64_t{threads}},
                             {"restarts", std::int64_t{records.restarts()}},
-                            {"wall_seconds", records.progress().seconds()},
+                            {"wall_seconds", efficiency.wall_seconds},
+                            {"parallel_efficiency", efficiency.value()},
                             {"method", std::string(name(pipeline.method()))},
                             {"operator_deviation", pipeline.operator_deviation()}};
   for (const auto& [library, version] : build.libraries) result.push_back({library, version});
@@ -149,22 +151,36 @@ class Loop {
   RankFigures figures_;
 };
 
-void report_figures(const RankFigures& figures, const BatchFigures& mine,
-                    const parallel::MpiSession& session) {
-  const auto sums =
-      session.sum({static_cast<double>(mine.groups), static_cast<double>(mine.right_hand_sides),
-                   static_cast<double>(mine.steps)});
-  if (!session.is_root()) return;
+/// Says at the end of a scan what all ranks did in these seconds; the efficiency on rank 0.
+ParallelEfficiency report_figures(const RankFigures& figures, const Batch& batch,
+                                  double wall_seconds, const parallel::MpiSession& session) {
+  const BatchFigures mine = batch.figures();
+  const auto sums = session.sum(
+      {static_cast<double>(mine.groups), static_cast<double>(mine.right_hand_sides),
+       static_cast<double>(mine.steps), mine.seconds, static_cast<double>(batch.threads())});
+  if (!session.is_root()) return {};
   for (const std::string& line : figures.rank_lines()) log::info(line);
   log::info(figures.group_line({static_cast<long long>(sums[0]), static_cast<long long>(sums[1]),
-                                static_cast<long long>(sums[2])}));
+                                static_cast<long long>(sums[2]), sums[3]}));
+  const ParallelEfficiency efficiency{sums[3], wall_seconds, static_cast<long long>(sums[4])};
+  log::info(efficiency.line());
+  return efficiency;
 }
 
-void warn_of_idle_ranks(const Job& job, const parallel::MpiSession& session, int threads) {
-  const long long useful = (estimate_size(job).max_useful_ranks + threads - 1) / threads;
-  if (session.is_root() && session.size() > useful)
-    log::warning("the sampler has work for at most " + std::to_string(useful) +
-                 " ranks at once, of " + std::to_string(session.size()));
+/// A thread computes a group of eight points, so this many have work at once.
+void warn_of_idle_threads(const Job& job, const parallel::MpiSession& session, int threads) {
+  const long long groups = estimate_size(job).max_useful_ranks;
+  if (!session.is_root()) return;
+  const long long useful = (groups + threads - 1) / threads;
+  const std::string request = "the sampler asks for at most " + std::to_string(groups) +
+                              (groups == 1 ? " group" : " groups") + " of eight points at once: ";
+  if (session.size() > useful) {
+    log::warning(request + "ranks that have work: " + std::to_string(useful) + " of " +
+                 std::to_string(session.size()));
+  } else if (threads > groups) {
+    log::warning(request + "threads that have work: " + std::to_string(groups) + " of " +
+                 std::to_string(threads));
+  }
 }
 
 }  // namespace
@@ -173,14 +189,15 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOption
   const StopWatch watch(job.wall_time);
   const Pipeline pipeline(job);
   Batch batch(pipeline, *job.sampler, options.threads);
-  warn_of_idle_ranks(job, session, batch.threads());
+  warn_of_idle_threads(job, session, batch.threads());
   std::optional<Records> records;  // after what may refuse the job: nothing is left behind then
   if (session.is_root()) records.emplace(job, options.overwrite, options.resume);
   if (records && records->snapshot()) job.sampler->restore(*records->snapshot());
 
   Loop loop(job, session, batch, records ? &*records : nullptr, watch);
   const bool complete = loop.run();
-  report_figures(loop.figures(), batch.figures(), session);
+  const ParallelEfficiency efficiency =
+      report_figures(loop.figures(), batch, records ? records->progress().seconds() : 0.0, session);
 
   double code = static_cast<double>(ExitCode::complete);
   if (records && !complete) {
@@ -188,7 +205,7 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOption
     log::warning(std::string("stopped early: ") + watch.reason() + ". Go on with --resume");
     code = static_cast<double>(ExitCode::stopped_early);
   } else if (records) {
-    records->finish(provenance(session, pipeline, batch.threads(), *records),
+    records->finish(provenance(session, pipeline, batch.threads(), *records, efficiency),
                     options.overwrite || options.resume);
     if (static_cast<double>(records->failed()) >
         job.max_failed * static_cast<double>(records->done()))

@@ -61,12 +61,28 @@ std::string RankFigures::group_line(const BatchFigures& all_ranks) const {
   for (const auto& report : reports_) busy += report.busy_seconds;
   const auto groups = static_cast<double>(std::max(all_ranks.groups, 1LL));
   char text[200];
+  std::snprintf(text, sizeof text, "%lld groups of eight points, each %.3g ms of a rank",
+                all_ranks.groups, 1e3 * busy / groups);
+  std::string line = text;
+  if (all_ranks.right_hand_sides > 0) {  // integrated, not run by an operator
+    std::snprintf(text, sizeof text, ", %.1f right-hand sides, %.1f steps",
+                  static_cast<double>(all_ranks.right_hand_sides) / groups,
+                  static_cast<double>(all_ranks.steps) / groups);
+    line += text;
+  }
+  return line;
+}
+
+double ParallelEfficiency::value() const {
+  const double available = wall_seconds * static_cast<double>(threads);
+  return available > 0.0 ? busy_seconds / available : 0.0;
+}
+
+std::string ParallelEfficiency::line() const {
+  char text[200];
   std::snprintf(text, sizeof text,
-                "%lld groups of eight points, each %.3g ms of a rank, %.1f right-hand sides, %.1f "
-                "steps",
-                all_ranks.groups, 1e3 * busy / groups,
-                static_cast<double>(all_ranks.right_hand_sides) / groups,
-                static_cast<double>(all_ranks.steps) / groups);
+                "parallel efficiency %.1f %%: %.2f s of physics on %lld thread%s in %.2f s",
+                100.0 * value(), busy_seconds, threads, threads == 1 ? "" : "s", wall_seconds);
   return text;
 }
 

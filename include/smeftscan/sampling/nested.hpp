@@ -46,7 +46,7 @@ class Nested final : public ReplaySampler {
 
   std::int64_t seed() const override { return options_.seed; }
   std::vector<SamplerOption> options() const override;
-  long long largest_request() const override;
+  long long largest_request() const override { return options_.batch; }
   /// Draws of equal weight, one chain without warm-up in random order, when it has finished; their
   /// step size is 0.
   const ChainResult* posterior() const override { return &draws_; }

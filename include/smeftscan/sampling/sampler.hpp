@@ -79,8 +79,8 @@ class Sampler {
   /// Points in all, at most if it may stop early; -1 if open.
   virtual long long total() const = 0;
 
-  /// Points of a request at most. More threads than an eighth of that, on all ranks together, have
-  /// no work.
+  /// Points of a request at most, the first one apart. More threads than an eighth of that, on all
+  /// ranks together, have no work.
   virtual long long largest_request() const { return total(); }
 
   virtual const ParameterSpace& space() const = 0;

@@ -16,6 +16,7 @@ struct BatchFigures {
   long long groups = 0;
   long long right_hand_sides = 0;  ///< of whole groups
   long long steps = 0;
+  double seconds = 0.0;  ///< in the physics, of all threads together
 };
 
 /// Many points: groups of eight, cut by the points' global numbers, shared among the threads of

@@ -25,4 +25,14 @@ class RankFigures {
   std::vector<parallel::RankReport> reports_;  // by rank
 };
 
+/// The part of the time of all threads that went into the physics.
+struct ParallelEfficiency {
+  double busy_seconds = 0.0;  ///< of all threads
+  double wall_seconds = 0.0;
+  long long threads = 0;  ///< of all ranks
+
+  double value() const;
+  std::string line() const;
+};
+
 }  // namespace smeftscan::scan
