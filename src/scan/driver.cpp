@@ -2,9 +2,11 @@
 #include "smeftscan/scan/driver.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <numeric>
 #include <optional>
 
 #include "smeftscan/base/build_info.hpp"
@@ -57,7 +59,16 @@ void tell(sampling::Sampler& sampler, long long first, const Rows& rows) {
 struct Round {
   Request request;
   std::vector<std::pair<long long, long long>> stretches;  ///< of the request, to compute
+
+  long long points() const {
+    return std::accumulate(stretches.begin(), stretches.end(), 0LL,
+                           [](long long sum, const auto& stretch) { return sum + stretch.second; });
+  }
 };
+
+/// Less work than this is done on rank 0 before the others have heard of it: a shared round costs
+/// some milliseconds of messages, and of ranks that wake up.
+constexpr double worth_sharing = 4e-3;  // s
 
 /// Rank 0's round on every rank; where the sampler learns, the others' copies follow.
 Round share(Round round, sampling::Sampler& sampler, const parallel::MpiSession& session) {
@@ -115,28 +126,57 @@ class Loop {
   const RankFigures& figures() const { return figures_; }
 
  private:
+  /// The next round for all ranks. Rank 0 does short ones before it by itself.
   Round next() {
     Round round;
     if (records_ != nullptr) {
-      round.request = sampler_.ask();
-      if (round.request.count > 0) {
-        if (sampler_.learns())
-          records_->replay(round.request,
-                           [&](long long first, const Rows& rows) { tell(sampler_, first, rows); });
-        round.stretches = records_->missing(round.request);
+      for (round = ask(); is_short(round) && !watch_.must_stop(); round = ask()) {
+        for (const auto& [first, count] : round.stretches) compute_alone(first, count);
+        records_->keep_snapshot(sampler_);
       }
     }
     return share(std::move(round), sampler_, session_);
+  }
+
+  Round ask() {
+    Round round{sampler_.ask(), {}};
+    if (round.request.count == 0) return round;
+    if (sampler_.learns())
+      records_->replay(round.request,
+                       [&](long long first, const Rows& rows) { tell(sampler_, first, rows); });
+    round.stretches = records_->missing(round.request);
+    return round;
+  }
+
+  /// Whether other ranks would only lose time for it.
+  bool is_short(const Round& round) const {
+    if (session_.size() == 1 || round.request.count == 0) return false;
+    const long long points = round.points();
+    if (points <= Lanes::count * batch_.threads()) return true;
+    const auto known = figures_.seconds_per_point();
+    return known && *known * static_cast<double>(points) < worth_sharing;
+  }
+
+  void compute_alone(long long first, long long count) {
+    const auto start = std::chrono::steady_clock::now();
+    const Rows rows = batch_.compute(first, count);
+    figures_.add(
+        {{.points = count,
+          .busy_seconds =
+              std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()}});
+    consume(first, rows);
+  }
+
+  void consume(long long first, const Rows& rows) {
+    records_->append(first, rows);
+    tell(sampler_, first, rows);
   }
 
   long long compute(long long first, long long count) {
     const parallel::WorkPlan plan{first, count, Lanes::count, batch_.layout().columns};
     const long long consumed = pool_.map(
         plan, [&](long long from, long long number) { return batch_.compute(from, number); },
-        [&](long long from, const Rows& rows) {
-          records_->append(from, rows);
-          tell(sampler_, from, rows);
-        },
+        [&](long long from, const Rows& rows) { consume(from, rows); },
         [&] { return watch_.must_stop(); });
     figures_.add(pool_.reports());
     return consumed;

@@ -39,6 +39,16 @@ void RankFigures::add(const std::vector<parallel::RankReport>& reports) {
   }
 }
 
+std::optional<double> RankFigures::seconds_per_point() const {
+  parallel::RankReport sum;
+  for (const auto& report : reports_) {
+    sum.points += report.points;
+    sum.busy_seconds += report.busy_seconds;
+  }
+  if (sum.points == 0) return std::nullopt;
+  return sum.busy_seconds / static_cast<double>(sum.points);
+}
+
 std::vector<std::string> RankFigures::rank_lines() const {
   std::vector<std::string> lines;
   if (reports_.size() <= most_lines) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ class RankFigures {
  public:
   /// After every map, with WorkPool::reports().
   void add(const std::vector<parallel::RankReport>& reports);
+
+  /// Of a rank, inside the physics; nothing before the first point.
+  std::optional<double> seconds_per_point() const;
 
   /// One line a rank up to 16 ranks, else the smallest, median and largest of all: points, time
   /// inside the physics, time without work, messages.
