@@ -1,12 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""What samplers leave in the file: equal on any ranks and after a kill, open to other tools."""
+"""What samplers leave in the file, open to other tools."""
 
 import csv
 import math
 import os
-import signal
-import subprocess
-import time
 import unittest
 
 import emcee
@@ -15,7 +12,7 @@ import numpy as np
 import xarray
 import yaml
 
-from program import PROGRAM, ProgramTest
+from program import ProgramTest
 
 JOB = """\
 model: {{z_prime: {{mass: 1 TeV, gl_33: -1.8}}}}
@@ -52,48 +49,9 @@ class Samplers(ProgramTest):
     def path(self, name):
         return os.path.join(self.folder, name)
 
-    def run_job(self, *options, ranks=1):
-        command = [PROGRAM, "run", "job.yaml", *options]
-        if ranks > 1:
-            command = ["mpirun", "--oversubscribe", "-np", str(ranks), *command]
-        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True,
-                              timeout=300, check=False)
-        self.assertEqual(done.returncode, 0, done.stderr)
-
-    def check_same(self, first, second):
-        code, out, err = self.call("diff", "--bitwise", first, second)
-        self.assertEqual((code, out), (0, ""), err)
-
-    def test_every_sampler_leaves_the_same_file_on_any_ranks(self):
-        for sampler in SAMPLERS:
-            self.write_job(sampler)
-            for ranks in (1, 2, 3):
-                with self.subTest(sampler=sampler, ranks=ranks):
-                    self.run_job("-o", f"{sampler}{ranks}.h5", ranks=ranks)
-                    if ranks > 1:
-                        self.check_same(f"{sampler}1.h5", f"{sampler}{ranks}.h5")
-
-    def test_every_sampler_resumes_to_the_same_bits(self):
-        slower = ("--set", "running={rtol: 1e-6}")  # seconds of integration, to be interrupted
-        for sampler in SAMPLERS:
-            with self.subTest(sampler=sampler):
-                self.write_job(sampler, "[cabibbo]")
-                self.run_job("-o", f"{sampler}.h5", *slower)
-                lives = 0
-                while not os.path.exists(self.path("out.h5")):
-                    lives += 1
-                    process = subprocess.Popen(
-                        [PROGRAM, "run", "job.yaml", "--resume", *slower], cwd=self.folder,
-                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-                    try:
-                        process.wait(timeout=0.8 if lives < 4 else 300)
-                    except subprocess.TimeoutExpired:
-                        process.send_signal(signal.SIGKILL)
-                        process.wait()
-                        time.sleep(0.05)
-                self.check_same("out.h5", f"{sampler}.h5")
-                print(f"{sampler}: {lives} lives")
-                os.remove(self.path("out.h5"))
+    def run_job(self, *options):
+        code, _, err = self.call("run", "job.yaml", *options)
+        self.assertEqual(code, 0, err)
 
     def test_a_posterior_holds_what_its_points_have(self):
         self.write_job("metropolis")
