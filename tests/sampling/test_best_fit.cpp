@@ -8,6 +8,7 @@
 
 #include "sampling/replay.hpp"
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/random.hpp"
 
 using namespace smeftscan;
 using Eigen::MatrixXd;
@@ -231,4 +232,30 @@ TEST_CASE("A snapshot of other options, or a damaged one, is refused", "[samplin
       InputError);
   CHECK_THROWS_AS(BestFit(couplings, {.starts = 5}).restore("nonsense"), InputError);
   CHECK_NOTHROW(BestFit(couplings, {.starts = 5}).restore(snapshot));
+}
+
+TEST_CASE("asymmetric errors hold the truth as often as one standard deviation", "[sampling]") {
+  const ParameterSpace space = ranges({{-4.0, 4.0}, {-20.0, 20.0}});
+  constexpr int runs = 300;
+  int covered = 0;
+  for (int k = 0; k < runs; ++k) {
+    // sinh(x) + y and y are measured with errors of 1; y is minimised over
+    const Random random{2025, 0, static_cast<std::uint64_t>(k)};
+    const double x = -1.5 + 3.0 * random.uniform(0);
+    const double y = -2.0 + 4.0 * random.uniform(1);
+    const double sum = std::sinh(x) + y + random.normal(1);
+    const double alone = y + random.normal(2);
+    const BestFitResult result = fit(
+        space,
+        [&](std::span<const double> p) {
+          return -0.5 * (std::pow(std::sinh(p[0]) + p[1] - sum, 2) + std::pow(p[1] - alone, 2));
+        },
+        2);
+    REQUIRE(result.found);
+    const double below = result.values[0] - x;
+    covered += below < result.lower_errors[0] && -below < result.upper_errors[0] ? 1 : 0;
+  }
+  // chi-square is quadratic in sinh(x): exact coverage; three deviations of a binomial count
+  constexpr double level = 0.6827;
+  CHECK(std::abs(covered - level * runs) < 3.0 * std::sqrt(level * (1.0 - level) * runs));
 }
