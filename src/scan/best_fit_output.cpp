@@ -6,6 +6,7 @@
 
 #include "smeftscan/sampling/best_fit.hpp"
 #include "smeftscan/scan/file_layout.hpp"
+#include "smeftscan/scan/pipeline.hpp"
 #include "smeftscan/scan/row_layout.hpp"
 #include "smeftscan/scan/sampler_output.hpp"
 
@@ -126,6 +127,43 @@ void add_point(const Job& job, const sampling::BestFitResult& fit,
                             kept.attributes});
 }
 
+/// Every measurement beside its prediction at the best minimum, which is computed once more: rows
+/// have the predictions that the job keeps.
+void add_pulls(const Job& job, const sampling::BestFitResult& fit, DataGroup& group) {
+  const Pipeline pipeline(job);
+  Pipeline::Workspace workspace(pipeline);
+  Group point;
+  point.count = 1;
+  point.parameters[0] = job.model.parameters(fit.values);
+  const GroupResult& found = pipeline.evaluate(point, workspace);
+  if (found.outcome[0].status != PointStatus::ok) return;
+  std::vector<double> predictions;
+  for (const Lanes& prediction : found.predictions) predictions.push_back(prediction[0]);
+
+  std::vector<std::string> labels, observables, groups;
+  std::vector<double> measured, errors, predicted, pulls;
+  for (const likelihood::Pull& pull : pipeline.likelihood().pulls(predictions)) {
+    labels.push_back(pull.measurement + ": " + pull.observable.label());
+    observables.push_back(pull.observable.label());
+    groups.push_back(pull.group);
+    measured.push_back(pull.measured);
+    errors.push_back(pull.error);
+    predicted.push_back(pull.predicted);
+    pulls.push_back(pull.pull);
+  }
+  const Axes obs{"obs"};
+  const std::string unit = "that of the observable";
+  for (DataArray array : std::vector<DataArray>{
+           {"obs", obs, labels, "1", "measurement and observable"},
+           {"obs_observable", obs, observables, "1", "observable"},
+           {"obs_group", obs, groups, "1", "likelihood group"},
+           {"obs_measured", obs, measured, unit, "measured value"},
+           {"obs_error", obs, errors, unit, "of experiment and theory in quadrature"},
+           {"obs_predicted", obs, predicted, unit, "at the minimum"},
+           {"obs_pull", obs, pulls, "1", "(predicted - measured)/error at the minimum"}})
+    group.arrays.push_back(std::move(array));
+}
+
 }  // namespace
 
 std::vector<DataGroup> best_fit_groups(const Job& job, const output::JournalRows& journal) {
@@ -145,6 +183,7 @@ std::vector<DataGroup> best_fit_groups(const Job& job, const output::JournalRows
   add_parameters(job, fit, group);
   add_minima(fit, group);
   add_point(job, fit, journal, group);
+  if (!job.groups.empty()) add_pulls(job, fit, group);
   return {group};
 }
 

@@ -113,6 +113,13 @@ class Samplers(ProgramTest):
             self.assertEqual(file["points/chi2"][point], fit["chi2"][()])
             self.assertEqual(fit["covariance"].shape, (2, 2))
             self.assertEqual(fit["starts"].shape, (6, 2))
+            self.assertEqual(fit["obs_observable"].asstr()[()].tolist(), ["R(Vus)"])
+            self.assertEqual(fit["obs_predicted"][0], fit["R(Vus)"][()])
+            pull = (fit["R(Vus)"][()] - 0.9891) / 0.0033
+            # the same arithmetic twice: rounding, as `diff` allows it
+            self.assertAlmostEqual(fit["obs_pull"][0], pull, delta=1e-9 * abs(pull) + 1e-12)
+            self.assertAlmostEqual(pull**2, fit["chi2"][()], delta=1e-12)
+            parameters = [float(value) for value in fit["parameters"][()]]
         self.assertEqual(self.call("export", "out.h5", "--to", "wcxf", "-o", "wc")[0], 0)
         [name] = os.listdir(self.path("wc"))
         with open(self.path(f"wc/{name}"), encoding="utf-8") as file:
