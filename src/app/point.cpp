@@ -67,6 +67,10 @@ Answer answer(const Options& options, const scan::Job& job, const scan::Pipeline
   scan::Group group;
   if (options.index) {
     if (!options.job.set.empty()) fail("--index and --set: give one of them");
+    if (job.sampler->learns())
+      fail("--index: the points of '" + job.sampler_name +
+           "' follow from results. Take one from /points/parameters of its file, and give --set "
+           "NAME=VALUE for each of its parameters");
     const long long total = job.sampler->total();
     if (*options.index < 0 || *options.index >= total)
       fail("--index " + std::to_string(*options.index) + ": the scan has points 0 to " +

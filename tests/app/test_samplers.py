@@ -127,6 +127,11 @@ class Samplers(ProgramTest):
         prediction = self.result("predict", f"wc/{name}", "--data", "paper", "--likelihood",
                                  "cabibbo", "--json")
         self.assertAlmostEqual(yaml.safe_load(prediction)["chi2"]["total"], 0.0, delta=1e-2)
+        self.assertRegex(self.refusal(64, "point", "job.yaml", "--index", int(point)),
+                         "/points/parameters of its file")
+        again = self.result("point", "job.yaml", "--set", f"gl_11={parameters[0]!r}",
+                            "--set", f"gl_22={parameters[1]!r}", "--json")
+        self.assertAlmostEqual(yaml.safe_load(again)["chi2"]["total"], 0.0, delta=1e-3)  # as above
 
     def test_a_profile_is_a_grid_of_minima(self):
         self.write_job("profile")
