@@ -70,8 +70,9 @@ def draw_one(axes, x, bins):
     centres = 0.5 * (edges[1:] + edges[:-1])
     axes.plot(centres, density, color=style.BLUE)
     low, median, high = np.quantile(x, CENTRAL)
-    inside = (centres >= low) & (centres <= high)
-    axes.fill_between(centres[inside], density[inside], color=style.SKY, alpha=0.6, linewidth=0)
+    inside = np.array([low, *centres[(centres > low) & (centres < high)], high])
+    axes.fill_between(inside, np.interp(inside, centres, density), color=style.SKY, alpha=0.6,
+                      linewidth=0)
     axes.axvline(median, color=style.BLUE, linewidth=0.8, linestyle=":")
     axes.set_ylim(0, 1.08 * density.max())
     axes.set_yticks([])
