@@ -19,6 +19,7 @@ from scan_file import FORMAT
 @dataclasses.dataclass(frozen=True)
 class Observed:
     """A measured value of the likelihood."""
+    measurement: str
     observable: str
     value: float
     error: float                 # of experiment and theory in quadrature
@@ -96,10 +97,11 @@ def _chi2_group(file):
 def _observed(file):
     if "observed_data" not in file:
         return []
-    group = file["observed_data"]
-    return [Observed(_text(name), float(value), float(error), _text(label)) for
-            name, value, error, label in zip(group["observable"][()], group["value"][()],
-                                             group["error"][()], group["group"][()])]
+    columns = (file["observed_data"][name][()]
+               for name in ("obs", "observable", "value", "error", "group"))
+    return [Observed(_text(label).removesuffix(f": {_text(name)}"), _text(name), float(value),
+                     float(error), _text(group)) for label, name, value, error, group in
+            zip(*columns)]
 
 
 def _text(value):

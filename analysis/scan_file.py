@@ -39,6 +39,16 @@ class Dataset:
     units: str = "1"
 
 
+@dataclasses.dataclass(frozen=True)
+class Pull:
+    """A measurement beside its prediction at a best fit."""
+    measurement: str
+    observable: str
+    group: str
+    predicted: float
+    pull: float                  # (predicted - measured)/error
+
+
 @dataclasses.dataclass(frozen=True, eq=False)
 class Scan:
     path: str
@@ -166,17 +176,30 @@ def _status(group, chi2):
 
 def _best_fit(file):
     """parameters, errors, lower_errors, upper_errors: name -> value; chi2; chi2_group: group ->
-    value; kept: prediction or coefficient -> value. What the file lacks is left out."""
+    value; pulls: a list of Pull; minima: a list of dicts; kept: prediction or coefficient ->
+    value. What the file lacks is left out."""
     if "best_fit" not in file or "parameters" not in file["best_fit"]:
         return {}
     group = file["best_fit"]
     names = [_plain(name) for name in _scale(group["parameters"], 0)[()]]
     fit = {row: dict(zip(names, map(float, group[row][()])))
            for row in ("parameters", "errors", "lower_errors", "upper_errors") if row in group}
+    if "minima" in group:
+        fit["minima"] = [{"parameters": dict(zip(names, map(float, values))), "chi2": float(chi2),
+                          "starts": int(starts), "mirror": bool(mirror)}
+                         for values, chi2, starts, mirror in zip(*(
+                             group[name][()] for name in
+                             ("minima", "minima_chi2", "minima_starts", "minima_mirror")))]
     fit["chi2"] = float(np.ravel(group["chi2"][()])[0])
     if "chi2_group" in group:
         labels = [_plain(label) for label in _scale(group["chi2_group"], 0)[()]]
         fit["chi2_group"] = dict(zip(labels, map(float, group["chi2_group"][()])))
+    if "obs" in group:
+        columns = (group[name][()] for name in
+                   ("obs", "obs_observable", "obs_group", "obs_predicted", "obs_pull"))
+        fit["pulls"] = [Pull(_plain(label).removesuffix(f": {_plain(name)}"), _plain(name),
+                             _plain(part), float(predicted), float(pull))
+                        for label, name, part, predicted, pull in zip(*columns)]
     fit["kept"] = {name.replace("|", "/"): float(group[name][()]) for name in group
                    if group[name].shape == () and group[name].dtype.kind == "f"
                    and name not in ("chi2", "distance", "gradient_norm")}

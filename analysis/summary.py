@@ -3,9 +3,11 @@
 """Print a table of what a scan file says of its parameters, in Markdown or LaTeX.
 
 For a posterior: mean, standard deviation, median with the central 68.3 %, the central 95 %, R-hat
-and effective sample sizes. For a best fit: values, errors of the Hessian, asymmetric errors, and
-chi-square by group.
+and effective sample sizes. For a best fit: values, errors of the Hessian, asymmetric errors,
+chi-square by group, and the other minima that were found.
 """
+
+import re
 
 import numpy as np
 
@@ -31,7 +33,8 @@ def number(value, error):
     exponent = int(np.floor(np.log10(error)))
     if exponent > 3 or exponent < -4:
         return f"{value:.{max(1, int(np.log10(max(abs(value), error) / error)) + 2)}g}"
-    return f"{value:.{max(0, 1 - exponent)}f}"
+    text = f"{value:.{max(0, 1 - exponent)}f}"
+    return text if float(text) != 0.0 else text.removeprefix("-")
 
 
 def posterior_table(chains):
@@ -42,13 +45,13 @@ def posterior_table(chains):
         low2, low, median, high, high2 = np.quantile(values, (0.025, 0.1585, 0.5, 0.8415, 0.975))
         spread = values.std()
         found = chains.diagnostics.get(name, {})
-        rows.append([named(name, chains.units[name]), number(values.mean(), spread),
+        rows.append([(name, chains.units[name]), number(values.mean(), spread),
                      number(spread, spread), number(median, spread),
                      f"[{number(low, spread)}, {number(high, spread)}]",
                      f"[{number(low2, spread)}, {number(high2, spread)}]",
-                     f"{found['rhat']:.3f}" if found else "-",
-                     f"{found['bulk_ess']:.0f}" if found else "-",
-                     f"{found['tail_ess']:.0f}" if found else "-"])
+                     *(format(found[key], form) if np.isfinite(found.get(key, np.nan)) else "-"
+                       for key, form in (("rhat", ".3f"), ("bulk_ess", ".0f"),
+                                         ("tail_ess", ".0f")))])
     return head, rows
 
 
@@ -57,19 +60,25 @@ def fit_table(fit, units):
     for name, value in fit["parameters"].items():
         error, lower, upper = (fit[row][name] for row in ("errors", "lower_errors", "upper_errors"))
         size = error if np.isfinite(error) else np.nanmin([lower, upper, np.inf])
-        rows.append([named(name, units[name]), number(value, size), number(error, size),
-                     "-" + number(lower, size), "+" + number(upper, size)])
-    rows.append(["chi2", f"{fit['chi2']:.2f}", "", "", ""])
-    rows += [[f"chi2 of {group}", f"{chi2:.2f}", "", "", ""]
+        rows.append([(name, units[name]), number(value, size), number(error, size),
+                     *(sign + number(side, size) if np.isfinite(side) else "-"
+                       for sign, side in (("-", lower), ("+", upper)))])
+    rows.append([("chi2", ""), f"{fit['chi2']:.2f}", "", "", ""])
+    rows += [[(f"chi2 of {group}", ""), f"{chi2:.2f}", "", "", ""]
              for group, chi2 in fit.get("chi2_group", {}).items()]
-    return ["", "best fit", "error", "lower", "upper"], rows
-
-
-def named(name, unit):
-    return name if unit in ("", "1") else f"{name} [{unit}]"
+    head = ["", "best fit", "error", "lower", "upper"]
+    others = fit.get("minima", [])[1:]
+    for k, other in enumerate(others, start=2):
+        head.append(f"minimum {k}" + (" (mirror)" if other["mirror"] else ""))
+        values = [number(value, fit["errors"][name]) for name, value in other["parameters"].items()]
+        for row, cell in zip(rows, [*values, f"{other['chi2']:.2f}"]):
+            row.append(cell)
+    return head, [row + [""] * (len(head) - len(row)) for row in rows]
 
 
 def markdown(head, rows):
+    rows = [[name if unit in ("", "1") else f"{name} [{unit}]", *cells]
+            for (name, unit), *cells in rows]
     widths = [max(len(row[i]) for row in [head] + rows) for i in range(len(head))]
     lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths)) + " |"
              for row in [head] + rows]
@@ -78,18 +87,32 @@ def markdown(head, rows):
 
 
 def latex(head, rows):
-    def cells(row):
-        first = style.symbol(row[0]) if " " not in row[0] else escaped(row[0])
-        return " & ".join([first] + [escaped(cell) for cell in row[1:]]) + r" \\"
+    lines = [[latex_name(name, unit), *map(latex_cell, cells)] for (name, unit), *cells in rows]
+    lines.insert(0, [latex_text(cell) for cell in head])
+    lines = [" & ".join(line) + r" \\" for line in lines]
+    return "\n".join([r"\begin{tabular}{l" + "r" * (len(head) - 1) + "}", r"\hline", lines[0],
+                      r"\hline", *lines[1:], r"\hline", r"\end{tabular}"])
 
-    return "\n".join([r"\begin{tabular}{l" + "r" * (len(head) - 1) + "}", r"\hline", cells(head),
-                      r"\hline", *map(cells, rows), r"\hline", r"\end{tabular}"])
+
+def latex_name(name, unit):
+    """Symbols where style.py has them; the square of an operator as LaTeX writes it."""
+    if style.symbol(name) == name:
+        return latex_text(name if unit in ("", "1") else f"{name} [{unit}]")
+    return style.label(name, unit).replace("\u25A1", r"\Box ")
 
 
-def escaped(text):
-    text = text.replace("%", r"\%").replace("_", r"\_").replace("^", r"\^{}")
-    text = text.replace("chi2", r"$\chi^2$").replace("R-hat", r"$\hat R$")
-    return f"${text}$" if text[:1] in "+-" and text[1:2].isdigit() else text
+def latex_text(text):
+    text = re.sub(r"\^(-?\d+)", r"$^{\1}$", re.sub(r"([%_])", r"\\\1", text))
+    return (text.replace("chi2", r"$\chi^2$").replace("R-hat", r"$\hat R$")
+            .replace("->", r"$\to$").replace("<", "$<$").replace(">", "$>$"))
+
+
+def latex_cell(text):
+    """A number or an interval."""
+    if text in ("", "-"):
+        return text.replace("-", "--")
+    return "$" + re.sub(r"e([+-]?)0*(\d+)", lambda power: r" \times 10^{"
+                        + power[1].strip("+") + power[2] + "}", text) + "$"
 
 
 def main():

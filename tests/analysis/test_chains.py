@@ -16,7 +16,10 @@ import synthetic_scan as synthetic
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "analysis"))
 import corner  # noqa: E402
+import pulls  # noqa: E402
+import summary  # noqa: E402
 from chain_file import read_chains  # noqa: E402
+from scan_file import read_scan  # noqa: E402
 
 
 def write_posterior(path, draws):
@@ -39,10 +42,36 @@ def write_posterior(path, draws):
         file["log_likelihood/group"] = np.array(["cabibbo", "trident"], dtype=text)
         file["log_likelihood/log_likelihood"] = -0.5 * np.stack(
             [draws["gl_11"] ** 2, 0.0 * draws["gl_11"] + 1.4], axis=-1)
-        for name, values in (("observable", ["R(Vus)", "R_trident"]),
+        for name, values in (("obs", ["R(Vus) 2020: R(Vus)", "CCFR 1991: R_trident"]),
+                             ("observable", ["R(Vus)", "R_trident"]),
                              ("group", ["cabibbo", "trident"])):
             file[f"observed_data/{name}"] = np.array(values, dtype=text)
         file["observed_data/value"], file["observed_data/error"] = [0.9891, 0.82], [0.0033, 0.28]
+
+
+def write_fit(path):
+    """The best fit of the paper with a mirror minimum and two measurements."""
+    synthetic.write_points(path, np.zeros((3, 2)))
+    text = h5py.string_dtype("utf-8")
+    with h5py.File(path, "a") as file:
+        fit = file.create_group("best_fit")
+        for name, values in (("parameter", ["gl_11", "gl_22"]), ("group", ["trident"])):
+            fit[name] = np.array(values, dtype=text)
+            fit[name].make_scale(name)
+        fit["parameter_units"] = np.array(["1", "1"], dtype=text)
+        for name, values in (("parameters", [-0.17, 1.5]), ("errors", [0.1, 0.4]),
+                             ("lower_errors", [0.11, 0.5]), ("upper_errors", [0.09, np.nan])):
+            fit[name] = np.array(values)
+            fit[name].dims[0].attach_scale(fit["parameter"])
+        fit["chi2"], fit["chi2_group"] = 154.3, np.array([154.3])
+        fit["chi2_group"].dims[0].attach_scale(fit["group"])
+        fit["minima"] = np.array([[-0.17, 1.5], [0.17, -1.5]])
+        fit["minima_chi2"] = np.array([154.3, 160.2])
+        fit["minima_starts"], fit["minima_mirror"] = np.array([3, 2]), np.array([0, 1], "i1")
+        for name, values in (("obs", ["CHARM-II 1990: R_trident", "CCFR 1991: R_trident"]),
+                             ("obs_observable", ["R_trident"] * 2), ("obs_group", ["trident"] * 2)):
+            fit[name] = np.array(values, dtype=text)
+        fit["obs_predicted"], fit["obs_pull"] = np.array([1.2, 1.2]), np.array([-0.5, 1.25])
 
 
 class Chains(unittest.TestCase):
@@ -88,7 +117,8 @@ class Chains(unittest.TestCase):
 
     def test_measurements_and_chi_square_of_groups_are_read(self):
         chains = read_chains(str(self.file))
-        self.assertEqual([one.observable for one in chains.observed], ["R(Vus)", "R_trident"])
+        self.assertEqual([(one.observable, one.measurement) for one in chains.observed],
+                         [("R(Vus)", "R(Vus) 2020"), ("R_trident", "CCFR 1991")])
         self.assertEqual(chains.observed[0].error, 0.0033)
         np.testing.assert_allclose(chains.chi2_group["cabibbo"], self.draws["gl_11"] ** 2)
         np.testing.assert_allclose(chains.chi2_group["trident"], 1.4)
@@ -99,7 +129,8 @@ class Chains(unittest.TestCase):
         self.assertEqual((self.folder / "pulls.png").read_bytes()[:8], b"\x89PNG\r\n\x1a\n")
         with open(self.folder / "pulls.csv", newline="", encoding="utf-8") as file:
             [row] = csv.DictReader(file)  # R_trident is not among the draws
-        self.assertEqual((row["observable"], row["group"]), ("R(Vus)", "cabibbo"))
+        self.assertEqual((row["observable"], row["measurement"], row["group"]),
+                         ("R(Vus)", "R(Vus) 2020", "cabibbo"))
         pull = (self.draws["R(Vus)"] - 0.9891) / 0.0033
         for column, quantile in (("pull_2.5", 0.025), ("pull_50", 0.5), ("pull_97.5", 0.975)):
             self.assertAlmostEqual(float(row[column]), np.quantile(pull, quantile), places=12)
@@ -111,7 +142,25 @@ class Chains(unittest.TestCase):
         write_posterior(path, {name: self.draws[name] for name in ("gl_11", "gl_22")})
         done = self.run_script("pulls.py", path)
         self.assertEqual(done.returncode, 65)
-        self.assertIn("no prediction of a measurement", done.stderr)
+        self.assertEqual(done.stderr.count("\n"), 1)
+        self.assertIn("keeps no prediction of its 2 measurements. Name some in keep:", done.stderr)
+        done = self.run_script("pulls.py", self.file, "--largest", "0")
+        self.assertEqual(done.returncode, 64)
+
+    def test_the_pulls_of_a_fit_are_those_of_all_measurements(self):
+        path = self.folder / "fit.h5"
+        write_fit(path)
+        done = self.run_script("pulls.py", path, "--csv", "pulls.csv", "--largest", "1")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        with open(self.folder / "pulls.csv", newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual([(row["observable"], row["measurement"], float(row["pull_best"]))
+                          for row in rows],
+                         [("R_trident", "CHARM-II 1990", -0.5), ("R_trident", "CCFR 1991", 1.25)])
+        self.assertEqual(pulls.labels(pulls.fit_rows(read_scan(str(path)).best_fit)),
+                         ["R_trident, CHARM-II 1990", "R_trident, CCFR 1991"])
+        largest = pulls.largest(pulls.fit_rows(read_scan(str(path)).best_fit), 1)
+        self.assertEqual([row.measurement for row in largest], ["CCFR 1991"])
 
     def test_the_summary_has_the_numbers_of_the_draws(self):
         done = self.run_script("summary.py", self.file)
@@ -125,26 +174,28 @@ class Chains(unittest.TestCase):
         self.assertEqual(rows["gl_11"][5:], ["1.002", "1234", "987"])
         self.assertEqual(rows["R(Vus)"][2], f"{np.median(self.draws['R(Vus)']):.5f}")
         done = self.run_script("summary.py", self.file, "--latex")
-        self.assertIn(r"$g^{\ell }_{11}$ & " + rows["gl_11"][0], done.stdout)
+        self.assertIn(rf"$g^{{\ell }}_{{11}}$ & ${rows['gl_11'][0]}$", done.stdout)
 
     def test_the_summary_of_a_fit(self):
         path = self.folder / "fit.h5"
-        synthetic.write_points(path, np.zeros((3, 2)))
-        with h5py.File(path, "a") as file:
-            fit = file.create_group("best_fit")
-            names = np.array(["gl_11", "gl_22"], dtype=h5py.string_dtype("utf-8"))
-            fit["parameter"] = names
-            fit["parameter"].make_scale("parameter")
-            fit["parameter_units"] = np.array(["1", "1"], dtype=h5py.string_dtype("utf-8"))
-            for name, values in (("parameters", [-0.17, 1.5]), ("errors", [0.1, 0.4]),
-                                 ("lower_errors", [0.11, 0.5]), ("upper_errors", [0.09, np.nan])):
-                fit[name] = np.array(values)
-                fit[name].dims[0].attach_scale(fit["parameter"])
-            fit["chi2"] = 154.3
+        write_fit(path)
         done = self.run_script("summary.py", path)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertRegex(done.stdout, r"gl_11 +\| -0.17 +\| 0.10 +\| -0.11 +\| \+0.09")
-        self.assertRegex(done.stdout, r"chi2 +\| 154.30")
+        # no upper error of gl_22; another minimum in the last column
+        self.assertRegex(done.stdout, r"gl_22 +\| 1.50 +\| 0.40 +\| -0.50 +\| - +\| -1.50")
+        self.assertRegex(done.stdout, r"chi2 +\| 154.30 +\|[ |]*\| 160.20 ")
+        self.assertIn("minimum 2 (mirror)", done.stdout)
+        done = self.run_script("summary.py", path, "--latex")
+        self.assertIn(r"$g^{\ell }_{22}$ & $1.50$ & $0.40$ & $-0.50$ & -- & $-1.50$", done.stdout)
+
+    def test_latex_has_powers_of_ten_units_and_no_bare_underscore(self):
+        self.assertEqual(summary.latex_cell("[-1.3e-08, 2e+10]"),
+                         r"$[-1.3 \times 10^{-8}, 2 \times 10^{10}]$")
+        self.assertEqual(summary.latex_name("wc_ll_1221", "GeV^-2"),
+                         r"$[C_{\ell \ell }]_{1221}$ [GeV$^{-2}$]")
+        self.assertEqual(summary.latex_name("R_tau", "1"), r"R\_tau")
+        self.assertEqual(summary.latex_name("m_W", "GeV"), r"m\_W [GeV]")
 
     def test_files_without_a_posterior_are_refused_with_65(self):
         points = self.folder / "points.h5"
