@@ -13,6 +13,7 @@
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/parallel/work_pool.hpp"
 #include "smeftscan/scan/batch.hpp"
+#include "smeftscan/scan/chain_report.hpp"
 #include "smeftscan/scan/estimate.hpp"
 #include "smeftscan/scan/rank_figures.hpp"
 #include "smeftscan/scan/records.hpp"
@@ -112,18 +113,20 @@ class Loop {
         batch_(batch),
         records_(records),
         watch_(watch),
-        pool_(session, batch.threads()) {}
+        pool_(session, batch.threads()),
+        chain_report_(sampler_) {}
 
   bool run() {
     for (Round round = next(); round.request.count > 0; round = next()) {
       for (const auto& [first, count] : round.stretches)
         if (compute(first, count) < count) return false;
-      if (records_ != nullptr) records_->keep_snapshot(sampler_);
+      if (records_ != nullptr) end_round();
     }
     return true;
   }
 
   const RankFigures& figures() const { return figures_; }
+  const ChainReport& chain_report() const { return chain_report_; }
 
  private:
   /// The next round for all ranks. Rank 0 does short ones before it by itself.
@@ -132,7 +135,7 @@ class Loop {
     if (records_ != nullptr) {
       for (round = ask(); is_short(round) && !watch_.must_stop(); round = ask()) {
         for (const auto& [first, count] : round.stretches) compute_alone(first, count);
-        records_->keep_snapshot(sampler_);
+        end_round();
       }
     }
     return share(std::move(round), sampler_, session_);
@@ -172,6 +175,12 @@ class Loop {
     tell(sampler_, first, rows);
   }
 
+  /// On rank 0.
+  void end_round() {
+    records_->keep_snapshot(sampler_);
+    chain_report_.update();
+  }
+
   long long compute(long long first, long long count) {
     const parallel::WorkPlan plan{first, count, Lanes::count, batch_.layout().columns};
     const long long consumed = pool_.map(
@@ -189,6 +198,7 @@ class Loop {
   const StopWatch& watch_;
   parallel::WorkPool pool_;
   RankFigures figures_;
+  ChainReport chain_report_;
 };
 
 /// Says at the end of a scan what all ranks did in these seconds; the efficiency on rank 0.
@@ -238,6 +248,8 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOption
   const bool complete = loop.run();
   const ParallelEfficiency efficiency =
       report_figures(loop.figures(), batch, records ? records->progress().seconds() : 0.0, session);
+
+  if (records && complete) loop.chain_report().finish();
 
   double code = static_cast<double>(ExitCode::complete);
   if (records && !complete) {

@@ -4,6 +4,7 @@
 import csv
 import math
 import os
+import re
 import unittest
 
 import emcee
@@ -218,6 +219,27 @@ class Samplers(ProgramTest):
         self.assertEqual(len(rows), 16 * 40)
         self.assertEqual(float(rows[41]["gl_11"]), g11[1, 1])
         self.assertEqual((rows[41]["chain"], rows[41]["draw"]), ("1", "1"))
+
+    def test_a_run_says_how_its_chains_mix_and_warns_of_too_few_draws(self):
+        for options, warning in (
+                ("{metropolis: {chains: 4, steps: 20, warmup: 0, seed: 3}}",
+                 r"warning: the chains do not agree yet: R-hat is [\d.]+, above 1.01"),
+                ("{metropolis: {chains: 8, steps: 4000, warmup: 1000, ess: 1e6, seed: 3}}",
+                 r"warning: the chains have \d+ effective draws, of 1000000 wanted")):
+            with self.subTest(options=options):
+                self.write("job.yaml", JOB.format(parameters=BOX, likelihood="[electroweak]",
+                                                  sampler=options))
+                code, _, err = self.call("run", "job.yaml", "--overwrite")
+                self.assertEqual(code, 0, err)
+                self.assertRegex(err, warning)
+                rhat, ess = re.search(
+                    r"chains: \d+ draws of \d, R-hat ([\d.]+), (\d+) effective draws",
+                    err).groups()
+                with h5py.File(self.path("out.h5")) as file:
+                    found = file["diagnostics"]
+                    self.assertEqual(f"{found['rhat'][()].max():.3f}", rhat)
+                    both = [found["bulk_ess"][()].min(), found["tail_ess"][()].min()]
+                    self.assertEqual(f"{min(both):.0f}", ess)
 
     def test_a_list_of_points_may_be_an_earlier_scan(self):
         self.write_job("profile")
