@@ -12,7 +12,7 @@ import os
 import h5py
 import numpy as np
 
-from command import Failure
+from command import USAGE, Failure
 from scan_file import FORMAT
 
 
@@ -38,6 +38,7 @@ class Chains:
     diagnostics: dict            # name of the parameter -> {"rhat": ..., "bulk_ess": ..., ...}
     chi2_group: dict             # likelihood group -> array (chain, draw)
     observed: list               # of Observed
+    evidence: tuple              # of nested sampling: ln Z and its error; else None
     best_draw: int               # the draw of the lowest chi-square, among those of values()
     best: dict                   # parameters and derived quantities there
 
@@ -45,7 +46,7 @@ class Chains:
         """All draws of all chains in one row."""
         if name not in self.draws:
             raise Failure(f"{self.path}: no column '{name}' "
-                          f"(there are: {', '.join(self.draws)})")
+                          f"(there are: {', '.join(self.draws)})", USAGE)
         return self.draws[name].ravel()
 
 
@@ -82,7 +83,7 @@ def _read(path, file):
     chi2 = stats["chi2"][()]
     best = int(np.nanargmin(chi2))
     return Chains(path, parameters, derived, draws, units, stats["lp"][()], chi2, diagnostics,
-                  _chi2_group(file), _observed(file), best,
+                  _chi2_group(file), _observed(file), _evidence(file), best,
                   {name: float(values.ravel()[best]) for name, values in draws.items()})
 
 
@@ -92,6 +93,13 @@ def _chi2_group(file):
     group = file["log_likelihood"]
     chi2 = -2.0 * group["log_likelihood"][()]
     return {_text(name): chi2[..., i] for i, name in enumerate(group["group"][()])}
+
+
+def _evidence(file):
+    if "nested" not in file:
+        return None
+    return tuple(float(file["nested"][name][()])
+                 for name in ("log_evidence", "log_evidence_error"))
 
 
 def _observed(file):

@@ -27,6 +27,13 @@ class OptionParser(argparse.ArgumentParser):
         raise Failure(f"{message} (try --help)", USAGE)
 
 
+def positive(text):
+    """The type of an option that counts."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1 up")
+    return int(text)
+
+
 def write_csv(path, head, rows):
     """A table; a Failure if it cannot be written."""
     try:

@@ -15,7 +15,7 @@ from matplotlib.ticker import MaxNLocator
 
 import style
 from chain_file import read_chains
-from command import OptionParser, run
+from command import OptionParser, positive, run
 from style import plt
 
 LEVELS = (0.683, 0.95)
@@ -28,7 +28,7 @@ def options():
     parser.add_argument("-o", "--output", help="picture, default: FILE with ending _corner.png")
     parser.add_argument("--columns", nargs="+", metavar="NAME",
                         help="parameters and derived quantities to draw (default: the parameters)")
-    parser.add_argument("--bins", type=int, default=40, help="along an axis (%(default)d)")
+    parser.add_argument("--bins", type=positive, default=40, help="along an axis (%(default)d)")
     return parser.parse_args()
 
 

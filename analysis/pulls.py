@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: MIT
 """Draw pulls: how far predictions are from the measurements, at a best fit or over a posterior.
 
-A pull is (prediction - measurement)/error, the error that of experiment and theory in quadrature,
-correlations left out. A best fit has those of all measurements. A posterior has the predictions that
-its job keeps, and no others: a bar spans the central 68.3 % of the draws, a thin one 95 %, a tick is
-the median, an open circle the best draw; on the right the same for chi-square of each likelihood
-group, correlations included.
+A pull is (prediction - measurement)/error, the error that of experiment and theory in
+quadrature, correlations left out. A best fit has those of all measurements. A posterior has the
+predictions that its job keeps, and no others: a bar spans the central 68.3 % of the draws, a thin
+one 95 %, a tick is the median, an open circle the best draw; on the right the same for chi-square
+of each likelihood group, correlations included.
 """
 
 import collections
@@ -17,7 +17,7 @@ from matplotlib.lines import Line2D
 
 import style
 from chain_file import read_chains
-from command import USAGE, Failure, OptionParser, run, write_csv
+from command import Failure, OptionParser, positive, run, write_csv
 from scan_file import read_scan
 from style import plt
 
@@ -35,7 +35,7 @@ def options():
     parser.add_argument("file", help="scan file (HDF5) with a best fit or a posterior")
     parser.add_argument("-o", "--output", help="picture, default: FILE with ending _pulls.png")
     parser.add_argument("--csv", metavar="FILE", help="also write the pulls as a table")
-    parser.add_argument("--largest", type=int, metavar="N",
+    parser.add_argument("--largest", type=positive, metavar="N",
                         help="draw the N largest pulls alone (default: all)")
     return parser.parse_args()
 
@@ -146,8 +146,6 @@ def draw_spread(panel, groups, colours):
 
 def main():
     args = options()
-    if args.largest is not None and args.largest < 1:
-        raise Failure("--largest: a number from 1 up", USAGE)
     fit = read_scan(args.file).best_fit
     chains = None if "pulls" in fit else read_chains(args.file)
     rows = fit_rows(fit) if chains is None else posterior_rows(chains)

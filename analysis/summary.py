@@ -3,8 +3,8 @@
 """Print a table of what a scan file says of its parameters, in Markdown or LaTeX.
 
 For a posterior: mean, standard deviation, median with the central 68.3 %, the central 95 %, R-hat
-and effective sample sizes. For a best fit: values, errors of the Hessian, asymmetric errors,
-chi-square by group, and the other minima that were found.
+and effective sample sizes; of nested sampling the evidence with its error. For a best fit: values,
+errors of the Hessian, asymmetric errors, chi-square by group, and the other minima.
 """
 
 import re
@@ -52,6 +52,10 @@ def posterior_table(chains):
                      *(format(found[key], form) if np.isfinite(found.get(key, np.nan)) else "-"
                        for key, form in (("rhat", ".3f"), ("bulk_ess", ".0f"),
                                          ("tail_ess", ".0f")))])
+    if chains.evidence is not None:
+        value, error = chains.evidence
+        rows.append([("ln Z", ""), number(value, error), number(error, error),
+                     *[""] * (len(head) - 3)])
     return head, rows
 
 
@@ -103,8 +107,10 @@ def latex_name(name, unit):
 
 def latex_text(text):
     text = re.sub(r"\^(-?\d+)", r"$^{\1}$", re.sub(r"([%_])", r"\\\1", text))
-    return (text.replace("chi2", r"$\chi^2$").replace("R-hat", r"$\hat R$")
-            .replace("->", r"$\to$").replace("<", "$<$").replace(">", "$>$"))
+    for plain, symbol in (("chi2", r"$\chi^2$"), ("R-hat", r"$\hat R$"), ("ln Z", r"$\ln Z$"),
+                          ("->", r"$\to$"), ("<", "$<$"), (">", "$>$")):
+        text = text.replace(plain, symbol)
+    return text
 
 
 def latex_cell(text):

@@ -144,8 +144,10 @@ class Chains(unittest.TestCase):
         self.assertEqual(done.returncode, 65)
         self.assertEqual(done.stderr.count("\n"), 1)
         self.assertIn("keeps no prediction of its 2 measurements. Name some in keep:", done.stderr)
-        done = self.run_script("pulls.py", self.file, "--largest", "0")
-        self.assertEqual(done.returncode, 64)
+        for script, *options in (("pulls.py", "--largest", "0"), ("corner.py", "--bins", "0"),
+                                 ("corner.py", "--columns", "nope")):
+            done = self.run_script(script, self.file, *options)
+            self.assertEqual((done.returncode, done.stderr.count("\n")), (64, 1), done.stderr)
 
     def test_the_pulls_of_a_fit_are_those_of_all_measurements(self):
         path = self.folder / "fit.h5"
@@ -173,7 +175,10 @@ class Chains(unittest.TestCase):
         self.assertEqual(rows["gl_11"][1], f"{values.std():.3f}")
         self.assertEqual(rows["gl_11"][5:], ["1.002", "1234", "987"])
         self.assertEqual(rows["R(Vus)"][2], f"{np.median(self.draws['R(Vus)']):.5f}")
+        with h5py.File(self.file, "a") as file:
+            file["nested/log_evidence"], file["nested/log_evidence_error"] = -85.43, 0.12
         done = self.run_script("summary.py", self.file, "--latex")
+        self.assertIn(r"$\ln Z$ & $-85.43$ & $0.12$ &", done.stdout)
         self.assertIn(rf"$g^{{\ell }}_{{11}}$ & ${rows['gl_11'][0]}$", done.stdout)
 
     def test_the_summary_of_a_fit(self):
