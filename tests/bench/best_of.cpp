@@ -5,13 +5,29 @@
 #include <string>
 
 #include "smeftscan/base/lanes.hpp"
+#include "smeftscan/input/settings.hpp"
 
 namespace smeftscan::bench {
 
+std::map<std::string, Beside> read_beside() {
+  const char* registers = simd::width == 8 ? "avx512" : "avx2";
+  std::map<std::string, Beside> result;
+  const std::string file = std::string(SMEFTSCAN_SOURCE_DIR) + "/tests/bench/beside.yaml";
+  for (const auto& [name, entry] : input::Settings::from_file(file).entries()) {
+    Beside& beside = result[name];
+    if (const auto floor = entry.find("floor")) beside.floor = floor->at(registers).number();
+    if (const auto peer = entry.find("peer")) {
+      beside.peer = peer->at("time").number();
+      beside.program = peer->at("program").text();
+    }
+  }
+  return result;
+}
+
 bool BestOf::ReportContext(const Context&) {
   std::printf("%d doubles a register; fastest repetition; one core\n\n", simd::width);
-  std::printf("%-44s %12s %10s %9s %9s %12s\n", "", "us / point", "points / s", "rtol", "error",
-              "evaluations");
+  std::printf("%-44s %12s %10s %9s %9s %12s %9s %9s\n", "", "us / point", "points / s", "rtol",
+              "error", "evaluations", "floor, us", "peer, us");
   return true;
 }
 
@@ -40,6 +56,16 @@ void BestOf::ReportRuns(const std::vector<Run>& repetitions) {
               1.0 / seconds);
   if (counter("rtol") > 0.0)
     std::printf(" %9.1e %9.1e %12.0f", counter("rtol"), counter("error"), counter("evaluations"));
+  else
+    std::printf("%33s", "");
+  if (const auto found = beside_.find(fastest->run_name.function_name); found != beside_.end()) {
+    const Beside& beside = found->second;
+    if (beside.floor > 0.0)
+      std::printf(" %9.4g", beside.floor);
+    else
+      std::printf("%10s", "");
+    if (beside.peer > 0.0) std::printf(" %9.4g %s", beside.peer, beside.program.c_str());
+  }
   std::printf("\n");
   std::fflush(stdout);
 }
