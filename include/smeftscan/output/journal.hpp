@@ -71,6 +71,7 @@ class Journal {
   std::filesystem::path path_;  ///< of the file that is written
   Descriptor file_;
   std::uint64_t size_ = 0;     ///< of whole records
+  std::uint64_t sent_ = 0;     ///< of these asked to the disk
   std::uint64_t durable_ = 0;  ///< of these on the disk
   Clock::time_point last_sync_;
   Clock::duration sync_cost_{};
