@@ -7,6 +7,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/../jobs/setup.sh"
 # Other programs that read our files, or check our numbers.
 smeftscan_packages+=(python3-emcee python3-iminuit python3-netcdf4 python3-xarray)
 install_missing_packages
+install_optional_packages slurm-wlm munge  # for scans in a real queue
 configure_release
 cmake --build build/release --parallel "$cores"
 ctest --preset release
