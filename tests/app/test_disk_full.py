@@ -10,7 +10,7 @@ import time
 import unittest
 
 from program import PROGRAM
-from scan_life import ScanLife
+from scan_life import GRID, ScanLife
 
 
 class DiskFull(ScanLife):
@@ -47,24 +47,32 @@ class DiskFull(ScanLife):
         finally:
             subprocess.run(["umount", disk], check=True)
 
+    def check_full_disk(self, size, at_the_journal):
+        with self.disk(size) as disk:
+            process = self.start(2, "-o", "disk/out.h5")
+            while process.poll() is None and os.statvfs(disk).f_bavail > 0:
+                time.sleep(0.01)
+            full = time.perf_counter()
+            code = process.wait(timeout=60)
+            if at_the_journal:
+                self.assertLess(time.perf_counter() - full, 5)
+            self.check_refusal(code, self.log())
+            self.assertIn("No space left on device", self.log())
+            self.assertFalse(os.path.exists(os.path.join(disk, "out.h5")))
+            subprocess.run(["mount", "-o", "remount,size=256m", disk], check=True)
+            process = self.start(2, "-o", "disk/out.h5")
+            self.assertEqual(process.wait(timeout=600), 0, self.log())
+            self.assertIn("resumed: ", self.log())
+            self.check_same("disk/out.h5")
+
     def test_a_full_disk_ends_all_ranks_in_time_whether_at_the_journal_or_at_the_file(self):
-        for size in ("40k", "136k"):
-            with self.subTest(size), self.disk(size) as disk:
-                process = self.start(2, "-o", "disk/out.h5")
-                while process.poll() is None and os.statvfs(disk).f_bavail > 0:
-                    time.sleep(0.01)
-                full = time.perf_counter()
-                code = process.wait(timeout=60)
-                if size == "40k":
-                    self.assertLess(time.perf_counter() - full, 5)
-                self.check_refusal(code, self.log())
-                self.assertIn("No space left on device", self.log())
-                self.assertFalse(os.path.exists(os.path.join(disk, "out.h5")))
-                subprocess.run(["mount", "-o", "remount,size=256m", disk], check=True)
-                process = self.start(2, "-o", "disk/out.h5")
-                self.assertEqual(process.wait(timeout=600), 0, self.log())
-                self.assertIn("resumed: ", self.log())
-                self.check_same("disk/out.h5")
+        for size, at_the_journal in (("40k", True), ("136k", False)):
+            with self.subTest(size):
+                self.check_full_disk(size, at_the_journal)
+
+    def test_four_mebibytes_are_full_soon_where_points_are_fast(self):
+        self.write("job.yaml", GRID.format(points=300).replace("rtol: 1e-4", "method: operator"))
+        self.check_full_disk("4m", at_the_journal=True)
 
 
 if __name__ == "__main__":
