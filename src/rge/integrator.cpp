@@ -19,10 +19,7 @@
 namespace smeftscan::rge {
 namespace {
 
-// A failure inside the running does not end by itself: CVODE creeps up to it in ever smaller steps.
-// So steps have a least size (in tau) and a largest number.
-constexpr double smallest_step = 1e-10;
-constexpr long most_steps = 2000;
+constexpr double smallest_step = 1e-10;  // in tau; the reason is that of most_steps
 
 // Coefficients below this part of the largest one are resolved to it, not relative to themselves.
 constexpr double coefficient_floor = 1e-4;
@@ -44,6 +41,10 @@ bool is_zero(const Lanes& range) {
 }
 
 }  // namespace
+
+IntegratorOptions tighter(const IntegratorOptions& options) {
+  return {Method::bdf, std::max(0.1 * options.rtol, smallest_rtol), 10 * options.most_steps};
+}
 
 std::string solver_flag_name(int flag) {
   char* name = CVodeGetReturnFlagName(flag);
@@ -116,7 +117,7 @@ Integrator::Implementation::Implementation(int size_, int sm_size_,
   CVodeSetErrFile(cvode, nullptr);  // failures come back with a reason, not on the terminal
   CVodeWFtolerances(cvode, weights);
   CVodeSetMinStep(cvode, smallest_step);
-  CVodeSetMaxNumSteps(cvode, most_steps);
+  CVodeSetMaxNumSteps(cvode, options.most_steps);
   CVodeSetStopTime(cvode, 1.0);
   if (adams) {
     fixed_point = SUNNonlinSol_FixedPoint(state, 0, context);
@@ -166,8 +167,10 @@ IntegratorStatistics Integrator::Implementation::integrate() {
   const int flag = CVode(cvode, 1.0, state, &reached, CV_NORMAL);
   if (flag < 0) {
     CVodeGetCurrentTime(cvode, &reached);
-    throw PointFailure(PointStatus::integration_failed,
-                       "the integration stopped with " + solver_flag_name(flag), flag, reached);
+    // a limit in seconds would make rows depend on the machine
+    throw PointFailure(
+        flag == CV_TOO_MUCH_WORK ? PointStatus::time_limit : PointStatus::integration_failed,
+        "the integration stopped with " + solver_flag_name(flag), flag, reached);
   }
   return statistics();
 }

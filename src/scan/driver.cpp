@@ -38,6 +38,7 @@ output::Provenance provenance(const parallel::MpiSession& session, const Pipelin
                             {"ranks", std::int64_t{session.size()}},
                             {"threads", std::int64_t{threads}},
                             {"restarts", std::int64_t{records.restarts()}},
+                            {"points_retried", std::int64_t{records.retried()}},
                             {"wall_seconds", efficiency.wall_seconds},
                             {"parallel_efficiency", efficiency.value()},
                             {"method", std::string(name(pipeline.method()))},
@@ -103,12 +104,13 @@ Round share(Round round, sampling::Sampler& sampler, const parallel::MpiSession&
   return round;
 }
 
-/// The rounds of a scan until the sampler has enough or the scan must stop; false then.
+/// The rounds of a scan until the sampler has enough or the scan must stop; on rank 0 false then.
 class Loop {
  public:
   Loop(Job& job, const parallel::MpiSession& session, Batch& batch, Records* records,
        const StopWatch& watch)
       : sampler_(*job.sampler),
+        stops_at_failure_(job.on_failure == FailurePolicy::abort),
         session_(session),
         batch_(batch),
         records_(records),
@@ -122,7 +124,12 @@ class Loop {
         if (compute(first, count) < count) return false;
       if (records_ != nullptr) end_round();
     }
-    return true;
+    return !has_failed();
+  }
+
+  /// Whether a failed point ends the scan; known to rank 0.
+  bool has_failed() const {
+    return stops_at_failure_ && records_ != nullptr && records_->failed() > 0;
   }
 
   const RankFigures& figures() const { return figures_; }
@@ -133,7 +140,7 @@ class Loop {
   Round next() {
     Round round;
     if (records_ != nullptr) {
-      for (round = ask(); is_short(round) && !watch_.must_stop(); round = ask()) {
+      for (round = ask(); is_short(round) && !must_stop(); round = ask()) {
         for (const auto& [first, count] : round.stretches) compute_alone(first, count);
         end_round();
       }
@@ -141,7 +148,11 @@ class Loop {
     return share(std::move(round), sampler_, session_);
   }
 
+  /// Whether to end before the sampler does; on rank 0.
+  bool must_stop() const { return watch_.must_stop() || has_failed(); }
+
   Round ask() {
+    if (has_failed()) return {};
     Round round{sampler_.ask(), {}};
     if (round.request.count == 0) return round;
     if (sampler_.learns())
@@ -186,12 +197,13 @@ class Loop {
     const long long consumed = pool_.map(
         plan, [&](long long from, long long number) { return batch_.compute(from, number); },
         [&](long long from, const Rows& rows) { consume(from, rows); },
-        [&] { return watch_.must_stop(); });
+        [&] { return must_stop(); });
     figures_.add(pool_.reports());
     return consumed;
   }
 
   sampling::Sampler& sampler_;
+  bool stops_at_failure_;
   const parallel::MpiSession& session_;
   Batch& batch_;
   Records* records_;  ///< on rank 0
@@ -252,7 +264,13 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOption
   if (records && complete) loop.chain_report().finish();
 
   double code = static_cast<double>(ExitCode::complete);
-  if (records && !complete) {
+  if (records && loop.has_failed()) {
+    records->suspend();
+    log::error(records->first_failure() +
+               ". Stopped, as run.on_failure asks; go on with --resume --set "
+               "run.on_failure=record");
+    code = static_cast<double>(ExitCode::too_many_failures);
+  } else if (records && !complete) {
     records->suspend();
     log::warning(std::string("stopped early: ") + watch.reason() + ". Go on with --resume");
     code = static_cast<double>(ExitCode::stopped_early);

@@ -28,10 +28,14 @@ constexpr std::pair<std::string_view, RunningMethod> methods[]{
     {"leading-log", RunningMethod::leading_log},
     {"auto", RunningMethod::automatic}};
 
+constexpr std::pair<std::string_view, FailurePolicy> policies[]{{"record", FailurePolicy::record},
+                                                                {"retry", FailurePolicy::retry},
+                                                                {"abort", FailurePolicy::abort}};
+
 RunningChoice read_running(const std::optional<Settings>& block) {
   RunningChoice choice;
   if (!block) return choice;
-  block->refuse_unknown({"method", "integrator", "rtol", "sm_boundary"});
+  block->refuse_unknown({"method", "integrator", "rtol", "max_steps", "sm_boundary"});
   if (const auto method = block->find("method")) {
     const auto found = std::find_if(std::begin(methods), std::end(methods),
                                     [&](const auto& row) { return row.first == method->text(); });
@@ -50,6 +54,11 @@ RunningChoice read_running(const std::optional<Settings>& block) {
     choice.integrator.rtol = rtol->number();
     if (choice.integrator.rtol < rge::smallest_rtol || choice.integrator.rtol > rge::largest_rtol)
       rtol->fail("must be between 1e-13 and 1e-2");
+  }
+  if (const auto steps = block->find("max_steps")) {
+    choice.integrator.most_steps = static_cast<long>(steps->integer());
+    if (choice.integrator.most_steps < 1 || choice.integrator.most_steps > 1'000'000)
+      steps->fail("must be between 1 and 1000000");
   }
   if (const auto boundary = block->find("sm_boundary")) {
     const std::string name = boundary->text();
@@ -183,7 +192,16 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
   result.keep = read_keep(job.find("keep"));
 
   if (const auto run = job.find("run")) {
-    run->refuse_unknown({"max_failed", "max_file", "wall_time"});
+    run->refuse_unknown({"on_failure", "max_failed", "max_file", "wall_time"});
+    if (const auto on_failure = run->find("on_failure")) {
+      const auto found =
+          std::find_if(std::begin(policies), std::end(policies),
+                       [&](const auto& row) { return row.first == on_failure->text(); });
+      if (found == std::end(policies))
+        on_failure->fail("unknown policy '" + on_failure->text() +
+                         "' (known: record, retry, abort)");
+      result.on_failure = found->second;
+    }
     if (const auto max_failed = run->find("max_failed")) {
       result.max_failed = max_failed->number();
       if (result.max_failed < 0.0 || result.max_failed > 1.0)
@@ -214,6 +232,12 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
 std::string_view name(RunningMethod method) {
   for (const auto& [text, value] : methods)
     if (value == method) return text;
+  return "";
+}
+
+std::string_view name(FailurePolicy policy) {
+  for (const auto& [text, value] : policies)
+    if (value == policy) return text;
   return "";
 }
 

@@ -100,6 +100,10 @@ void Pipeline::integrate(Leg leg, smeft::LaneState& state, const Lanes& to_scale
     workspace.running.run(state, to_scale);
     return;
   }
+  if (workspace.steps == Steps::tighter) {
+    workspace.tighter->run(state, to_scale);
+    return;
+  }
   const auto fits = workspace.running.follow((*plans_)[leg], state, to_scale);
   const auto good = std::find(fits.begin(), fits.end(), true);
   if (good == fits.end()) {
@@ -121,8 +125,10 @@ void Pipeline::run_to(double scale, Leg leg, Workspace& workspace) const {
     return;
   }
   integrate(leg, result.low, scale, workspace);
-  result.statistics.steps += workspace.running.statistics().steps;
-  result.statistics.evaluations += workspace.running.statistics().evaluations;
+  const rge::Running& running =
+      workspace.steps == Steps::tighter ? *workspace.tighter : workspace.running;
+  result.statistics.steps += running.statistics().steps;
+  result.statistics.evaluations += running.statistics().evaluations;
 }
 
 void Pipeline::run(Workspace& workspace) const {
@@ -191,14 +197,26 @@ int Pipeline::match(const Group& group, Workspace& workspace) const {
   return healthy;
 }
 
-void Pipeline::evaluate_alone(const std::vector<double>& parameters, Workspace& workspace) const {
+void Pipeline::evaluate_alone(const std::vector<double>& parameters, Steps steps,
+                              Workspace& workspace) const {
   if (match(one(parameters), workspace) < 0) return;
-  workspace.steps = Steps::own;
+  workspace.steps = steps;
   try {
     run_and_predict(workspace);
   } catch (const PointFailure& failure) {
     workspace.result.outcome.fill(outcome_of(failure));
   }
+}
+
+void Pipeline::evaluate_by_policy(const std::vector<double>& parameters,
+                                  Workspace& workspace) const {
+  evaluate_alone(parameters, Steps::own, workspace);
+  const Outcome first = workspace.result.outcome[0];
+  if (job_.on_failure != FailurePolicy::retry || first.solver_flag == 0) return;
+  if (!workspace.tighter) workspace.tighter.emplace(rge::tighter(options_));
+  evaluate_alone(parameters, Steps::tighter, workspace);
+  Outcome& second = workspace.result.outcome[0];
+  if (second.status == PointStatus::ok) second.solver_flag = first.solver_flag;
 }
 
 bool Pipeline::evaluate_together(Workspace& workspace) const {
@@ -235,7 +253,7 @@ const GroupResult& Pipeline::evaluate(const Group& group, Workspace& workspace) 
     if (fits[i] && group.count > 1)
       evaluate(one(group.parameters[i]), workspace);  // another lane failed
     else
-      evaluate_alone(group.parameters[i], workspace);
+      evaluate_by_policy(group.parameters[i], workspace);
     copy_lane(all, k, result);
   }
   result = std::move(all);

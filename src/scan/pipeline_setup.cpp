@@ -74,7 +74,7 @@ void Pipeline::make_plans() {
   Workspace workspace(*this);
   Group healthy;  // some of the points fail: without them
   for (std::size_t k = 0; k < static_cast<std::size_t>(points.count); ++k) {
-    evaluate_alone(points.parameters[k], workspace);
+    evaluate_alone(points.parameters[k], Steps::own, workspace);
     if (workspace.result.outcome[0].status == PointStatus::ok)
       healthy.parameters[static_cast<std::size_t>(healthy.count++)] = points.parameters[k];
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/scan/records.hpp"
 
+#include <cmath>
 #include <filesystem>
 
 #include "smeftscan/base/error.hpp"
@@ -58,7 +59,7 @@ output::Journal Records::open(bool overwrite, bool resume) {
     throw InputError(folder.string() + ": belongs to another scan:\n" + difference +
                      "Restore the job, take another output, or start anew with --overwrite");
   return output::Journal::open(
-      folder, {.rows = [this](long long, const Rows& rows) { count(rows); },
+      folder, {.rows = [this](long long first, const Rows& rows) { count(first, rows); },
                .snapshot = [this](const std::string& state) { snapshot_ = state; }});
 }
 
@@ -84,7 +85,7 @@ std::vector<std::pair<long long, long long>> Records::missing(
 
 void Records::append(long long first, const Rows& rows) {
   journal_.append(first, rows);
-  count(rows);
+  count(first, rows);
   progress_.update(done_, failed_);
   if (Clock::now() - last_report_ >= between_reports) report("running");
 }
@@ -101,9 +102,34 @@ void Records::keep_snapshot(const sampling::Sampler& sampler) {
   done_at_snapshot_ = done_;
 }
 
-void Records::count(const Rows& rows) {
+void Records::count(long long first, const Rows& rows) {
   done_ += rows.rows();
-  failed_ += RowLayout::failed_rows(rows);
+  for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+    if (RowLayout::is_second_attempt(rows, i)) ++retried_;
+    if (!RowLayout::is_failed(rows, i)) continue;
+    ++failed_;
+    if (first_failure_ && first_failure_->point < first + i) continue;
+    first_failure_ = failure_of(rows, i, first + i);
+    first_failed_row_ = rows.middleRows(i, 1);
+  }
+}
+
+std::string Records::first_failure() const {
+  if (!first_failure_) return "";
+  const RowLayout layout(job_);
+  const Rows parameters =
+      layout.first_coordinate < layout.columns
+          ? first_failed_row_.rightCols(layout.columns - layout.first_coordinate)
+          : job_.sampler->points(first_failure_->point, 1);
+  std::string text = "point " + std::to_string(first_failure_->point) + " (";
+  const sampling::ParameterSpace& space = job_.sampler->space();
+  for (std::size_t i = 0; i < space.size(); ++i)
+    text += (i > 0 ? ", " : "") + space[i].name + " = " +
+            sampling::yaml_number(parameters(0, static_cast<Eigen::Index>(i)));
+  text += ") has no answer: " + first_failure_->message;
+  if (std::isfinite(first_failure_->scale_reached))
+    text += " at " + sampling::yaml_number(first_failure_->scale_reached) + " GeV";
+  return text;
 }
 
 /// For `smeftscan status`; a scan goes on without.
@@ -139,6 +165,8 @@ void Records::finish(const output::Provenance& provenance, bool overwrite) {
   std::move(journal_).remove();
   std::error_code error;
   fs::remove(output::status_path(job_.output), error);
+  if (retried_ > 0)
+    log::info(std::to_string(retried_) + " points have their answer from a second attempt");
   if (failed_ > 0)
     log::warning(std::to_string(failed_) + " points have no answer: see /failures in " +
                  job_.output.string());

@@ -52,45 +52,57 @@ void write_sampler(const Job& job, std::ostream& out) {
     out << "    " << option.name << ": " << option.value << "  # " << option.meaning << "\n";
 }
 
+/// All that rows depend on besides what is done about failures.
+void write_rows(const Job& job, std::ostream& out) {
+  write_model(job, out);
+  write_parameters(job, out);
+  out << "data: " << job.data.name << "  # " << job.data.sha256.substr(0, 16) << "\nlikelihood: [";
+  for (std::size_t i = 0; i < job.groups.size(); ++i) out << (i > 0 ? ", " : "") << job.groups[i];
+  out << "]  # values: ";
+  for (std::size_t i = 0; i < job.groups.size(); ++i) {
+    long values = 0;
+    for (const auto& measurement : job.measurements)
+      if (measurement.group == job.groups[i]) values += measurement.values.size();
+    out << (i > 0 ? " + " : "") << values;
+  }
+  out << "\nrunning:\n"
+      << "  method: " << name(job.running.method) << "  # cvode | operator | leading-log | auto\n"
+      << "  integrator: " << (job.running.integrator.method == rge::Method::adams ? "adams" : "bdf")
+      << "  # adams | bdf\n"
+      << "  rtol: " << sampling::yaml_number(job.running.integrator.rtol)
+      << "  # of each coefficient, down to 1e-4 of the point's largest\n"
+      << "  max_steps: " << job.running.integrator.most_steps
+      << "  # of an integration; a point that wants more has the status time_limit\n"
+      << "  sm_boundary: "
+      << (job.running.sm_boundary == SmBoundary::sm_limit ? "sm-limit" : "converged")
+      << "  # SM couplings at the high scale: sm-limit | converged\n"
+      << "sampler:\n";
+  write_sampler(job, out);
+  out << "keep:\n  predictions: [";
+  for (std::size_t i = 0; i < job.keep.predictions.size(); ++i)
+    out << (i > 0 ? ", " : "") << quoted(job.keep.predictions[i].label());
+  out << "]\n  coefficients: [";
+  for (std::size_t i = 0; i < job.keep.coefficients.size(); ++i)
+    out << (i > 0 ? ", " : "") << smeft::coefficient_name(job.keep.coefficients[i]);
+  out << "]  # at mu_EW, GeV^-2\n";
+}
+
 }  // namespace
 
 std::string Job::identity() const {
   std::ostringstream out;
-  write_model(*this, out);
-  write_parameters(*this, out);
-  out << "data: " << data.name << "  # " << data.sha256.substr(0, 16) << "\nlikelihood: [";
-  for (std::size_t i = 0; i < groups.size(); ++i) out << (i > 0 ? ", " : "") << groups[i];
-  out << "]  # values: ";
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    long values = 0;
-    for (const auto& measurement : measurements)
-      if (measurement.group == groups[i]) values += measurement.values.size();
-    out << (i > 0 ? " + " : "") << values;
-  }
-  out << "\nrunning:\n"
-      << "  method: " << name(running.method) << "  # cvode | operator | leading-log | auto\n"
-      << "  integrator: " << (running.integrator.method == rge::Method::adams ? "adams" : "bdf")
-      << "  # adams | bdf\n"
-      << "  rtol: " << sampling::yaml_number(running.integrator.rtol)
-      << "  # of each coefficient, down to 1e-4 of the point's largest\n"
-      << "  sm_boundary: "
-      << (running.sm_boundary == SmBoundary::sm_limit ? "sm-limit" : "converged")
-      << "  # SM couplings at the high scale: sm-limit | converged\n"
-      << "sampler:\n";
-  write_sampler(*this, out);
-  out << "keep:\n  predictions: [";
-  for (std::size_t i = 0; i < keep.predictions.size(); ++i)
-    out << (i > 0 ? ", " : "") << quoted(keep.predictions[i].label());
-  out << "]\n  coefficients: [";
-  for (std::size_t i = 0; i < keep.coefficients.size(); ++i)
-    out << (i > 0 ? ", " : "") << smeft::coefficient_name(keep.coefficients[i]);
-  out << "]  # at mu_EW, GeV^-2\n";
+  write_rows(*this, out);
+  // record and abort leave the same rows: a scan that was stopped may go on
+  if (on_failure == FailurePolicy::retry) out << "run:\n  on_failure: retry\n";
   return out.str();
 }
 
 std::string Job::resolved() const {
   std::ostringstream out;
-  out << identity() << "run:\n"
+  write_rows(*this, out);
+  out << "run:\n"
+      << "  on_failure: " << name(on_failure)
+      << "  # of an integration: record | retry (once, tighter) | abort\n"
       << "  max_failed: " << sampling::yaml_number(max_failed) << "  # fraction of the points\n"
       << "  max_file: " << sampling::yaml_number(max_file * 1e-9) << " GB\n"
       << "  wall_time: "

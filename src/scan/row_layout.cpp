@@ -22,13 +22,23 @@ RowLayout::RowLayout(const Job& job) : names{"status", "solver_flag", "scale_rea
   columns = next();
 }
 
+PointStatus RowLayout::status_of(const Rows& rows, Eigen::Index row) {
+  return static_cast<PointStatus>(static_cast<int>(rows(row, status)));
+}
+
+bool RowLayout::is_failed(const Rows& rows, Eigen::Index row) {
+  const PointStatus found = status_of(rows, row);
+  return found != PointStatus::ok && found != PointStatus::outside;
+}
+
 long long RowLayout::failed_rows(const Rows& rows) {
   long long failed = 0;
-  for (Eigen::Index i = 0; i < rows.rows(); ++i) {
-    const auto code = static_cast<PointStatus>(static_cast<int>(rows(i, status)));
-    if (code != PointStatus::ok && code != PointStatus::outside) ++failed;
-  }
+  for (Eigen::Index i = 0; i < rows.rows(); ++i) failed += is_failed(rows, i) ? 1 : 0;
   return failed;
+}
+
+bool RowLayout::is_second_attempt(const Rows& rows, Eigen::Index row) {
+  return status_of(rows, row) == PointStatus::ok && rows(row, solver_flag) != 0.0;
 }
 
 }  // namespace smeftscan::scan

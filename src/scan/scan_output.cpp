@@ -16,13 +16,6 @@ namespace {
 
 constexpr std::size_t piece_bytes = std::size_t{16} << 20;
 
-std::string failure_message(PointStatus status, int solver_flag) {
-  std::string message(name(status));
-  if (status == PointStatus::integration_failed)
-    message += ": CVODE returned " + rge::solver_flag_name(solver_flag);
-  return message;
-}
-
 /// Rows of the file, at first of points that were not computed.
 output::ScanRows empty_rows(const Job& job, const RowLayout& layout, long long first,
                             long long count) {
@@ -59,12 +52,9 @@ void copy_rows(const Rows& from, const RowLayout& layout, Eigen::Index at, outpu
 
 void collect_failures(const Rows& rows, long long first, std::vector<output::Failure>& failures) {
   for (Eigen::Index i = 0; i < rows.rows(); ++i) {
-    const auto status = static_cast<PointStatus>(static_cast<int>(rows(i, RowLayout::status)));
-    if (status == PointStatus::ok || status == PointStatus::outside) continue;
+    if (!RowLayout::is_failed(rows, i)) continue;
     if (failures.size() == most_described_failures) return;
-    const int flag = static_cast<int>(rows(i, RowLayout::solver_flag));
-    failures.push_back({first + i, static_cast<std::uint8_t>(status), flag,
-                        rows(i, RowLayout::scale_reached), failure_message(status, flag)});
+    failures.push_back(failure_of(rows, i, first + i));
   }
 }
 
@@ -109,6 +99,15 @@ std::string data_sha256(const Job& job) {
 }
 
 }  // namespace
+
+output::Failure failure_of(const Rows& rows, Eigen::Index row, long long point) {
+  const PointStatus status = RowLayout::status_of(rows, row);
+  const int flag = static_cast<int>(rows(row, RowLayout::solver_flag));
+  std::string message(name(status));
+  if (flag != 0) message += ": CVODE returned " + rge::solver_flag_name(flag);
+  return {point, static_cast<std::uint8_t>(status), flag, rows(row, RowLayout::scale_reached),
+          message};
+}
 
 output::Manifest make_manifest(const Job& job) {
   return {.job = job.text,

@@ -50,9 +50,12 @@ class ProgramTest(unittest.TestCase):
         return self.write(name, {"eft": "SMEFT", "basis": "Warsaw", "scale": scale,
                                  "values": values})
 
-    def call(self, *arguments, **options):
-        """Exit code, stdout and stderr."""
-        done = subprocess.run([PROGRAM, *map(str, arguments)], text=True, check=False,
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def call(self, *arguments, launcher=(), **options):
+        """Exit code, stdout and stderr; `launcher` may be mpirun with its options."""
+        done = subprocess.run([*launcher, PROGRAM, *map(str, arguments)], text=True, check=False,
                               cwd=self.folder, timeout=300,
                               **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options})
         return done.returncode, done.stdout, done.stderr

@@ -90,9 +90,6 @@ class ScanLife(ProgramTest):
             self.rows = int(re.search(r"(\d+) points in", err).group(1))
         return whole
 
-    def path(self, name):
-        return os.path.join(self.folder, name)
-
     def ranks(self):
         """The processes of the scan under mpirun, by rank."""
         return ranks_in(self.folder)

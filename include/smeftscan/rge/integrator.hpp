@@ -24,7 +24,14 @@ struct IntegratorOptions {
   /// one of the point. CVODE's own tolerance, which bounds the error of one step in the root mean
   /// square over all variables, is set smaller by a margin that was measured (tests/rge).
   double rtol = 1e-9;
+  /// A failure inside the running does not end by itself: CVODE creeps up to it in ever smaller
+  /// steps.
+  long most_steps = 2000;
 };
+
+/// For a second attempt where these have failed: the stiff method, a tenth of rtol, ten times the
+/// steps.
+IntegratorOptions tighter(const IntegratorOptions& options);
 
 /// "CV_CONV_FAILURE (-4)" and the like.
 std::string solver_flag_name(int flag);
@@ -59,8 +66,8 @@ class Integrator {
   Lanes* reals();
 
   /// Integrates over `range` in ln mu (negative: down). Lanes of range zero stay as they are.
-  /// Throws PointFailure(integration_failed) with CVODE's flag, and in scale_reached the part of
-  /// the range (0 to 1) that was done; the caller makes a scale of it.
+  /// Throws PointFailure(integration_failed; time_limit after most_steps) with CVODE's flag, and in
+  /// scale_reached the part of the range (0 to 1) that was done; the caller makes a scale of it.
   IntegratorStatistics run(const Lanes& range);
 
   /// As run, and returns the steps. Adams only: BDF's Krylov solver decides by scalar products over

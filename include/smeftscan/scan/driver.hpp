@@ -17,7 +17,7 @@ struct RunOptions {
 /// the rows in the journal, tells the results, makes the scan file of them at the end (rank 0).
 /// Every rank passes the same job. Returns the exit code on every rank: complete; stopped_early
 /// (a signal, or the wall time: --resume goes on); too_many_failures (the file is complete and
-/// kept).
+/// kept; or, if the job's policy on failures is to abort, the scan has stopped at one, resumable).
 ///
 /// Throws on rank 0 whatever stops the scan, see parallel::WorkPool: the caller then ends the job
 /// on all ranks.

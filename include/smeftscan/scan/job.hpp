@@ -36,6 +36,12 @@ struct RunningChoice {
   SmBoundary sm_boundary = SmBoundary::sm_limit;
 };
 
+/// What becomes of a point whose integration fails: it is recorded as failed; it is integrated once
+/// more with rge::tighter settings, and then recorded; or the scan stops there, resumable.
+enum class FailurePolicy { record, retry, abort };
+
+std::string_view name(FailurePolicy policy);
+
 /// What is stored for every point beyond chi-square by group.
 struct Keep {
   std::vector<likelihood::ObservableKey> predictions;
@@ -55,6 +61,7 @@ struct Job {
   std::vector<likelihood::TheoryCovariance> theory{};
   RunningChoice running{};
   Keep keep{};
+  FailurePolicy on_failure = FailurePolicy::record;
   double max_failed = 0.01;           ///< largest fraction of failed points
   double max_file = 1e11;             ///< bytes; a job that would write more is refused
   std::optional<double> wall_time{};  ///< s, after which the scan must have stopped

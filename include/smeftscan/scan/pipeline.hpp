@@ -34,7 +34,7 @@ Group typical_points(const Job& job);
 /// What became of a point that has no answer.
 struct Outcome {
   PointStatus status = PointStatus::ok;
-  int solver_flag = 0;
+  int solver_flag = 0;  ///< of an answer too, if only a second attempt gave it: the first one's
   double scale_reached = std::numeric_limits<double>::quiet_NaN();  ///< GeV
   std::string reason;
 };
@@ -64,9 +64,9 @@ class Pipeline {
   /// The integrations of a point: SM couplings to its scale, down to LEP-2, down to mu_EW.
   enum Leg : std::size_t { sm_up, to_lep2, to_electroweak };
   using StepPlans = std::array<rge::StepPlan, 3>;
-  /// Those of the job, those that the points need by themselves, or those about to become the
-  /// job's.
-  enum class Steps { planned, own, planning };
+  /// Those of the job, those that the points need by themselves, the same with rge::tighter
+  /// settings, or those about to become the job's.
+  enum class Steps { planned, own, tighter, planning };
 
  public:
   class Workspace {
@@ -84,6 +84,7 @@ class Pipeline {
     rge::LaneFlags fits{};  ///< lanes whose running so far is good enough
     smeft::Coefficients matched;
     rge::Running running;
+    std::optional<rge::Running> tighter;  ///< made where it is needed
     rge::LeadingLog leading_log;
   };
 
@@ -100,6 +101,7 @@ class Pipeline {
   /// the numbers of a point depend, to the last bit, on the job and the point, not on its
   /// neighbours. (The exception in speed is bdf, which knows no plan: every point goes alone.) A
   /// point whose scale the operator does not cover is integrated.
+  /// A point that fails is integrated again if the job's policy is to retry.
   /// The result stands in the workspace until the next call.
   const GroupResult& evaluate(const Group& group, Workspace& workspace) const;
 
@@ -122,8 +124,11 @@ class Pipeline {
   /// Fills result.high.wc and scale, and the outcome of lanes that have no such thing. These are
   /// filled with the first lane that has, whose number is returned; -1: there is none.
   int match(const Group& group, Workspace& workspace) const;
-  /// The point in all lanes, with its own steps.
-  void evaluate_alone(const std::vector<double>& parameters, Workspace& workspace) const;
+  /// The point in all lanes, with its own steps or tighter ones.
+  void evaluate_alone(const std::vector<double>& parameters, Steps steps,
+                      Workspace& workspace) const;
+  /// The same, as often as the job's policy on failures wants.
+  void evaluate_by_policy(const std::vector<double>& parameters, Workspace& workspace) const;
   /// The matched group with planned steps or by operator; `fits` says for which lanes that is good
   /// enough. False if nothing came of it, though it might for those.
   bool evaluate_together(Workspace& workspace) const;

@@ -51,6 +51,11 @@ class Records {
 
   long long done() const { return done_; }
   long long failed() const { return failed_; }
+  /// Points whose answer a second attempt gave.
+  long long retried() const { return retried_; }
+  /// Of the failed points that are known: number, parameters and reason of the one of lowest
+  /// number.
+  std::string first_failure() const;
   const Progress& progress() const { return progress_; }
 
   /// The scan stops, resumable: all is on the disk.
@@ -61,14 +66,17 @@ class Records {
  private:
   /// Counts what a journal holds, and keeps its last snapshot.
   output::Journal open(bool overwrite, bool resume);
-  void count(const Rows& rows);
+  void count(long long first, const Rows& rows);
   void report(const std::string& state);
 
   const Job& job_;
   long long done_ = 0;
   long long failed_ = 0;
+  long long retried_ = 0;
+  std::optional<output::Failure> first_failure_;
+  Rows first_failed_row_;
   std::optional<std::string> snapshot_;
-  output::Journal journal_;    ///< its opening fills the three above
+  output::Journal journal_;    ///< its opening fills all above
   output::JournalRows known_;  ///< of earlier lives
   Progress progress_;
   long long done_at_snapshot_ = 0;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "smeftscan/base/error.hpp"
 #include "smeftscan/base/rows.hpp"
 #include "smeftscan/scan/job.hpp"
 
@@ -26,8 +27,13 @@ struct RowLayout {
   int columns;
   std::vector<std::string> names;  ///< one a column
 
+  static PointStatus status_of(const Rows& rows, Eigen::Index row);
   /// How many of some rows have no answer though there should be one.
   static long long failed_rows(const Rows& rows);
+  /// Whether a row has no answer though there should be one.
+  static bool is_failed(const Rows& rows, Eigen::Index row);
+  /// Whether only a second attempt gave the answer (FailurePolicy::retry).
+  static bool is_second_attempt(const Rows& rows, Eigen::Index row);
 };
 
 }  // namespace smeftscan::scan

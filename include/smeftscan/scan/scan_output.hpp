@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "smeftscan/base/rows.hpp"
 #include "smeftscan/output/journal_reader.hpp"
 #include "smeftscan/output/manifest.hpp"
 #include "smeftscan/output/scan_file.hpp"
@@ -11,6 +12,9 @@ namespace smeftscan::scan {
 
 /// What the journal of a job belongs to.
 output::Manifest make_manifest(const Job& job);
+
+/// What a scan file says about a failed point, from its row.
+output::Failure failure_of(const Rows& rows, Eigen::Index row, long long point);
 
 /// Failures that the scan file describes one by one; the status of the others says enough.
 inline constexpr std::size_t most_described_failures = 100'000;
