@@ -159,22 +159,6 @@ output: out.h5
   }
 }
 
-TEST_CASE("rows do not depend on how many points are computed at once, or on threads", "[scan]") {
-  const scan::Job job = scan::read_job_text(z_prime, "job.yaml");
-  const scan::Pipeline pipeline(job);
-  scan::Batch batch(pipeline, *job.sampler, 1);
-  scan::Batch two(pipeline, *job.sampler, 2);
-  const Rows all = batch.compute(0, 25);
-  const Rows again = two.compute(0, 25);
-  const Rows part = two.compute(8, 8);
-  REQUIRE(all.cols() == 4 + 1 + 2 + 3);
-  const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
-  for (int i = 0; i < 25; ++i)
-    for (int j = 0; j < all.cols(); ++j) REQUIRE(same(all(i, j), again(i, j)));
-  for (int i = 0; i < 8; ++i)
-    for (int j = 0; j < all.cols(); ++j) REQUIRE(same(all(8 + i, j), part(i, j)));
-}
-
 TEST_CASE("converged SM couplings move chi-square by less than 1e-4 of itself", "[scan]") {
   std::string converged = z_prime;
   converged.replace(converged.find("{rtol: 1e-8}"), 12, "{rtol: 1e-8, sm_boundary: converged}");
