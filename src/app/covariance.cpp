@@ -117,7 +117,10 @@ void sample_and_write(const Options& options, const Task& task,
                                             static_cast<std::uint64_t>(first),
                                             static_cast<std::uint64_t>(count));
       },
-      [&](long long first, const Rows& rows) { samples.middleRows(first, rows.rows()) = rows; });
+      [&](long long first, const Rows& rows) {
+        samples.middleRows(first, rows.rows()) = rows;
+        return 0LL;
+      });
   if (!session.is_root()) return;
   write_result(options.output, to_file(task, options, bsll::sample_covariance(samples)));
   log::info(options.output + ": " + std::to_string(task.keys.size()) + " observables, " +

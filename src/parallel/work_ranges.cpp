@@ -10,27 +10,46 @@
 namespace smeftscan::parallel {
 namespace {
 
-constexpr long long ranges_per_rank = 20;
+constexpr long long guided_ranges_per_rank = 20;
+constexpr long long even_ranges_per_rank = 4;
 constexpr long long numbers_per_message = 1LL << 20;  // 8 MiB of doubles
+constexpr double shortest_range = 20e-3;              // s of work, to be long against a message
+constexpr double silences_per_range = 3.0;            // so that the next range is there in time
+constexpr double answering_a_request = 40e-6;         // s, eight times what a leader needs for one
 
 }  // namespace
 
-WorkRanges::WorkRanges(const WorkPlan& plan, int ranks, int threads)
-    : unit_(plan.unit), next_(plan.first), end_(plan.first + plan.count), ranks_(ranks) {
+double range_seconds(int workers, double silence) {
+  return std::max({shortest_range, silences_per_range * silence, answering_a_request * workers});
+}
+
+WorkRanges::WorkRanges(const WorkPlan& plan, int ranks, int threads, Sharing sharing)
+    : unit_(plan.unit),
+      next_(plan.first),
+      end_(plan.first + plan.count),
+      ranks_(ranks),
+      sharing_(sharing) {
   expect(plan.first >= 0 && plan.count >= 0, "a work plan counts points from 0");
-  expect(plan.unit >= 1 && plan.columns >= 1, "units and rows of a work plan are not empty");
+  expect(plan.unit >= 1 && plan.columns >= 0, "units of a work plan are not empty");
   expect(ranks >= 1 && threads >= 1, "work is shared by one rank and one thread at least");
-  expect(plan.unit <= std::numeric_limits<int>::max() / plan.columns, "a unit fits one message");
-  const long long message = std::max(unit_, numbers_per_message / plan.columns);
+  constexpr long long no_limit = std::numeric_limits<long long>::max();
+  long long message = no_limit;
+  if (plan.columns > 0) {
+    expect(plan.unit <= std::numeric_limits<int>::max() / plan.columns, "a unit fits one message");
+    message = std::max(unit_, numbers_per_message / plan.columns);
+  }
   smallest_ = std::min(unit_ * threads, message);
-  largest_ = std::clamp(plan.count / (ranges_per_rank * ranks), smallest_, message) / unit_ * unit_;
+  const long long ranges =
+      sharing == Sharing::guided ? guided_ranges_per_rank : even_ranges_per_rank;
+  largest_ = std::clamp(plan.count / (ranges * ranks), smallest_, message) / unit_ * unit_;
 }
 
 WorkRange WorkRanges::take(double seconds, double seconds_per_point) {
   expect(!empty(), "there is work left to take");
   const double lasting = seconds_per_point > 0.0 ? seconds / seconds_per_point : 1e18;
   const long long by_time = std::llround(std::min(lasting, 1e18));
-  const long long fair = std::min(largest_, (end_ - next_) / (2 * ranks_) / unit_ * unit_);
+  const long long of_rest = (end_ - next_) / (2 * ranks_) / unit_ * unit_;
+  const long long fair = sharing_ == Sharing::guided ? std::min(largest_, of_rest) : largest_;
   const long long wanted = std::max(smallest_, std::min(by_time, fair));
   const long long cut = (next_ + wanted + unit_ - 1) / unit_ * unit_;
   const WorkRange range{next_, std::min(cut, end_) - next_};

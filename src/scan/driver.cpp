@@ -196,7 +196,10 @@ class Loop {
     const parallel::WorkPlan plan{first, count, Lanes::count, batch_.layout().columns};
     const long long consumed = pool_.map(
         plan, [&](long long from, long long number) { return batch_.compute(from, number); },
-        [&](long long from, const Rows& rows) { consume(from, rows); },
+        [&](long long from, const Rows& rows) {
+          consume(from, rows);
+          return RowLayout::failed_rows(rows);
+        },
         [&] { return must_stop(); });
     figures_.add(pool_.reports());
     return consumed;

@@ -20,7 +20,7 @@ void listen(RankWatch& watch, RankWatch::Clock::time_point& now, int tenths) {
 
 TEST_CASE("a rank that says nothing for twenty seconds is missed", "[parallel]") {
   RankWatch::Clock::time_point now{};
-  RankWatch watch(3, now);
+  RankWatch watch({1, 2}, 20.0, now);
   listen(watch, now, 150);
   watch.heard_of(1);
   listen(watch, now, 45);
@@ -36,7 +36,7 @@ TEST_CASE("a rank that says nothing for twenty seconds is missed", "[parallel]")
 TEST_CASE("slow ranges give ranks more time, and those that have left are not missed",
           "[parallel]") {
   RankWatch::Clock::time_point now{};
-  RankWatch watch(3, now);
+  RankWatch watch({1, 2}, 20.0, now);
   watch.range_took(10.0);
   watch.dismiss(2);
   listen(watch, now, 290);
@@ -48,7 +48,7 @@ TEST_CASE("slow ranges give ranks more time, and those that have left are not mi
 
 TEST_CASE("an hour in which the whole job stood still is no silence", "[parallel]") {
   RankWatch::Clock::time_point now{};
-  RankWatch watch(2, now);
+  RankWatch watch({1}, 20.0, now);
   listen(watch, now, 100);
   watch.look(now += std::chrono::hours(1));
   CHECK_NOTHROW(listen(watch, now, 80));

@@ -61,6 +61,12 @@ TEST_CASE("a range leaves every rank twenty of the whole and two of the rest") {
   CHECK(ranges.take(20e-3, 1e-9).count == 8);
 }
 
+TEST_CASE("shared evenly, a rank gets four ranges, and the last is no smaller") {
+  WorkRanges ranges({0, 8000, 8, 3}, 4, 1, smeftscan::parallel::Sharing::even);
+  for (int i = 0; i < 16; ++i) CHECK(ranges.take(20e-3, 1e-9).count == 496);
+  CHECK(ranges.rest().count == 8000 - 16 * 496);
+}
+
 TEST_CASE("a message of rows stays below 8 MiB, unless one unit has more") {
   WorkRanges narrow({0, 1'000'000'000, 8, 1000}, 2, 1);
   CHECK(narrow.take(20e-3, 1e-9).count * 1000 * 8 <= (8 << 20));
@@ -70,6 +76,6 @@ TEST_CASE("a message of rows stays below 8 MiB, unless one unit has more") {
 
 TEST_CASE("a plan that cannot be is a broken contract") {
   const WorkPlan plan = GENERATE(WorkPlan{-1, 5, 8, 1}, WorkPlan{0, -5, 8, 1}, WorkPlan{0, 5, 0, 1},
-                                 WorkPlan{0, 5, 8, 0}, WorkPlan{0, 5, 8, 1 << 30});
+                                 WorkPlan{0, 5, 8, -1}, WorkPlan{0, 5, 8, 1 << 30});
   CHECK_THROWS_AS(WorkRanges(plan, 1, 1), smeftscan::ContractError);
 }

@@ -11,7 +11,7 @@ struct WorkPlan {
   long long first = 0;
   long long count = 0;
   long long unit = 1;
-  int columns = 1;
+  int columns = 1;  ///< 0 where no rows travel
 };
 
 struct WorkRange {
@@ -19,14 +19,27 @@ struct WorkRange {
   long long count = 0;
 };
 
-/// Cuts a plan into ranges, front to back, by guided self-scheduling: a range lasts the time that
-/// is asked for, as far as this leaves every rank 20 ranges of the whole and 2 of the rest.
+/// s of work on a leader between its looks at the messages, if a unit a thread is shorter.
+inline constexpr double longest_silence = 4e-3;
+
+/// s that a range lasts: long against a message, and so long that a leader, which answers this many
+/// workers and is silent for `silence` seconds at a time, has the next one there in time.
+double range_seconds(int workers, double silence);
+
+/// What a range must leave: every rank 20 of the whole and 2 of the rest (guided self-scheduling),
+/// or 4 of the whole where more work follows.
+enum class Sharing { guided, even };
+
+/// Cuts a plan into ranges, front to back: a range lasts the time that is asked for, as far as the
+/// sharing allows.
 class WorkRanges {
  public:
   /// A range has at least one unit for each of `threads`, while there are as many.
-  WorkRanges(const WorkPlan& plan, int ranks, int threads);
+  WorkRanges(const WorkPlan& plan, int ranks, int threads, Sharing sharing = Sharing::guided);
 
   bool empty() const { return next_ == end_; }
+  /// All that is left.
+  WorkRange rest() const { return {next_, end_ - next_}; }
 
   /// The smallest range, where the time of a point is not yet known or the answer must come soon.
   WorkRange take_smallest() { return take(0.0, 1.0); }
@@ -38,8 +51,9 @@ class WorkRanges {
   long long next_;
   long long end_;
   long long smallest_;  // points
-  long long largest_;   // points, so that each rank gets 20 ranges and a message stays small
+  long long largest_;   // points, so that each rank gets its ranges and a message stays small
   long long ranks_;
+  Sharing sharing_;
 };
 
 }  // namespace smeftscan::parallel

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/base/rows.hpp"
+#include "smeftscan/parallel/work_pool.hpp"
+
+// The conversation of a worker with its leader, and of the leaders with rank 0. Controls are of one
+// size and small, so that they leave at once; rows follow in the background and nobody waits for
+// them while there is work.
+//
+//   worker -> leader  request   answered by exactly one range; brings the range done before, whose
+//                               rows follow as payload (none with the first request)
+//   leader -> worker  range     count 0: no more; later requests stay without an answer
+//   worker -> leader  failure   the text of an exception follows as payload; no requests after it
+//   worker -> leader  report    after its last range: RankReport
+//   leader -> worker  farewell  after all reports: the number of rows consumed
+//
+//   leader -> rank 0  request   for a large range, one ahead; brings the time of a point
+//   rank 0 -> leader  range     count 0: no more
+//   rank 0 -> leader  halt      unasked: hand out no more
+//   leader -> rank 0  news      every second or two: what was consumed since the last ones, and
+//   that
+//                               the leader is alive
+//   leader -> rank 0  failure   as of a worker
+//   leader -> rank 0  report    after its workers' reports, which follow as payload with its own
+//   rank 0 -> leader  farewell  after all reports, to be passed on
+//
+// The first range of a worker follows from the plan and its rank, so that nobody waits for a leader
+// to look up from its own first range. The worker's first request asks for the next: from then on
+// one range waits while it computes another. Since nobody leaves before the farewell, the messages
+// of two maps do not mix.
+namespace smeftscan::parallel {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int payload_tag = 2;
+
+struct Control {
+  enum Kind : long long { request, range, halt, news, failure, report, farewell };
+  long long kind = request;
+  long long first = 0;  // of a range; exit code of a failure; messages of a report; failed rows
+  long long count = 0;  // of points; characters of a failure; rows of news or a farewell
+  double busy = 0.0;    // s; in a leader's request the time of a point
+  double waiting = 0.0;
+};
+
+double seconds_since(Clock::time_point start);
+
+void send(const Control& control, int rank);
+Control receive(int rank);
+/// The rank whose control has arrived, if any.
+std::optional<int> sender(int rank);
+
+/// Rows on their way. Stays where it is: MPI holds the address of the numbers.
+class Parcel {
+ public:
+  Parcel(long long first, Rows rows);
+  ~Parcel();
+  Parcel(const Parcel&) = delete;
+  Parcel& operator=(const Parcel&) = delete;
+
+  void send(int rank);
+  void receive(int rank);
+  bool arrived();
+
+  long long first() const { return first_; }
+  const Rows& rows() const { return rows_; }
+
+ private:
+  struct Request;
+
+  long long first_;
+  Rows rows_;
+  std::unique_ptr<Request> request_;
+};
+
+Rows compute_rows(const WorkPool::Compute& compute, const WorkPlan& plan, WorkRange range,
+                  RankReport& report);
+
+/// What went wrong on a rank, as it travels to rank 0.
+struct Failure {
+  std::string text;
+  ExitCode code;
+
+  /// The exception being handled.
+  static Failure current(int rank);
+  /// Announced by a control.
+  static Failure receive(const Control& control, int rank);
+  void send(int rank) const;
+  /// A ContractError, or an InputError with the exit code that it had.
+  [[noreturn]] void raise() const;
+};
+
+}  // namespace smeftscan::parallel
