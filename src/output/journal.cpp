@@ -50,7 +50,7 @@ void remove_if_empty(const fs::path& folder) {
 
 fs::path journal_folder(const fs::path& output) { return output.string() + ".d"; }
 
-Journal::Journal(fs::path folder, Lock lock, Manifest manifest)
+Journal::Journal(fs::path folder, std::optional<Lock> lock, Manifest manifest)
     : folder_(std::move(folder)), lock_(std::move(lock)), manifest_(std::move(manifest)) {}
 
 Journal Journal::create(const fs::path& folder, const Manifest& manifest) {
@@ -71,7 +71,7 @@ Journal Journal::create(const fs::path& folder, const Manifest& manifest) {
   }
   write_manifest(folder, manifest);
   synchronise_folder(folder.has_parent_path() ? folder.parent_path() : ".");
-  journal.begin_file();
+  journal.begin_life();
   return journal;
 }
 
@@ -80,7 +80,15 @@ Journal Journal::open(const fs::path& folder, const JournalVisitor& visitor) {
   Journal journal(folder, std::move(lock), read_manifest(folder));
   journal.contents_ = read_journal(folder, journal.manifest_, visitor);
   journal.settle_files();
-  journal.begin_file();
+  journal.begin_life();
+  return journal;
+}
+
+Journal Journal::join(const fs::path& folder, int restarts, int writer) {
+  expect(writer > 0, "writer 0 has the lock");
+  Journal journal(folder, std::nullopt, read_manifest(folder));
+  journal.restarts_ = restarts;
+  journal.begin_file(writer);
   return journal;
 }
 
@@ -101,10 +109,14 @@ void Journal::settle_files() const {
   }
 }
 
-void Journal::begin_file() {
+void Journal::begin_life() {
   const std::vector<JournalFile> files = journal_files(folder_);
-  restarts_ = files.empty() ? 0 : files.back().number + 1;
-  path_ = folder_ / ("journal." + std::to_string(restarts_));
+  restarts_ = files.empty() ? 0 : files.back().life + 1;
+  begin_file(0);
+}
+
+void Journal::begin_file(int writer) {
+  path_ = journal_path(folder_, restarts_, writer);
   file_ =
       Descriptor(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666));
   if (!file_.is_open()) {

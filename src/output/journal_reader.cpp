@@ -2,7 +2,7 @@
 #include "smeftscan/output/journal_reader.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <cstdio>
 #include <cstring>
 #include <limits>
 #include <map>
@@ -39,10 +39,12 @@ class RowsOnce {
         visitor_(visitor),
         row_bytes_(sizeof(double) * manifest.columns.size()) {}
 
-  void report(JournalContents& contents) const {
+  /// `files`: where they are from.
+  void report(const std::vector<JournalFile>& files, JournalContents& contents) const {
     for (const auto& [first, piece] : pieces_) {
       contents.rows += piece.count;
-      contents.pieces.push_back({first, piece.count, piece.file.number, piece.offset});
+      const auto file = static_cast<int>(&piece.file - files.data());
+      contents.pieces.push_back({first, piece.count, file, piece.offset});
     }
   }
 
@@ -160,13 +162,16 @@ JournalContents read_journal(const fs::path& folder, const Manifest& manifest,
   JournalContents contents;
   const std::vector<JournalFile> files = journal_files(folder);
   RowsOnce rows(manifest, visitor);
-  for (const JournalFile& file : files) read_file(file, visitor, damage, rows, contents);
-  rows.report(contents);
+  for (const JournalFile& file : files) {
+    read_file(file, visitor, damage, rows, contents);
+    contents.files.push_back(file.path);
+  }
+  rows.report(files, contents);
   return contents;
 }
 
-JournalRows::JournalRows(fs::path folder, const JournalContents& contents, std::size_t columns)
-    : folder_(std::move(folder)), pieces_(contents.pieces), columns_(columns) {}
+JournalRows::JournalRows(const JournalContents& contents, std::size_t columns)
+    : files_(contents.files), pieces_(contents.pieces), columns_(columns) {}
 
 long long JournalRows::end() const {
   return pieces_.empty() ? 0 : pieces_.back().first + pieces_.back().count;
@@ -190,7 +195,7 @@ void JournalRows::visit(
     const long long begin = std::max(first, piece->first);
     const long long end = std::min(first + count, piece->first + piece->count);
     if (piece->file != open_file) {
-      reader.emplace(folder_ / ("journal." + std::to_string(piece->file)));
+      reader.emplace(files_[static_cast<std::size_t>(piece->file)]);
       open_file = piece->file;
     }
     Rows rows(static_cast<Eigen::Index>(end - begin), static_cast<Eigen::Index>(columns_));
@@ -219,25 +224,30 @@ std::vector<std::pair<long long, long long>> JournalRows::missing(long long firs
   return result;
 }
 
+fs::path journal_path(const fs::path& folder, int life, int writer) {
+  const std::string of_writer = writer == 0 ? "" : "." + std::to_string(writer);
+  return folder / ("journal." + std::to_string(life) + of_writer);
+}
+
 std::vector<JournalFile> journal_files(const fs::path& folder) {
-  constexpr std::string_view prefix = "journal.";
   std::vector<JournalFile> result;
   std::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    int life = 0;
+    int writer = 0;
     const std::string name = entry.path().filename().string();
-    int number = 0;
-    const char* end = name.data() + name.size();
-    if (name.starts_with(prefix) && name.size() > prefix.size() &&
-        std::from_chars(name.data() + prefix.size(), end, number).ptr == end && number >= 0) {
-      result.push_back({number, entry.path()});
+    if (std::sscanf(name.c_str(), "journal.%9d.%9d", &life, &writer) > 0 &&
+        name == journal_path({}, life, writer).string()) {
+      result.push_back({life, writer, entry.path()});
     }
   }
   if (error) {
     throw InputError(folder.string() + ": cannot be read (" + error.message() +
                      "). Is it the folder of a scan's journal?");
   }
-  std::sort(result.begin(), result.end(),
-            [](const JournalFile& a, const JournalFile& b) { return a.number < b.number; });
+  std::sort(result.begin(), result.end(), [](const JournalFile& a, const JournalFile& b) {
+    return std::pair(a.life, a.writer) < std::pair(b.life, b.writer);
+  });
   return result;
 }
 

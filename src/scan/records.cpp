@@ -38,8 +38,8 @@ std::string cost_of_safety(double journal, double run, double file) {
   return text;
 }
 
-output::JournalRows rows_of(const output::Journal& journal, const fs::path& output) {
-  return {output::journal_folder(output), journal.contents(), journal.manifest().columns.size()};
+output::JournalRows rows_of(const output::Journal& journal) {
+  return {journal.contents(), journal.manifest().columns.size()};
 }
 
 }  // namespace
@@ -84,7 +84,7 @@ output::Journal Records::open(bool overwrite, bool resume) {
 Records::Records(const Job& job, bool overwrite, bool resume)
     : job_(job),
       journal_(open(overwrite, resume)),
-      known_(rows_of(journal_, job.output)),
+      known_(rows_of(journal_)),
       progress_(job.sampler->total()) {
   if (done_ > 0) log::info("resumed: " + std::to_string(done_) + " points are done");
   progress_.start(done_);
@@ -180,7 +180,7 @@ void Records::finish(const output::Provenance& provenance, bool overwrite) {
   const double file = seconds_of([&] {
     const fs::path folder = output::journal_folder(job_.output);
     const auto contents = output::read_journal(folder, journal_.manifest(), {});
-    write_scan_file(job_, {folder, contents, journal_.manifest().columns.size()}, "complete",
+    write_scan_file(job_, {contents, journal_.manifest().columns.size()}, "complete",
                     provenance, overwrite);
   });
   log::info(cost_of_safety(journal_seconds_, run, file));

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,14 +16,15 @@
 #include "smeftscan/output/manifest.hpp"
 
 /// While a scan runs, its results stand in the folder `<output>.d`: a manifest, a lock, and one
-/// append-only file of checksummed records for every life of the scan. Whatever kills the scan,
-/// what was appended before comes back to the bit. docs/output-format.md defines the files.
+/// append-only file of checksummed records for every life of the scan and writer. Whatever kills
+/// it, what was appended before comes back to the bit. docs/output-format.md defines the files.
 namespace smeftscan::output {
 
 /// `<output>.d`
 std::filesystem::path journal_folder(const std::filesystem::path& output);
 
-/// Writes the journal of a running scan and holds the lock of its folder. One process, one thread.
+/// Writes one file of the journal of a running scan. Its first writer holds the lock of the folder;
+/// others join it, in processes of their own.
 class Journal {
  public:
   /// A new journal; makes the folder. Throws InputError (cannot_create) if it holds a journal
@@ -32,6 +34,10 @@ class Journal {
   /// Goes on with an existing journal: cuts torn ends off, shows the records (read_journal) and
   /// begins a new file. Throws as Lock, read_manifest and read_journal do.
   static Journal open(const std::filesystem::path& folder, const JournalVisitor& visitor);
+
+  /// Writes beside the one that has created or opened the journal and is at its life `restarts`,
+  /// as its writer 1, 2, ... Throws as read_manifest does, or InputError (cannot_create).
+  static Journal join(const std::filesystem::path& folder, int restarts, int writer);
 
   const Manifest& manifest() const { return manifest_; }
   /// How often the scan was resumed.
@@ -50,21 +56,22 @@ class Journal {
   /// Waits until everything is on the disk. Throws as append does.
   void sync();
 
-  /// After the output file is in place: deletes the journal, and the folder if nothing else is in
-  /// it.
+  /// After the output file is in place and the others have ended: deletes the journal, and the
+  /// folder if nothing else is in it.
   void remove() &&;
 
  private:
   using Clock = std::chrono::steady_clock;
 
-  Journal(std::filesystem::path folder, Lock lock, Manifest manifest);
+  Journal(std::filesystem::path folder, std::optional<Lock> lock, Manifest manifest);
   void settle_files() const;
-  void begin_file();
+  void begin_life();
+  void begin_file(int writer);
   void write_record();
   void sync_if_due();
 
   std::filesystem::path folder_;
-  Lock lock_;
+  std::optional<Lock> lock_;  ///< of the first writer
   Manifest manifest_;
   JournalContents contents_;
   int restarts_ = 0;

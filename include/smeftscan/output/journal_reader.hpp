@@ -13,8 +13,8 @@
 
 namespace smeftscan::output {
 
-/// What is done with the records of a journal, in the order in which they were appended. No point
-/// comes twice.
+/// What is done with the records of a journal, those of a writer in the order in which they were
+/// appended. No point comes twice.
 struct JournalVisitor {
   /// `rows` belong to the points first, first + 1, ...
   std::function<void(long long first, const Rows& rows)> rows;
@@ -32,7 +32,7 @@ struct TornEnd {
 struct JournalPiece {
   long long first = 0;
   long long count = 0;
-  int file = 0;              ///< journal.<file>
+  int file = 0;              ///< of JournalContents::files
   std::uint64_t offset = 0;  ///< of the first row in it
 };
 
@@ -42,6 +42,7 @@ struct JournalContents {
   long long rows = 0;     ///< of different points
   long long damaged = 0;  ///< places of damage that were skipped
   std::vector<TornEnd> torn;
+  std::vector<std::filesystem::path> files;
   std::vector<JournalPiece> pieces;  ///< by first point; none overlap
 };
 
@@ -63,7 +64,7 @@ JournalContents read_journal(const std::filesystem::path& folder, const Manifest
 class JournalRows {
  public:
   /// `contents` as read_journal() returned it; `columns` of a row.
-  JournalRows(std::filesystem::path folder, const JournalContents& contents, std::size_t columns);
+  JournalRows(const JournalContents& contents, std::size_t columns);
 
   /// Behind the last point that has a row.
   long long end() const;
@@ -79,17 +80,21 @@ class JournalRows {
  private:
   std::vector<JournalPiece>::const_iterator first_behind(long long point) const;
 
-  std::filesystem::path folder_;
+  std::vector<std::filesystem::path> files_;
   std::vector<JournalPiece> pieces_;
   std::size_t columns_;
 };
 
 struct JournalFile {
-  int number = 0;  ///< lives of the scan before the one that wrote it
+  int life = 0;    ///< lives of the scan before the one that wrote it
+  int writer = 0;  ///< of this life
   std::filesystem::path path;
 };
 
-/// The files journal.<number> of a folder, by number.
+/// `folder`/journal.<life>, of writers above 0 `folder`/journal.<life>.<writer>.
+std::filesystem::path journal_path(const std::filesystem::path& folder, int life, int writer);
+
+/// The files journal_path() of a folder, by life and writer.
 std::vector<JournalFile> journal_files(const std::filesystem::path& folder);
 
 }  // namespace smeftscan::output
