@@ -22,6 +22,7 @@ struct Options {
   JobOptions job;
   std::string output;
   std::string wall_time;
+  int ranks_per_writer = scan::RunOptions{}.ranks_per_writer;
   bool overwrite = false;
   bool resume = false;
 };
@@ -79,7 +80,9 @@ ExitCode run(const Options& options) {
           job = scan::read_job_text(text, options.job.file, changes);
         }  // wall time and journal are rank 0's
         return scan::run_scan(*job, session,
-                              {.overwrite = options.overwrite, .resume = options.resume});
+                              {.overwrite = options.overwrite,
+                               .resume = options.resume,
+                               .ranks_per_writer = options.ranks_per_writer});
       });
 }
 
@@ -92,6 +95,11 @@ Action add_run(CLI::App& command) {
       ->type_name("OUT");
   command.add_option("--wall-time", options->wall_time, "Stop in time for this limit, resumable")
       ->type_name("4h");
+  command
+      .add_option("--ranks-per-writer", options->ranks_per_writer,
+                  "With more ranks, one in so many writes: best the ranks of a node")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1'000'000));
   auto* overwrite =
       command.add_flag("--overwrite", options->overwrite, "Replace an output that exists");
   command.add_flag("--resume", options->resume, "Go on with a scan that was stopped or killed")

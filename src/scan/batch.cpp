@@ -112,6 +112,8 @@ Rows Batch::compute(long long first, long long count) {
       const auto thread = static_cast<std::size_t>(omp_get_thread_num());
       compute_group(begin, size, *workspaces_[thread], rows.middleRows(begin - first, size));
       count_group(workspaces_[thread]->statistics(), start, figures_[thread]);
+      for (long long i = begin - first; i < begin - first + size; ++i)
+        figures_[thread].second_attempts += RowLayout::is_second_attempt(rows, i) ? 1 : 0;
     } catch (...) {
 #pragma omp critical(smeftscan_batch_error)
       if (!error) error = std::current_exception();
@@ -123,10 +125,12 @@ Rows Batch::compute(long long first, long long count) {
 
 BatchFigures Batch::figures() const {
   BatchFigures sum;
+  sum.threads = threads();
   for (const BatchFigures& thread : figures_) {
     sum.groups += thread.groups;
     sum.right_hand_sides += thread.right_hand_sides;
     sum.steps += thread.steps;
+    sum.second_attempts += thread.second_attempts;
     sum.seconds += thread.seconds;
   }
   return sum;

@@ -25,7 +25,7 @@ namespace {
 using Request = sampling::Sampler::Request;
 
 output::Provenance provenance(const parallel::MpiSession& session, const Pipeline& pipeline,
-                              int threads, const Records& records,
+                              int threads, const Records& records, const BatchFigures& figures,
                               const ParallelEfficiency& efficiency) {
   const BuildInfo& build = build_info();
   output::Provenance result{{"program", std::string("smeftscan")},
@@ -38,7 +38,7 @@ output::Provenance provenance(const parallel::MpiSession& session, const Pipelin
                             {"ranks", std::int64_t{session.size()}},
                             {"threads", std::int64_t{threads}},
                             {"restarts", std::int64_t{records.restarts()}},
-                            {"points_retried", std::int64_t{records.retried()}},
+                            {"points_retried", std::int64_t{records.retried() + figures.second_attempts}},
                             {"wall_seconds", efficiency.wall_seconds},
                             {"parallel_efficiency", efficiency.value()},
                             {"method", std::string(name(pipeline.method()))},
@@ -104,27 +104,38 @@ Round share(Round round, sampling::Sampler& sampler, const parallel::MpiSession&
   return round;
 }
 
+/// Of the ranks that write besides rank 0, when it has begun its own.
+std::optional<output::Journal> join_journal(const Job& job, const parallel::MpiSession& session,
+                                            const parallel::WorkPool& pool,
+                                            const Records* records) {
+  const std::string restarts =
+      session.broadcast(records != nullptr ? std::to_string(records->restarts()) : std::string());
+  if (session.is_root() || !pool.writes()) return std::nullopt;
+  return output::Journal::join(output::journal_folder(job.output), std::stoi(restarts),
+                               session.rank());
+}
+
 /// The rounds of a scan until the sampler has enough or the scan must stop; on rank 0 false then.
 class Loop {
  public:
   Loop(Job& job, const parallel::MpiSession& session, Batch& batch, Records* records,
-       const StopWatch& watch)
+       const StopWatch& watch, int ranks_per_writer)
       : sampler_(*job.sampler),
         stops_at_failure_(job.on_failure == FailurePolicy::abort),
         session_(session),
         batch_(batch),
         records_(records),
         watch_(watch),
-        pool_(session, batch.threads()),
+        pool_(session, batch.threads(), job.sampler->learns() ? session.size() : ranks_per_writer),
+        journal_(join_journal(job, session, pool_, records)),
         chain_report_(sampler_) {}
 
   bool run() {
-    for (Round round = next(); round.request.count > 0; round = next()) {
-      for (const auto& [first, count] : round.stretches)
-        if (compute(first, count) < count) return false;
-      if (records_ != nullptr) end_round();
-    }
-    return !has_failed();
+    const bool complete = all_rounds();
+    if (journal_) journal_->sync();
+    journal_.reset();
+    session_.barrier();  // rank 0 now finds the rows of all
+    return complete;
   }
 
   /// Whether a failed point ends the scan; known to rank 0.
@@ -136,6 +147,15 @@ class Loop {
   const ChainReport& chain_report() const { return chain_report_; }
 
  private:
+  bool all_rounds() {
+    for (Round round = next(); round.request.count > 0; round = next()) {
+      for (const auto& [first, count] : round.stretches)
+        if (compute(first, count) < count) return false;
+      if (records_ != nullptr) end_round();
+    }
+    return !has_failed();
+  }
+
   /// The next round for all ranks. Rank 0 does short ones before it by itself.
   Round next() {
     Round round;
@@ -181,7 +201,12 @@ class Loop {
     consume(first, rows);
   }
 
+  /// On a rank that writes.
   void consume(long long first, const Rows& rows) {
+    if (journal_) {
+      journal_->append(first, rows);
+      return;
+    }
     records_->append(first, rows);
     tell(sampler_, first, rows);
   }
@@ -200,7 +225,8 @@ class Loop {
           consume(from, rows);
           return RowLayout::failed_rows(rows);
         },
-        [&] { return must_stop(); });
+        [&] { return must_stop(); },
+        [&](const parallel::Consumed& news) { records_->count_elsewhere(news.rows, news.failed); });
     figures_.add(pool_.reports());
     return consumed;
   }
@@ -212,24 +238,32 @@ class Loop {
   Records* records_;  ///< on rank 0
   const StopWatch& watch_;
   parallel::WorkPool pool_;
+  std::optional<output::Journal> journal_;  ///< on other ranks that write
   RankFigures figures_;
   ChainReport chain_report_;
 };
 
-/// Says at the end of a scan what all ranks did in these seconds; the efficiency on rank 0.
-ParallelEfficiency report_figures(const RankFigures& figures, const Batch& batch,
-                                  double wall_seconds, const parallel::MpiSession& session) {
-  const BatchFigures mine = batch.figures();
-  const auto sums = session.sum(
-      {static_cast<double>(mine.groups), static_cast<double>(mine.right_hand_sides),
-       static_cast<double>(mine.steps), mine.seconds, static_cast<double>(batch.threads())});
+/// Of all ranks together; on rank 0.
+BatchFigures sum_of(const BatchFigures& mine, const parallel::MpiSession& session) {
+  const auto sums =
+      session.sum({static_cast<double>(mine.threads), static_cast<double>(mine.groups),
+                   static_cast<double>(mine.right_hand_sides), static_cast<double>(mine.steps),
+                   static_cast<double>(mine.second_attempts), mine.seconds});
   if (!session.is_root()) return {};
-  for (const std::string& line : figures.rank_lines()) log::info(line);
-  log::info(figures.group_line({static_cast<long long>(sums[0]), static_cast<long long>(sums[1]),
-                                static_cast<long long>(sums[2]), sums[3]}));
-  const ParallelEfficiency efficiency{sums[3], wall_seconds, static_cast<long long>(sums[4])};
+  const auto count = [&](std::size_t i) { return static_cast<long long>(sums[i]); };
+  return {count(0), count(1), count(2), count(3), count(4), sums[5]};
+}
+
+/// Says at the end of a scan what all ranks did.
+void report(const Loop& loop, const BatchFigures& figures, const ParallelEfficiency& efficiency,
+            bool complete) {
+  for (const std::string& line : loop.figures().rank_lines()) log::info(line);
+  log::info(loop.figures().group_line(figures));
   log::info(efficiency.line());
-  return efficiency;
+  if (figures.second_attempts > 0)
+    log::info(std::to_string(figures.second_attempts) +
+              " points have their answer from a second attempt");
+  if (complete) loop.chain_report().finish();
 }
 
 /// A thread computes a group of eight points, so this many have work at once.
@@ -259,32 +293,33 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOption
   if (session.is_root()) records.emplace(job, options.overwrite, options.resume);
   if (records && records->snapshot()) job.sampler->restore(*records->snapshot());
 
-  Loop loop(job, session, batch, records ? &*records : nullptr, watch);
+  Loop loop(job, session, batch, records ? &*records : nullptr, watch, options.ranks_per_writer);
   const bool complete = loop.run();
-  const ParallelEfficiency efficiency =
-      report_figures(loop.figures(), batch, records ? records->progress().seconds() : 0.0, session);
-
-  if (records && complete) loop.chain_report().finish();
-
-  double code = static_cast<double>(ExitCode::complete);
-  if (records && loop.has_failed()) {
-    records->suspend();
-    log::error(records->first_failure() +
-               ". Stopped, as run.on_failure asks; go on with --resume --set "
-               "run.on_failure=record");
-    code = static_cast<double>(ExitCode::too_many_failures);
-  } else if (records && !complete) {
-    records->suspend();
-    log::warning(std::string("stopped early: ") + watch.reason() + ". Go on with --resume");
-    code = static_cast<double>(ExitCode::stopped_early);
-  } else if (records) {
-    records->finish(provenance(session, pipeline, batch.threads(), *records, efficiency),
-                    options.overwrite || options.resume);
-    if (static_cast<double>(records->failed()) >
-        job.max_failed * static_cast<double>(records->done()))
-      code = static_cast<double>(ExitCode::too_many_failures);
+  const BatchFigures figures = sum_of(batch.figures(), session);
+  ExitCode code = ExitCode::complete;
+  if (records) {
+    const ParallelEfficiency efficiency{figures.seconds, records->progress().seconds(),
+                                        figures.threads};
+    report(loop, figures, efficiency, complete);
+    if (loop.has_failed()) {
+      records->suspend();
+      log::error(records->first_failure() +
+                 ". Stopped, as run.on_failure asks; go on with --resume --set "
+                 "run.on_failure=record");
+      code = ExitCode::too_many_failures;
+    } else if (!complete) {
+      records->suspend();
+      log::warning(std::string("stopped early: ") + watch.reason() + ". Go on with --resume");
+      code = ExitCode::stopped_early;
+    } else {
+      records->finish(provenance(session, pipeline, batch.threads(), *records, figures, efficiency),
+                      options.overwrite || options.resume);
+      if (static_cast<double>(records->failed()) >
+          job.max_failed * static_cast<double>(records->done()))
+        code = ExitCode::too_many_failures;
+    }
   }
-  return static_cast<ExitCode>(static_cast<int>(session.max(code)));
+  return static_cast<ExitCode>(static_cast<int>(session.max(static_cast<double>(code))));
 }
 
 }  // namespace smeftscan::scan

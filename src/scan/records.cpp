@@ -77,7 +77,7 @@ output::Journal Records::open(bool overwrite, bool resume) {
     throw InputError(folder.string() + ": belongs to another scan:\n" + difference +
                      "Restore the job, take another output, or start anew with --overwrite");
   return output::Journal::open(
-      folder, {.rows = [this](long long first, const Rows& rows) { count(first, rows); },
+      folder, {.rows = [this](long long, const Rows& rows) { count(rows); },
                .snapshot = [this](const std::string& state) { snapshot_ = state; }});
 }
 
@@ -103,7 +103,12 @@ std::vector<std::pair<long long, long long>> Records::missing(
 
 void Records::append(long long first, const Rows& rows) {
   journal_seconds_ += seconds_of([&] { journal_.append(first, rows); });
-  count(first, rows);
+  count_elsewhere(rows.rows(), RowLayout::failed_rows(rows));
+}
+
+void Records::count_elsewhere(long long rows, long long failed) {
+  done_ += rows;
+  failed_ += failed;
   progress_.update(done_, failed_);
   if (Clock::now() - last_report_ >= between_reports) report("running");
 }
@@ -120,33 +125,37 @@ void Records::keep_snapshot(const sampling::Sampler& sampler) {
   done_at_snapshot_ = done_;
 }
 
-void Records::count(long long first, const Rows& rows) {
+void Records::count(const Rows& rows) {
   done_ += rows.rows();
-  for (Eigen::Index i = 0; i < rows.rows(); ++i) {
-    if (RowLayout::is_second_attempt(rows, i)) ++retried_;
-    if (!RowLayout::is_failed(rows, i)) continue;
-    ++failed_;
-    if (first_failure_ && first_failure_->point < first + i) continue;
-    first_failure_ = failure_of(rows, i, first + i);
-    first_failed_row_ = rows.middleRows(i, 1);
-  }
+  failed_ += RowLayout::failed_rows(rows);
+  for (Eigen::Index i = 0; i < rows.rows(); ++i)
+    retried_ += RowLayout::is_second_attempt(rows, i) ? 1 : 0;
 }
 
 std::string Records::first_failure() const {
-  if (!first_failure_) return "";
+  std::optional<output::Failure> lowest;
+  Rows row;
+  const auto look = [&](long long first, const Rows& rows) {
+    for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+      if (!RowLayout::is_failed(rows, i) || (lowest && lowest->point < first + i)) continue;
+      lowest = failure_of(rows, i, first + i);
+      row = rows.middleRows(i, 1);
+    }
+  };
+  output::read_journal(output::journal_folder(job_.output), journal_.manifest(), {.rows = look});
+  if (!lowest) return "";
   const RowLayout layout(job_);
-  const Rows parameters =
-      layout.first_coordinate < layout.columns
-          ? first_failed_row_.rightCols(layout.columns - layout.first_coordinate)
-          : job_.sampler->points(first_failure_->point, 1);
-  std::string text = "point " + std::to_string(first_failure_->point) + " (";
+  const Rows parameters = layout.first_coordinate < layout.columns
+                              ? row.rightCols(layout.columns - layout.first_coordinate)
+                              : job_.sampler->points(lowest->point, 1);
+  std::string text = "point " + std::to_string(lowest->point) + " (";
   const sampling::ParameterSpace& space = job_.sampler->space();
   for (std::size_t i = 0; i < space.size(); ++i)
     text += (i > 0 ? ", " : "") + space[i].name + " = " +
             sampling::yaml_number(parameters(0, static_cast<Eigen::Index>(i)));
-  text += ") has no answer: " + first_failure_->message;
-  if (std::isfinite(first_failure_->scale_reached))
-    text += " at " + sampling::yaml_number(first_failure_->scale_reached) + " GeV";
+  text += ") has no answer: " + lowest->message;
+  if (std::isfinite(lowest->scale_reached))
+    text += " at " + sampling::yaml_number(lowest->scale_reached) + " GeV";
   return text;
 }
 
@@ -180,15 +189,19 @@ void Records::finish(const output::Provenance& provenance, bool overwrite) {
   const double file = seconds_of([&] {
     const fs::path folder = output::journal_folder(job_.output);
     const auto contents = output::read_journal(folder, journal_.manifest(), {});
-    write_scan_file(job_, {contents, journal_.manifest().columns.size()}, "complete",
-                    provenance, overwrite);
+    if (contents.rows < done_)
+      throw InputError(
+          folder.string() + ": " + std::to_string(done_ - contents.rows) +
+              " rows that other ranks wrote are not to be seen. Is it one folder for all "
+              "nodes? Go on with --resume",
+          ExitCode::io_error);
+    write_scan_file(job_, {contents, journal_.manifest().columns.size()}, "complete", provenance,
+                    overwrite);
   });
   log::info(cost_of_safety(journal_seconds_, run, file));
   std::move(journal_).remove();
   std::error_code error;
   fs::remove(output::status_path(job_.output), error);
-  if (retried_ > 0)
-    log::info(std::to_string(retried_) + " points have their answer from a second attempt");
   if (failed_ > 0)
     log::warning(std::to_string(failed_) + " points have no answer: see /failures in " +
                  job_.output.string());

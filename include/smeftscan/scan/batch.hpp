@@ -13,9 +13,11 @@ namespace smeftscan::scan {
 
 /// What it took to compute some groups.
 struct BatchFigures {
+  long long threads = 0;
   long long groups = 0;
   long long right_hand_sides = 0;  ///< of whole groups
   long long steps = 0;
+  long long second_attempts = 0;  ///< points whose answer only these gave (FailurePolicy::retry)
   double seconds = 0.0;  ///< in the physics, of all threads together
 };
 

@@ -46,35 +46,35 @@ class Records {
 
   /// New rows.
   void append(long long first, const Rows& rows);
+  /// New rows that other ranks have put into journals of their own (output::Journal::join).
+  void count_elsewhere(long long rows, long long failed);
   /// Between requests: keeps the sampler's state, at most once a second and less often as it grows.
   void keep_snapshot(const sampling::Sampler& sampler);
 
   long long done() const { return done_; }
   long long failed() const { return failed_; }
-  /// Points whose answer a second attempt gave.
+  /// Points of earlier lives whose answer a second attempt gave.
   long long retried() const { return retried_; }
-  /// Of the failed points that are known: number, parameters and reason of the one of lowest
-  /// number.
+  /// Number, parameters and reason of the failed point of lowest number in the journals.
   std::string first_failure() const;
   const Progress& progress() const { return progress_; }
 
   /// The scan stops, resumable: all is on the disk.
   void suspend();
-  /// All rows are there: writes the scan file and removes the journal.
+  /// All rows are there, and the journals of other ranks are closed: writes the scan file and
+  /// removes the journal. Throws InputError (io_error) if rows that were counted cannot be seen.
   void finish(const output::Provenance& provenance, bool overwrite);
 
  private:
   /// Counts what a journal holds, and keeps its last snapshot.
   output::Journal open(bool overwrite, bool resume);
-  void count(long long first, const Rows& rows);
+  void count(const Rows& rows);
   void report(const std::string& state);
 
   const Job& job_;
   long long done_ = 0;
   long long failed_ = 0;
   long long retried_ = 0;
-  std::optional<output::Failure> first_failure_;
-  Rows first_failed_row_;
   std::optional<std::string> snapshot_;
   output::Journal journal_;    ///< its opening fills all above
   output::JournalRows known_;  ///< of earlier lives
