@@ -15,6 +15,7 @@ namespace {
 
 struct Options {
   JobOptions job;
+  long long ranks = 1;
   bool json = false;
 };
 
@@ -23,6 +24,7 @@ ExitCode check(const Options& options) {
   warn_of_ranges(job);
   const scan::Pipeline pipeline(job);
   const scan::Estimate cost = scan::estimate_cost(pipeline);
+  scan::refuse_rate(job, cost, options.ranks);
   if (options.json) {
     std::cout << json_object({{"job", json_text(job.resolved())},
                               {"points", std::to_string(cost.points)},
@@ -37,13 +39,15 @@ ExitCode check(const Options& options) {
   std::cout << job.resolved();
   const bool is_open = cost.points < 0;  // the sampler stops when it has enough
   char text[300];
-  std::snprintf(
-      text, sizeof text,
-      "# points: %s\n# memory of a rank: %.0f MB\n# file: at most %.3g MB%s\n"
-      "# time: %.3g s %s on one core (from one timed group)\n# useful ranks: at most %lld\n",
-      is_open ? "as many as the sampler needs" : std::to_string(cost.points).c_str(),
-      1e-6 * cost.memory_bytes, 1e-6 * cost.file_bytes, is_open ? " for a thousand points" : "",
-      cost.seconds, is_open ? "for a thousand points" : "for all", cost.max_useful_ranks);
+  std::snprintf(text, sizeof text,
+                "# points: %s\n# memory of a rank: %.0f MB\n# file: at most %.3g MB%s\n"
+                "# time: %.3g s %s on one core (from one timed group)\n"
+                "# rows: %.3g MB/s of a core\n# useful ranks: at most %lld\n",
+                is_open ? "as many as the sampler needs" : std::to_string(cost.points).c_str(),
+                1e-6 * cost.memory_bytes, 1e-6 * cost.file_bytes,
+                is_open ? " for a thousand points" : "", cost.seconds,
+                is_open ? "for a thousand points" : "for all", 1e-6 * cost.rate,
+                cost.max_useful_ranks);
   std::cout << text;
   return ExitCode::complete;
 }
@@ -53,6 +57,10 @@ ExitCode check(const Options& options) {
 Action add_check(CLI::App& command) {
   const auto options = std::make_shared<Options>();
   options->job.add_to(command);
+  command
+      .add_option("--ranks", options->ranks, "Refuse what `run` refuses on so many, of one thread")
+      ->capture_default_str()
+      ->check(CLI::Range(1LL, 1'000'000'000LL));
   command.add_flag("--json", options->json, "Print one JSON object");
   return [options] { return check(*options); };
 }

@@ -266,19 +266,25 @@ void report(const Loop& loop, const BatchFigures& figures, const ParallelEfficie
   if (complete) loop.chain_report().finish();
 }
 
-/// A thread computes a group of eight points, so this many have work at once.
-void warn_of_idle_threads(const Job& job, const parallel::MpiSession& session, int threads) {
-  const long long groups = estimate_size(job).max_useful_ranks;
-  if (!session.is_root()) return;
+/// Refuses more rows than file systems take, and warns of ranks and threads that are of no use: a
+/// thread computes a group of eight points, so as many of them have work as groups are asked for.
+void judge_size(const Pipeline& pipeline, long long ranks, long long threads) {
+  const Estimate cost = estimate_cost(pipeline);
+  refuse_rate(pipeline.job(), cost, ranks * threads);
+  const long long groups = estimate_size(pipeline.job()).max_useful_ranks;
   const long long useful = (groups + threads - 1) / threads;
   const std::string request = "the sampler asks for at most " + std::to_string(groups) +
                               (groups == 1 ? " group" : " groups") + " of eight points at once: ";
-  if (session.size() > useful) {
+  if (ranks > useful) {
     log::warning(request + "ranks that have work: " + std::to_string(useful) + " of " +
-                 std::to_string(session.size()));
+                 std::to_string(ranks));
   } else if (threads > groups) {
     log::warning(request + "threads that have work: " + std::to_string(groups) + " of " +
                  std::to_string(threads));
+  } else if (ranks * threads > cost.max_useful_ranks) {
+    log::warning("the rows of more than " + std::to_string(cost.max_useful_ranks) +
+                 " threads cannot be written as fast as they come: there are " +
+                 std::to_string(ranks * threads));
   }
 }
 
@@ -288,7 +294,7 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOption
   const StopWatch watch(job.wall_time);
   const Pipeline pipeline(job);
   Batch batch(pipeline, *job.sampler, options.threads);
-  warn_of_idle_threads(job, session, batch.threads());
+  if (session.is_root()) judge_size(pipeline, session.size(), batch.threads());
   std::optional<Records> records;  // after what may refuse the job: nothing is left behind then
   if (session.is_root()) records.emplace(job, options.overwrite, options.resume);
   if (records && records->snapshot()) job.sampler->restore(*records->snapshot());

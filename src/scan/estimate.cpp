@@ -6,12 +6,18 @@
 #include <cmath>
 #include <cstdio>
 
+#include "smeftscan/parallel/capacity.hpp"
 #include "smeftscan/scan/batch.hpp"
 
 namespace smeftscan::scan {
 namespace {
 
 constexpr double points_of_an_open_scan = 1000.0;
+
+/// Groups of eight that are asked for at once.
+long long groups_at_once(const Job& job) {
+  return std::max(1LL, (job.sampler->largest_request() + Lanes::count - 1) / Lanes::count);
+}
 
 }  // namespace
 
@@ -35,8 +41,7 @@ Estimate estimate_size(const Job& job) {
   // the coordinates of a list, or the draws
   if (job.sampler_name != "grid")
     result.memory_bytes += 8.0 * points * static_cast<double>(job.sampler->space().size() + 8);
-  result.max_useful_ranks =
-      std::max(1LL, (job.sampler->largest_request() + Lanes::count - 1) / Lanes::count);
+  result.max_useful_ranks = groups_at_once(job);
   if (result.file_bytes > job.max_file) {
     char text[200];
     std::snprintf(text, sizeof text,
@@ -61,7 +66,24 @@ Estimate estimate_cost(const Pipeline& pipeline) {
   const double points =
       result.points < 0 ? points_of_an_open_scan : static_cast<double>(result.points);
   result.seconds = seconds * std::ceil(points / Lanes::count);
+  result.rate = 8.0 * RowLayout(job).columns * Lanes::count / seconds;
+  const double taken =
+      job.sampler->learns() ? std::min(job.max_rate, parallel::writer_capacity) : job.max_rate;
+  const double cores = std::min(taken / result.rate, static_cast<double>(result.max_useful_ranks));
+  result.max_useful_ranks = std::max(1LL, static_cast<long long>(cores));
   return result;
+}
+
+void refuse_rate(const Job& job, const Estimate& cost, long long cores) {
+  const double rate = cost.rate * static_cast<double>(std::min(cores, groups_at_once(job)));
+  if (rate <= job.max_rate) return;
+  char text[300];
+  std::snprintf(
+      text, sizeof text,
+      "%lld ranks x threads would write %.3g GB/s of rows, above run: {max_rate: %.3g "
+      "GB/s}. Take at most %lld, keep less, or raise max_rate if the file system takes it",
+      cores, 1e-9 * rate, 1e-9 * job.max_rate, cost.max_useful_ranks);
+  throw InputError(job.source + ": " + text);
 }
 
 }  // namespace smeftscan::scan

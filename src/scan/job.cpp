@@ -192,7 +192,7 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
   result.keep = read_keep(job.find("keep"));
 
   if (const auto run = job.find("run")) {
-    run->refuse_unknown({"on_failure", "max_failed", "max_file", "wall_time"});
+    run->refuse_unknown({"on_failure", "max_failed", "max_file", "max_rate", "wall_time"});
     if (const auto on_failure = run->find("on_failure")) {
       const auto found =
           std::find_if(std::begin(policies), std::end(policies),
@@ -211,6 +211,13 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
       const auto bytes = parse_bytes(max_file->text());
       if (!bytes) max_file->fail("is no size: write for example '100 GB'");
       result.max_file = *bytes;
+    }
+    if (const auto max_rate = run->find("max_rate")) {
+      const std::string text = max_rate->text();
+      const auto bytes =
+          text.ends_with("/s") ? parse_bytes(text.substr(0, text.size() - 2)) : std::nullopt;
+      if (!bytes) max_rate->fail("is no rate: write for example '90 GB/s'");
+      result.max_rate = *bytes;
     }
     if (const auto wall_time = run->find("wall_time"); wall_time && wall_time->text() != "none") {
       result.wall_time = parse_duration(wall_time->text());

@@ -105,6 +105,8 @@ std::string Job::resolved() const {
       << "  # of an integration: record | retry (once, tighter) | abort\n"
       << "  max_failed: " << sampling::yaml_number(max_failed) << "  # fraction of the points\n"
       << "  max_file: " << sampling::yaml_number(max_file * 1e-9) << " GB\n"
+      << "  max_rate: " << sampling::yaml_number(max_rate * 1e-9)
+      << " GB/s  # of rows, all ranks together\n"
       << "  wall_time: "
       << (wall_time ? sampling::yaml_number(*wall_time) + " s" : std::string("none"))
       << "  # the scan stops in time for this, resumable\n"

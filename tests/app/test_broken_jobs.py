@@ -106,6 +106,8 @@ BROKEN = [
     ("a file above its bound", job(run="{max_file: 1 kB}",
                                    parameters="{gl_11: {range: [0, 1], points: 100000}}"),
      "max_file"),
+    ("more rows than the file system takes", job(run="{max_rate: 1 B/s}"), "max_rate: 1e-09 GB/s"),
+    ("a rate without sense", job(run="{max_rate: 90 GB}"), "job.yaml:8: .*max_rate"),
     ("a logarithmic axis through zero",
      job(parameters="{gl_11: {range: [0, 1], points: 3, spacing: log}}"), "gl_11"),
     ("an unknown spacing", job(parameters="{gl_11: {range: [0, 1], points: 3, spacing: even}}"),

@@ -64,6 +64,7 @@ struct Job {
   FailurePolicy on_failure = FailurePolicy::record;
   double max_failed = 0.01;           ///< largest fraction of failed points
   double max_file = 1e11;             ///< bytes; a job that would write more is refused
+  double max_rate = 9e10;             ///< bytes/s of rows; a run that would make more is refused
   std::optional<double> wall_time{};  ///< s, after which the scan must have stopped
   std::filesystem::path output{};
 
