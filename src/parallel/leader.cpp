@@ -14,7 +14,6 @@ namespace {
 
 constexpr double workers_patience = 20.0;   // s
 constexpr double leaders_patience = 120.0;  // s: their disks may stall, too
-constexpr double between_news = 2.0;        // s
 
 /// The newest measurement counts half.
 void renew(double& known, double measured) {

@@ -7,6 +7,9 @@
 
 namespace smeftscan::parallel {
 
+/// s between the words of a leader to rank 0.
+inline constexpr double between_news = 2.0;
+
 /// The ranks of a job in blocks of neighbours, equal but for one rank. The first rank of a block
 /// leads it: it hands out ranges to the workers, the others, and consumes their rows. Rank 0 also
 /// leads the leaders.
