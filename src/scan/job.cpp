@@ -213,9 +213,9 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
       result.max_file = *bytes;
     }
     if (const auto max_rate = run->find("max_rate")) {
-      const std::string text = max_rate->text();
+      const std::string rate = max_rate->text();
       const auto bytes =
-          text.ends_with("/s") ? parse_bytes(text.substr(0, text.size() - 2)) : std::nullopt;
+          rate.ends_with("/s") ? parse_bytes(rate.substr(0, rate.size() - 2)) : std::nullopt;
       if (!bytes) max_rate->fail("is no rate: write for example '90 GB/s'");
       result.max_rate = *bytes;
     }

@@ -142,7 +142,8 @@ std::string Records::first_failure() const {
       row = rows.middleRows(i, 1);
     }
   };
-  output::read_journal(output::journal_folder(job_.output), journal_.manifest(), {.rows = look});
+  output::read_journal(output::journal_folder(job_.output), journal_.manifest(),
+                       {.rows = look, .snapshot = {}});
   if (!lowest) return "";
   const RowLayout layout(job_);
   const Rows parameters = layout.first_coordinate < layout.columns
