@@ -3,11 +3,18 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <limits>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/output/journal.hpp"
+#include "smeftscan/output/journal_record.hpp"
 #include "smeftscan/output/manifest.hpp"
 
 /// What the tests of the journal share.
@@ -58,5 +65,50 @@ Outcome outcome_of(Action&& action) {
   }
   return {};
 }
+
+/// The rows of points first, ...: no two alike, some NaN.
+inline Rows sample_rows(long long first, long long count) {
+  Rows rows(count, 3);
+  for (long long i = 0; i < count; ++i) {
+    const auto point = static_cast<double>(first + i);
+    rows.row(i) << 1.0, 0.1 * point,
+        (first + i) % 7 == 0 ? std::numeric_limits<double>::quiet_NaN() : 1.0 / (1.0 + point);
+  }
+  return rows;
+}
+
+inline bool same(const Rows& a, const Rows& b) {
+  return a.rows() == b.rows() && a.cols() == b.cols() &&
+         std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(double)) == 0;
+}
+
+/// What came back: for every point whether its row is right, and the snapshots.
+struct Seen {
+  std::map<long long, int> times;
+  bool all_right = true;
+  std::vector<std::string> snapshots;
+
+  JournalVisitor visitor() {
+    return {[this](long long first, const Rows& rows) {
+              all_right = all_right && same(rows, sample_rows(first, rows.rows()));
+              for (long long i = 0; i < rows.rows(); ++i) ++times[first + i];
+            },
+            [this](const std::string& state) { snapshots.push_back(state); }};
+  }
+  bool once() const {
+    return std::all_of(times.begin(), times.end(), [](const auto& t) { return t.second == 1; });
+  }
+};
+
+/// Records of 8 rows each, from point 0 on, all known to be on the disk but the last.
+inline void write_records(const Folder& folder, int records) {
+  Journal journal = Journal::create(folder.journal(), sample_manifest());
+  for (int i = 0; i < records; ++i) {
+    journal.append(8 * i, sample_rows(8 * i, 8));
+    journal.sync();
+  }
+}
+
+inline constexpr std::size_t record_size = sizeof(record::Header) + 8 * 3 * sizeof(double);
 
 }  // namespace smeftscan::output

@@ -8,68 +8,15 @@
 
 #include <catch2/catch.hpp>
 #include <chrono>
-#include <cstring>
 #include <iostream>
-#include <limits>
-#include <map>
 #include <random>
 
 #include "output/sample_journal.hpp"
 #include "smeftscan/base/error.hpp"
-#include "smeftscan/output/journal_record.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::output;
 namespace fs = std::filesystem;
-
-namespace {
-
-/// The rows of points first, ...: no two alike, some NaN.
-Rows sample_rows(long long first, long long count) {
-  Rows rows(count, 3);
-  for (long long i = 0; i < count; ++i) {
-    const auto point = static_cast<double>(first + i);
-    rows.row(i) << 1.0, 0.1 * point,
-        (first + i) % 7 == 0 ? std::numeric_limits<double>::quiet_NaN() : 1.0 / (1.0 + point);
-  }
-  return rows;
-}
-
-bool same(const Rows& a, const Rows& b) {
-  return a.rows() == b.rows() && a.cols() == b.cols() &&
-         std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(double)) == 0;
-}
-
-/// What came back: for every point whether its row is right, and the snapshots.
-struct Seen {
-  std::map<long long, int> times;
-  bool all_right = true;
-  std::vector<std::string> snapshots;
-
-  JournalVisitor visitor() {
-    return {[this](long long first, const Rows& rows) {
-              all_right = all_right && same(rows, sample_rows(first, rows.rows()));
-              for (long long i = 0; i < rows.rows(); ++i) ++times[first + i];
-            },
-            [this](const std::string& state) { snapshots.push_back(state); }};
-  }
-  bool once() const {
-    return std::all_of(times.begin(), times.end(), [](const auto& t) { return t.second == 1; });
-  }
-};
-
-/// Records of 8 rows each, from point 0 on, all known to be on the disk but the last.
-void write_records(const Folder& folder, int records) {
-  Journal journal = Journal::create(folder.journal(), sample_manifest());
-  for (int i = 0; i < records; ++i) {
-    journal.append(8 * i, sample_rows(8 * i, 8));
-    journal.sync();
-  }
-}
-
-constexpr std::size_t record_size = sizeof(record::Header) + 8 * 3 * sizeof(double);
-
-}  // namespace
 
 TEST_CASE("rows and snapshots come back to the bit and in order") {
   const Folder folder;
@@ -192,76 +139,6 @@ TEST_CASE("records behind a hole that a power cut left are cut off with it") {
   CHECK(seen.all_right);
   CHECK(seen.times.size() == 24);
   CHECK(fs::file_size(folder.file(0)) == 3 * record_size);
-}
-
-TEST_CASE("a scan may be resumed again and again") {
-  const Folder folder;
-  write_records(folder, 1);
-  for (int life = 1; life <= 12; ++life) {  // more than nine: files are ordered by number
-    Seen seen;
-    Journal journal = Journal::open(folder.journal(), seen.visitor());
-    REQUIRE(journal.restarts() == life);
-    REQUIRE(seen.all_right);
-    REQUIRE(seen.times.size() == static_cast<std::size_t>(8 * life));
-    REQUIRE(seen.snapshots.size() == static_cast<std::size_t>(life - 1));
-    if (life > 1) REQUIRE(seen.snapshots.back() == std::to_string(life - 1));
-    journal.append(8 * life, sample_rows(8 * life, 8));
-    journal.append_snapshot(std::to_string(life));
-  }
-}
-
-TEST_CASE("the records of all writers of all lives are one journal") {
-  const Folder folder;
-  {
-    Journal first = Journal::create(folder.journal(), sample_manifest());
-    Journal second = Journal::join(folder.journal(), first.restarts(), 1);
-    Journal twelfth = Journal::join(folder.journal(), first.restarts(), 12);
-    twelfth.append(40, sample_rows(40, 8));
-    first.append(0, sample_rows(0, 8));
-    second.append(16, sample_rows(16, 8));
-    second.append(24, sample_rows(24, 8));
-  }
-  const fs::path torn = journal_path(folder.journal(), 0, 1);
-  put(torn, bytes_of(torn).substr(0, 2 * record_size - 1));
-  {
-    Seen seen;
-    Journal first = Journal::open(folder.journal(), seen.visitor());
-    CHECK(seen.all_right);
-    CHECK(seen.times.size() == 24);
-    CHECK(first.restarts() == 1);
-    CHECK(first.contents().torn.size() == 1);
-    Journal second = Journal::join(folder.journal(), first.restarts(), 1);
-    second.append(24, sample_rows(24, 8));
-  }
-  const Manifest manifest = sample_manifest();
-  Seen seen;
-  const JournalContents contents = read_journal(folder.journal(), manifest, seen.visitor());
-  CHECK(seen.all_right);
-  CHECK(seen.once());
-  CHECK(contents.rows == 32);
-  CHECK(contents.torn.empty());
-  CHECK(contents.files.size() == 5);
-  long long next = 0;
-  JournalRows(contents, manifest.columns.size()).visit(0, 48, [&](long long at, const Rows& rows) {
-    CHECK(at >= next);
-    CHECK(same(rows, sample_rows(at, rows.rows())));
-    next = at + rows.rows();
-  });
-  CHECK(next == 48);
-}
-
-TEST_CASE("two writers do not take the same file, and files of others are no journal") {
-  const Folder folder;
-  Journal first = Journal::create(folder.journal(), sample_manifest());
-  first.append(0, sample_rows(0, 8));
-  const Journal second = Journal::join(folder.journal(), 0, 1);
-  CHECK(outcome_of([&] { Journal::join(folder.journal(), 0, 1); }).code == ExitCode::cannot_create);
-  for (const char* name : {"journal.01", "journal.1.", "journal.0.0", "journal.0.1.part"})
-    put(folder.journal() / name, "no record");
-  CHECK(journal_files(folder.journal()).size() == 2);
-  std::move(first).remove();
-  CHECK(fs::exists(folder.journal() / "journal.01"));
-  CHECK_FALSE(fs::exists(folder.journal() / "journal.0.1"));
 }
 
 TEST_CASE("a point that comes twice is shown once, and with other numbers is an error") {
