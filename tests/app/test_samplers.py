@@ -9,6 +9,7 @@ import unittest
 
 import emcee
 import h5py
+import netCDF4
 import numpy as np
 import xarray
 import yaml
@@ -100,6 +101,11 @@ class Samplers(ProgramTest):
                 self.assertEqual(list(data["chain"].values), list(range(10)))
         with xarray.open_dataset(self.path("out.h5"), group="log_likelihood") as data:
             self.assertEqual(list(data["group"].values), ["cabibbo", "electroweak"])
+        with netCDF4.Dataset(self.path("out.h5")) as file, h5py.File(self.path("out.h5")) as same:
+            draws = file["posterior/gl_11"]
+            self.assertEqual(draws.dimensions, ("chain", "draw"))
+            np.testing.assert_array_equal(draws[:], same["posterior/gl_11"][()])
+            np.testing.assert_array_equal(file["posterior/draw"][:], np.arange(draws.shape[1]))
 
     def test_the_best_fit_of_the_cabibbo_anomaly_is_perfect(self):
         self.write_job("best_fit", "[cabibbo]")
