@@ -103,7 +103,8 @@ Rows Batch::compute(long long first, long long count) {
   const long long first_group = first / Lanes::count;
   const long long end_group = (first + count + Lanes::count - 1) / Lanes::count;
   std::exception_ptr error;
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads()) if (threads() > 1)
+  const bool shared = threads() > 1 && end_group - first_group > 1;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads()) if (shared)
   for (long long g = first_group; g < end_group; ++g) {
     try {
       const auto start = Clock::now();
