@@ -201,14 +201,15 @@ class Loop {
     consume(first, rows);
   }
 
-  /// On a rank that writes.
-  void consume(long long first, const Rows& rows) {
+  /// On a rank that writes; returns how many rows have failed.
+  long long consume(long long first, const Rows& rows) {
     if (journal_) {
       journal_->append(first, rows);
-      return;
+      return RowLayout::failed_rows(rows);
     }
-    records_->append(first, rows);
+    const long long failed = records_->append(first, rows);
     tell(sampler_, first, rows);
+    return failed;
   }
 
   /// On rank 0.
@@ -221,10 +222,7 @@ class Loop {
     const parallel::WorkPlan plan{first, count, Lanes::count, batch_.layout().columns};
     const long long consumed = pool_.map(
         plan, [&](long long from, long long number) { return batch_.compute(from, number); },
-        [&](long long from, const Rows& rows) {
-          consume(from, rows);
-          return RowLayout::failed_rows(rows);
-        },
+        [&](long long from, const Rows& rows) { return consume(from, rows); },
         [&] { return must_stop(); },
         [&](const parallel::Consumed& news) { records_->count_elsewhere(news.rows, news.failed); });
     figures_.add(pool_.reports());

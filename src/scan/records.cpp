@@ -101,9 +101,11 @@ std::vector<std::pair<long long, long long>> Records::missing(
   return known_.missing(request.first, request.count);
 }
 
-void Records::append(long long first, const Rows& rows) {
+long long Records::append(long long first, const Rows& rows) {
   journal_seconds_ += seconds_of([&] { journal_.append(first, rows); });
-  count_elsewhere(rows.rows(), RowLayout::failed_rows(rows));
+  const long long failed = RowLayout::failed_rows(rows);
+  count_elsewhere(rows.rows(), failed);
+  return failed;
 }
 
 void Records::count_elsewhere(long long rows, long long failed) {

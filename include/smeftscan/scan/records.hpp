@@ -44,8 +44,8 @@ class Records {
   std::vector<std::pair<long long, long long>> missing(
       const sampling::Sampler::Request& request) const;
 
-  /// New rows.
-  void append(long long first, const Rows& rows);
+  /// New rows; returns how many of them have failed.
+  long long append(long long first, const Rows& rows);
   /// New rows that other ranks have put into journals of their own (output::Journal::join).
   void count_elsewhere(long long rows, long long failed);
   /// Between requests: keeps the sampler's state, at most once a second and less often as it grows.
