@@ -45,13 +45,13 @@ function(smeftscan_test file)
   if(NOT ARG_RANKS)
     add_test(NAME ${room_name}.${name} COMMAND ${target})
     set_tests_properties(${room_name}.${name} PROPERTIES
-      TIMEOUT 600 ENVIRONMENT "${environment}" LABELS "${ARG_LABELS}" PROCESSORS ${ARG_THREADS})
+      TIMEOUT 3000 ENVIRONMENT "${environment}" LABELS "${ARG_LABELS}" PROCESSORS ${ARG_THREADS})
   endif()
   foreach(ranks IN LISTS ARG_RANKS)
     set(test ${room_name}.${name}.ranks-${ranks})
     add_test(NAME ${test} COMMAND ${MPIEXEC_EXECUTABLE} ${MPIEXEC_NUMPROC_FLAG} ${ranks}
       ${MPIEXEC_PREFLAGS} $<TARGET_FILE:${target}> ${MPIEXEC_POSTFLAGS})
     set_tests_properties(${test} PROPERTIES
-      TIMEOUT 600 ENVIRONMENT "${environment}" LABELS "mpi;${ARG_LABELS}" PROCESSORS ${ranks})
+      TIMEOUT 3000 ENVIRONMENT "${environment}" LABELS "mpi;${ARG_LABELS}" PROCESSORS ${ranks})
   endforeach()
 endfunction()

@@ -25,9 +25,8 @@
 //   leader -> rank 0  request   for a large range, one ahead; brings the time of a point
 //   rank 0 -> leader  range     count 0: no more
 //   rank 0 -> leader  halt      unasked: hand out no more
-//   leader -> rank 0  news      every second or two: what was consumed since the last ones, and
-//   that
-//                               the leader is alive
+//   leader -> rank 0  news      every two seconds: what was consumed since the last ones, and that
+//                               the leader lives
 //   leader -> rank 0  failure   as of a worker
 //   leader -> rank 0  report    after its workers' reports, which follow as payload with its own
 //   rank 0 -> leader  farewell  after all reports, to be passed on

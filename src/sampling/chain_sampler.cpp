@@ -18,7 +18,6 @@ constexpr std::int64_t layout_version = 1;
 bool is_time_to_look(std::size_t draws) {
   return draws > 0 && draws % (100 * std::max(draws / 1000, std::size_t{1})) == 0;
 }
-constexpr double largest_rhat = 1.01;
 /// In widths of the prior.
 constexpr double start_spread = 0.01;
 /// Index of the uniform number that decides on a proposal.
@@ -225,7 +224,7 @@ bool ChainSampler::enough() const {
   if (options_.ess <= 0.0 || draws < result_.warmup || !is_time_to_look(draws - result_.warmup))
     return false;
   const ChainSummary summary = summarise(result_);
-  return summary.smallest_ess() >= options_.ess && summary.largest_rhat() <= largest_rhat;
+  return summary.smallest_ess() >= options_.ess && summary.agree();
 }
 
 std::string ChainSampler::snapshot() const {

@@ -217,6 +217,8 @@ double ChainSummary::largest_rhat() const {
   return largest;
 }
 
+bool ChainSummary::agree() const { return largest_rhat() <= 1.01; }  // as the paper advises
+
 ChainSummary summarise(const ChainResult& chains) {
   ChainSummary result;
   const std::size_t first = chains.index(std::min(chains.warmup, chains.draws()), 0);

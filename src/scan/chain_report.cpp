@@ -2,7 +2,6 @@
 #include "smeftscan/scan/chain_report.hpp"
 
 #include <cstdio>
-#include <cstdlib>
 
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/sampling/chain_result.hpp"
@@ -11,20 +10,12 @@ namespace smeftscan::scan {
 namespace {
 
 constexpr std::size_t fewest_draws = 8;  // for R-hat and effective sample sizes
-constexpr double largest_rhat = 1.01;    // of chains that agree, arXiv:1903.08008
 constexpr std::chrono::seconds between_lines{10};
 
 std::string text_of(const char* pattern, double value) {
   char text[60];
   std::snprintf(text, sizeof text, pattern, value);
   return text;
-}
-
-/// The effective sample size that the job wants; 0 if it does not say.
-double wanted_ess(const sampling::Sampler& sampler) {
-  for (const sampling::SamplerOption& option : sampler.options())
-    if (option.name == "ess") return std::strtod(option.value.c_str(), nullptr);
-  return 0.0;
 }
 
 }  // namespace
@@ -58,8 +49,8 @@ void ChainReport::finish() const {
   if (result == nullptr) return;
   const sampling::ChainSummary summary = sampling::summarise(*result);
   log::info(line(*result, summary));
-  const double wanted = wanted_ess(sampler_);
-  if (!(summary.largest_rhat() <= largest_rhat))  // or it is NaN
+  const double wanted = sampler_.wanted_ess();
+  if (!summary.agree())
     log::warning("the chains do not agree yet: R-hat is " +
                  text_of("%.3f", summary.largest_rhat()) + ", above 1.01. Take more steps");
   else if (summary.smallest_ess() < wanted)

@@ -38,6 +38,18 @@ keep: {{predictions: ["R(Vus)"], coefficients: [ll_1221, lq1_1123]}}
 output: out.h5
 """
 
+# Integrated point by point, so that a request is worth sharing among ranks.
+SAMPLER_JOB = """\
+model: {{z_prime: {{mass: 1 TeV, gl_33: -1.8}}}}
+parameters: {{gl_11: {{range: [-1, 1]{axis}}}, gl_22: {{range: [0, 3]}}}}
+data: paper
+likelihood: [cabibbo, electroweak]
+running: {{rtol: 1e-4}}
+sampler: {{{sampler}}}
+keep: {{predictions: ["R(Vus)"]}}
+output: out.h5
+"""
+
 
 def ranks_in(folder, argument=PROGRAM):
     """The processes of an mpirun in this folder, by rank, that have this argument."""

@@ -3,7 +3,7 @@
 
 import unittest
 
-from scan_life import FULL, ScanLife
+from scan_life import FULL, SAMPLER_JOB, ScanLife
 
 KILLS = 20 if FULL else 4
 STEPS = 1500 if FULL else 150
@@ -11,20 +11,10 @@ LIVE = 2000 if FULL else 300
 STARTS = 500 if FULL else 60
 AXIS = 400 if FULL else 40
 
-JOB = """\
-model: {{z_prime: {{mass: 1 TeV, gl_33: -1.8}}}}
-parameters: {{gl_11: {{range: [-1, 1]{axis}}}, gl_22: {{range: [0, 3]}}}}
-data: paper
-likelihood: [cabibbo, electroweak]
-running: {{rtol: 1e-4}}
-sampler: {{{sampler}}}
-output: out.h5
-"""
-
 
 class KilledSamplers(ScanLife):
     def check(self, sampler, axis=""):
-        self.write("job.yaml", JOB.format(sampler=sampler, axis=axis))
+        self.write("job.yaml", SAMPLER_JOB.format(sampler=sampler, axis=axis))
         self.check_kills(KILLS, most_ranks=4)
 
     def test_metropolis(self):

@@ -9,25 +9,14 @@ import unittest
 import h5py
 
 from program import PROGRAM, ProgramTest
-from scan_life import FULL
+from scan_life import FULL, SAMPLER_JOB
 
-# Integrated point by point, so that a request is worth sharing among ranks.
-JOB = """\
-model: {{z_prime: {{mass: 1 TeV, gl_33: -1.8}}}}
-parameters: {{gl_11: {{range: [-1, 1]{axis}}}, gl_22: {{range: [0, 3]}}}}
-data: paper
-likelihood: [cabibbo, electroweak]
-running: {{rtol: 1e-4}}
-sampler: {sampler}
-keep: {{predictions: ["R(Vus)"]}}
-output: out.h5
-"""
 SAMPLERS = {
-    "metropolis": "{metropolis: {chains: 32, steps: 4, warmup: 4, seed: 3}}",
-    "ensemble": "{ensemble: {walkers: 64, steps: 3, warmup: 2, seed: 3}}",
-    "nested": "{nested: {live: 64, batch: 32, seed: 3}}",
-    "best_fit": "{best_fit: {starts: 8, seed: 3}}",
-    "profile": "{profile: {starts: 3, seed: 3}}",
+    "metropolis": "metropolis: {chains: 32, steps: 4, warmup: 4, seed: 3}",
+    "ensemble": "ensemble: {walkers: 64, steps: 3, warmup: 2, seed: 3}",
+    "nested": "nested: {live: 64, batch: 32, seed: 3}",
+    "best_fit": "best_fit: {starts: 8, seed: 3}",
+    "profile": "profile: {starts: 3, seed: 3}",
 }
 TABLE = [(ranks, threads) for ranks in (1, 2, 3, 4) for threads in (1, 2)]
 
@@ -35,7 +24,7 @@ TABLE = [(ranks, threads) for ranks in (1, 2, 3, 4) for threads in (1, 2)]
 class SamplerRanks(ProgramTest):
     def write_job(self, name, sampler):
         axis = ", points: 5" if name == "profile" else ""
-        self.write("job.yaml", JOB.format(sampler=sampler, axis=axis))
+        self.write("job.yaml", SAMPLER_JOB.format(sampler=sampler, axis=axis))
 
     def run_job(self, ranks, threads, *options):
         """What it says on stderr."""
@@ -76,7 +65,7 @@ class SamplerRanks(ProgramTest):
                                    delta=0.0006)  # it is rounded to 0.1 %
 
     def test_more_ranks_or_threads_than_can_have_work_are_told_the_useful_number(self):
-        self.write_job("metropolis", "{metropolis: {chains: 16, steps: 1, warmup: 0}}")
+        self.write_job("metropolis", "metropolis: {chains: 16, steps: 1, warmup: 0}")
         for ranks, threads, warning in (
                 (3, 1, "2 groups of eight points at once: ranks that have work: 2 of 3"),
                 (2, 2, "2 groups of eight points at once: ranks that have work: 1 of 2"),

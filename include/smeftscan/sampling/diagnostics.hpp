@@ -51,6 +51,7 @@ struct ChainSummary {
 
   double smallest_ess() const;  ///< over parameters, bulk and tail; NaN if one is
   double largest_rhat() const;  ///< NaN if one is
+  bool agree() const;           ///< R-hat of all is 1.01 at most
 };
 
 ChainSummary summarise(const ChainResult& chains);

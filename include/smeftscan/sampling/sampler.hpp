@@ -92,6 +92,8 @@ class Sampler {
   /// The draws so far of a sampler that makes chains (chain_result.hpp), of the leading copy; null
   /// for others. Belongs to the sampler.
   virtual const ChainResult* posterior() const { return nullptr; }
+  /// The effective sample size at which these draws are to end early; 0: not asked for.
+  virtual double wanted_ess() const { return 0.0; }
 
   Sampler(const Sampler&) = delete;
   Sampler& operator=(const Sampler&) = delete;
