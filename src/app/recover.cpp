@@ -38,7 +38,7 @@ ExitCode recover(const fs::path& file) {
     log::warning("the data have changed since the scan: chi-square is that of the old ones");
   const auto contents = output::read_journal(folder, manifest, {}, output::Damage::skip);
   const output::PointCounts points =
-      scan::write_scan_file(job, {contents, manifest.columns.size()}, "partial",
+      scan::write_scan_file(job, output::JournalRows(contents), "partial",
                             {{"program", std::string("smeftscan")},
                              {"program_version", build_info().version},
                              {"recovered", std::string("from the journal of an unfinished scan")}},

@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t record_bytes = std::size_t{1} << 20;  // of rows, at most
+constexpr std::size_t record_bytes = std::size_t{1} << 20;  // of rows in memory, at most
 constexpr std::chrono::seconds sync_interval{1};
 constexpr std::uint64_t sync_bytes = std::uint64_t{1} << 20;
 constexpr int sync_share = 200;  // syncs take no more than this part of the time
@@ -134,14 +134,7 @@ void Journal::append(long long first, const Rows& rows) {
   const auto most = static_cast<Eigen::Index>(std::max(record_bytes / row_bytes, std::size_t{1}));
   for (Eigen::Index begin = 0; begin < rows.rows(); begin += most) {
     const Eigen::Index count = std::min(most, rows.rows() - begin);
-    const std::span values(rows.data() + begin * rows.cols(),
-                           static_cast<std::size_t>(count * rows.cols()));
-    record::pack({.kind = record::Kind::rows,
-                  .columns = static_cast<std::uint32_t>(rows.cols()),
-                  .first = first + begin,
-                  .rows = count,
-                  .durable = durable_},
-                 std::as_bytes(values), buffer_);
+    record::pack_rows(first + begin, rows.middleRows(begin, count), durable_, buffer_);
     write_record();
   }
   sync_if_due();

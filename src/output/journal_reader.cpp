@@ -31,54 +31,60 @@ struct Place {
                    " at byte " + std::to_string(place.offset) + ": " + problem + ". " + suggestion);
 }
 
+/// Of a record that was sound before.
+Rows rows_at(record::Reader& reader, std::uint64_t offset) {
+  if (!reader.read(offset))
+    throw InputError(reader.path().string() + ": was changed while it was read. Is the disk sound?",
+                     ExitCode::io_error);
+  return reader.rows();
+}
+
 /// Passes every row on once, and finds the earlier one of a row that comes again.
 class RowsOnce {
  public:
   RowsOnce(const Manifest& manifest, const JournalVisitor& visitor)
-      : manifest_(manifest),
-        visitor_(visitor),
-        row_bytes_(sizeof(double) * manifest.columns.size()) {}
+      : manifest_(manifest), visitor_(visitor) {}
 
   /// `files`: where they are from.
   void report(const std::vector<JournalFile>& files, JournalContents& contents) const {
     for (const auto& [first, piece] : pieces_) {
       contents.rows += piece.count;
       const auto file = static_cast<int>(&piece.file - files.data());
-      contents.pieces.push_back({first, piece.count, file, piece.offset});
+      contents.pieces.push_back({first, piece.count, file, piece.offset, piece.skipped});
     }
   }
 
-  void add(const record::Header& header, std::span<const std::byte> payload, const Place& place) {
-    if (header.columns != manifest_.columns.size() || header.first > last_first(header.rows)) {
+  void add(long long first, const Rows& rows, const Place& place) {
+    if (rows.cols() != static_cast<Eigen::Index>(manifest_.columns.size()) ||
+        first > last_first(rows.rows())) {
       fail(place, "its rows are not of this scan", "Start the scan anew with --overwrite");
     }
-    const long long end = header.first + header.rows;
-    const std::uint64_t payload_offset = place.offset + sizeof header;
-    for (long long point = header.first; point < end;) {
+    const long long end = first + rows.rows();
+    for (long long point = first; point < end;) {
       const auto after = pieces_.upper_bound(point);
-      const auto skipped = static_cast<std::size_t>(point - header.first) * row_bytes_;
       const auto before = after == pieces_.begin() ? pieces_.end() : std::prev(after);
       const long long known = before == pieces_.end() ? 0 : before->first + before->second.count;
+      const long long skipped = point - first;
       long long count = 0;
       if (known > point) {
         count = std::min(end, known) - point;
-        compare(point, payload.subspan(skipped, bytes(count)), before->first, before->second,
-                place);
+        compare(point, rows.middleRows(skipped, count), before->first, before->second, place);
       } else {
         count = (after == pieces_.end() ? end : std::min(end, after->first)) - point;
-        pass_on(point, payload.subspan(skipped, bytes(count)));
-        pieces_.emplace(point, Piece{count, place.file, payload_offset + skipped});
+        if (visitor_.rows) visitor_.rows(point, rows.middleRows(skipped, count));
+        pieces_.emplace(point, Piece{count, place.file, place.offset, skipped});
       }
       point += count;
     }
   }
 
  private:
-  /// Rows of consecutive points, which stand in a file one behind the other.
+  /// Rows of consecutive points in a record.
   struct Piece {
     long long count;
     const JournalFile& file;
-    std::uint64_t offset;
+    std::uint64_t offset;  ///< of the record
+    long long skipped;     ///< rows of the record before these
   };
 
   /// The last point at which `rows` rows may begin.
@@ -88,31 +94,23 @@ class RowsOnce {
            rows;
   }
 
-  std::size_t bytes(long long rows) const { return static_cast<std::size_t>(rows) * row_bytes_; }
-
-  void pass_on(long long first, std::span<const std::byte> payload) {
-    Rows rows(static_cast<Eigen::Index>(payload.size() / row_bytes_),
-              static_cast<Eigen::Index>(manifest_.columns.size()));
-    std::memcpy(rows.data(), payload.data(), payload.size());
-    if (visitor_.rows) visitor_.rows(first, rows);
-  }
-
-  void compare(long long point, std::span<const std::byte> payload, long long piece_first,
+  void compare(long long point, const Eigen::Ref<const Rows>& rows, long long piece_first,
                const Piece& piece, const Place& place) const {
-    std::vector<std::byte> earlier(payload.size());
-    record::Reader(piece.file.path).read_bytes(piece.offset + bytes(point - piece_first), earlier);
-    const auto [other, same] = std::mismatch(payload.begin(), payload.end(), earlier.begin());
-    if (other == payload.end()) return;
-    const auto row = (other - payload.begin()) / static_cast<std::ptrdiff_t>(row_bytes_);
-    fail(place,
-         "point " + std::to_string(point + row) + " stands in " + piece.file.path.string() +
-             " with other numbers",
-         "Was the program changed in between? Start the scan anew with --overwrite");
+    record::Reader reader(piece.file.path);
+    const Rows earlier = rows_at(reader, piece.offset);
+    const Eigen::Index begin = piece.skipped + point - piece_first;
+    const auto bytes = sizeof(double) * static_cast<std::size_t>(rows.cols());
+    for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+      if (std::memcmp(rows.row(i).data(), earlier.row(begin + i).data(), bytes) == 0) continue;
+      fail(place,
+           "point " + std::to_string(point + i) + " stands in " + piece.file.path.string() +
+               " with other numbers",
+           "Was the program changed in between? Start the scan anew with --overwrite");
+    }
   }
 
   const Manifest& manifest_;
   const JournalVisitor& visitor_;
-  std::size_t row_bytes_;
   std::map<long long, Piece> pieces_;  ///< by first point; no two overlap
 };
 
@@ -136,7 +134,7 @@ void read_file(const JournalFile& file, const JournalVisitor& visitor, Damage da
     if (const auto header = reader.read(offset)) {
       ++contents.records;
       if (header->kind == record::Kind::rows) {
-        rows.add(*header, reader.payload(), place);
+        rows.add(header->first, reader.rows(), place);
       } else if (visitor.snapshot) {
         visitor.snapshot(
             {reinterpret_cast<const char*>(reader.payload().data()), reader.payload().size()});
@@ -170,8 +168,8 @@ JournalContents read_journal(const fs::path& folder, const Manifest& manifest,
   return contents;
 }
 
-JournalRows::JournalRows(const JournalContents& contents, std::size_t columns)
-    : files_(contents.files), pieces_(contents.pieces), columns_(columns) {}
+JournalRows::JournalRows(const JournalContents& contents)
+    : files_(contents.files), pieces_(contents.pieces) {}
 
 long long JournalRows::end() const {
   return pieces_.empty() ? 0 : pieces_.back().first + pieces_.back().count;
@@ -187,7 +185,6 @@ std::vector<JournalPiece>::const_iterator JournalRows::first_behind(long long po
 void JournalRows::visit(
     long long first, long long count,
     const std::function<void(long long first, const Rows& rows)>& visitor) const {
-  const std::size_t row_bytes = columns_ * sizeof(double);
   int open_file = -1;
   std::optional<record::Reader> reader;
   for (auto piece = first_behind(first); piece != pieces_.end() && piece->first < first + count;
@@ -198,16 +195,8 @@ void JournalRows::visit(
       reader.emplace(files_[static_cast<std::size_t>(piece->file)]);
       open_file = piece->file;
     }
-    Rows rows(static_cast<Eigen::Index>(end - begin), static_cast<Eigen::Index>(columns_));
-    const auto bytes =
-        std::as_writable_bytes(std::span(rows.data(), static_cast<std::size_t>(rows.size())));
-    const std::uint64_t offset =
-        piece->offset + static_cast<std::uint64_t>(begin - piece->first) * row_bytes;
-    if (reader->read_bytes(offset, bytes) != bytes.size()) {
-      throw InputError(reader->path().string() + ": shorter than it was. Is the disk sound?",
-                       ExitCode::io_error);
-    }
-    visitor(begin, rows);
+    const Rows rows = rows_at(*reader, piece->offset);
+    visitor(begin, rows.middleRows(piece->skipped + begin - piece->first, end - begin));
   }
 }
 

@@ -14,6 +14,7 @@
 #include <cstring>
 #include <string>
 
+#include "packed_columns.hpp"
 #include "smeftscan/base/error.hpp"
 
 namespace smeftscan::output::record {
@@ -37,22 +38,42 @@ std::uint64_t checksum(const Header& header, std::span<const std::byte> payload)
 bool plausible(const Header& header) {
   if (header.magic != magic || header.payload_bytes > largest_payload) return false;
   if (header.kind == Kind::snapshot) return true;
+  constexpr std::size_t most = largest_payload / sizeof(double);
   return header.kind == Kind::rows && header.first >= 0 && header.rows > 0 && header.columns > 0 &&
-         header.payload_bytes % (sizeof(double) * header.columns) == 0 &&
-         header.payload_bytes / (sizeof(double) * header.columns) ==
-             static_cast<std::uint64_t>(header.rows);
+         header.columns <= most &&
+         static_cast<std::uint64_t>(header.rows) <= most / header.columns &&
+         header.payload_bytes >= PackedColumns::bytes(header.columns);
+}
+
+/// Writes the header of the record whose payload stands in `buffer` behind the place for it.
+void seal(Header header, std::vector<std::byte>& buffer) {
+  const auto payload = std::span<const std::byte>(buffer).subspan(sizeof header);
+  header.magic = magic;
+  header.payload_bytes = payload.size();
+  header.checksum = checksum(header, payload);
+  expect(plausible(header), "a record holds no more than its kind allows");
+  std::memcpy(buffer.data(), &header, sizeof header);
 }
 
 }  // namespace
 
 void pack(Header header, std::span<const std::byte> payload, std::vector<std::byte>& buffer) {
-  header.magic = magic;
-  header.payload_bytes = payload.size();
-  header.checksum = checksum(header, payload);
-  expect(plausible(header), "a record holds no more than its kind allows");
-  buffer.resize(sizeof header + payload.size());
-  std::memcpy(buffer.data(), &header, sizeof header);
-  std::copy(payload.begin(), payload.end(), buffer.begin() + sizeof header);
+  buffer.resize(sizeof header);
+  buffer.insert(buffer.end(), payload.begin(), payload.end());
+  seal(header, buffer);
+}
+
+void pack_rows(long long first, const Eigen::Ref<const Rows>& rows, std::uint64_t durable,
+               std::vector<std::byte>& buffer) {
+  const PackedColumns columns(rows);
+  buffer.resize(sizeof(Header) + columns.payload_bytes(rows.rows()));
+  columns.write(rows, std::span(buffer).subspan(sizeof(Header)));
+  seal({.kind = Kind::rows,
+        .columns = static_cast<std::uint32_t>(rows.cols()),
+        .first = first,
+        .rows = rows.rows(),
+        .durable = durable},
+       buffer);
 }
 
 Reader::Reader(std::filesystem::path path)
@@ -94,7 +115,17 @@ std::optional<Header> Reader::read(std::uint64_t offset) {
       checksum(header, payload_) != header.checksum) {
     return std::nullopt;
   }
+  if (header.kind == Kind::rows) {
+    const auto columns = PackedColumns::read(payload_, header.columns);
+    if (!columns || columns->payload_bytes(header.rows) != payload_.size()) return std::nullopt;
+  }
+  header_ = header;
   return header;
+}
+
+Rows Reader::rows() const {
+  expect(header_.kind == Kind::rows && header_.rows > 0, "the record holds rows");
+  return PackedColumns::read(payload_, header_.columns)->rows(payload_, header_.rows);
 }
 
 std::uint64_t Reader::find(std::uint64_t offset) {

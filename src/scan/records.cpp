@@ -38,10 +38,6 @@ std::string cost_of_safety(double journal, double run, double file) {
   return text;
 }
 
-output::JournalRows rows_of(const output::Journal& journal) {
-  return {journal.contents(), journal.manifest().columns.size()};
-}
-
 }  // namespace
 
 bool is_unfinished(const fs::path& output) {
@@ -84,7 +80,7 @@ output::Journal Records::open(bool overwrite, bool resume) {
 Records::Records(const Job& job, bool overwrite, bool resume)
     : job_(job),
       journal_(open(overwrite, resume)),
-      known_(rows_of(journal_)),
+      known_(journal_.contents()),
       progress_(job.sampler->total()) {
   if (done_ > 0) log::info("resumed: " + std::to_string(done_) + " points are done");
   progress_.start(done_);
@@ -198,8 +194,7 @@ void Records::finish(const output::Provenance& provenance, bool overwrite) {
               " rows that other ranks wrote are not to be seen. Is it one folder for all "
               "nodes? Go on with --resume",
           ExitCode::io_error);
-    write_scan_file(job_, {contents, journal_.manifest().columns.size()}, "complete", provenance,
-                    overwrite);
+    write_scan_file(job_, output::JournalRows(contents), "complete", provenance, overwrite);
   });
   log::info(cost_of_safety(journal_seconds_, run, file));
   std::move(journal_).remove();

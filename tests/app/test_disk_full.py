@@ -71,7 +71,7 @@ class DiskFull(ScanLife):
                 self.check_full_disk(size, at_the_journal)
 
     def test_four_mebibytes_are_full_soon_where_points_are_fast(self):
-        self.write("job.yaml", GRID.format(points=300).replace("rtol: 1e-4", "method: operator"))
+        self.write("job.yaml", GRID.format(points=400).replace("rtol: 1e-4", "method: operator"))
         self.check_full_disk("4m", at_the_journal=True)
 
 

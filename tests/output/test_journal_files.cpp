@@ -57,7 +57,7 @@ TEST_CASE("the records of all writers of all lives are one journal") {
   CHECK(contents.torn.empty());
   CHECK(contents.files.size() == 5);
   long long next = 0;
-  JournalRows(contents, manifest.columns.size()).visit(0, 48, [&](long long at, const Rows& rows) {
+  JournalRows(contents).visit(0, 48, [&](long long at, const Rows& rows) {
     CHECK(at >= next);
     CHECK(same(rows, sample_rows(at, rows.rows())));
     next = at + rows.rows();

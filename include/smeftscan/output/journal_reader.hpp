@@ -33,7 +33,8 @@ struct JournalPiece {
   long long first = 0;
   long long count = 0;
   int file = 0;              ///< of JournalContents::files
-  std::uint64_t offset = 0;  ///< of the first row in it
+  std::uint64_t offset = 0;  ///< of the record in it
+  long long skipped = 0;     ///< rows of the record before these
 };
 
 /// What reading found.
@@ -63,8 +64,8 @@ JournalContents read_journal(const std::filesystem::path& folder, const Manifest
 /// Rows of a journal by point, after read_journal() has found all of them sound.
 class JournalRows {
  public:
-  /// `contents` as read_journal() returned it; `columns` of a row.
-  JournalRows(const JournalContents& contents, std::size_t columns);
+  /// `contents` as read_journal() returned it.
+  explicit JournalRows(const JournalContents& contents);
 
   /// Behind the last point that has a row.
   long long end() const;
@@ -82,7 +83,6 @@ class JournalRows {
 
   std::vector<std::filesystem::path> files_;
   std::vector<JournalPiece> pieces_;
-  std::size_t columns_;
 };
 
 struct JournalFile {

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "smeftscan/base/rows.hpp"
 #include "smeftscan/output/descriptor.hpp"
 
 /// The bytes of a journal file: records one behind the other. docs/output-format.md defines them.
@@ -29,10 +30,17 @@ struct Header {
 };
 static_assert(sizeof(Header) == 56);
 
+/// Of a record in the file, and of its rows in memory.
 inline constexpr std::size_t largest_payload = std::size_t{64} << 20;
 
 /// Replaces the bytes of `buffer` by a record; fills in magic, length and checksum of its header.
 void pack(Header header, std::span<const std::byte> payload, std::vector<std::byte>& buffer);
+
+/// The same for rows first, first + 1, ... A column that is the same in all of them is stored once,
+/// and one that repeats the column before it is not: of most rows little more than the chi-squares
+/// is left.
+void pack_rows(long long first, const Eigen::Ref<const Rows>& rows, std::uint64_t durable,
+               std::vector<std::byte>& buffer);
 
 /// Reads records from a file that may be damaged or still growing; holds one at a time.
 class Reader {
@@ -47,17 +55,19 @@ class Reader {
   /// there is none. Throws InputError (io_error) if the disk fails.
   std::optional<Header> read(std::uint64_t offset);
   std::span<const std::byte> payload() const { return payload_; }
+  /// Of the record read last, which must hold rows.
+  Rows rows() const;
 
   /// Where the next sound record at or behind `offset` begins; size() if there is none.
   std::uint64_t find(std::uint64_t offset);
 
-  /// Fills `bytes` from `offset` on; returns how many there are.
+ private:
   std::size_t read_bytes(std::uint64_t offset, std::span<std::byte> bytes) const;
 
- private:
   std::filesystem::path path_;
   Descriptor file_;
   std::uint64_t size_ = 0;
+  Header header_;
   std::vector<std::byte> payload_;
 };
 

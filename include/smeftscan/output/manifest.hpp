@@ -8,7 +8,7 @@
 
 namespace smeftscan::output {
 
-inline constexpr std::int64_t journal_format_version = 1;
+inline constexpr std::int64_t journal_format_version = 2;
 
 /// What the rows of a journal belong to: `manifest.json` in the folder of the journal, written once
 /// and never changed.
