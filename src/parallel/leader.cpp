@@ -41,6 +41,7 @@ Leader::Leader(const WorkPlan& plan, const Actions& actions, WorkRange rest, con
       actions_(actions),
       blocks_(blocks),
       rank_(rank),
+      threads_(threads),
       members_(blocks.members(blocks.block_of(rank))),
       stock_(plan, blocks, blocks.block_of(rank), threads),
       supply_({rest.first, rest.count, plan.unit}, blocks, threads),
@@ -145,13 +146,17 @@ void Leader::close(int worker) {
 /// A rank alone has nobody to keep waiting; with others it looks up after a unit a thread, or a few
 /// milliseconds' worth of them.
 void Leader::compute_some() {
-  const double seconds = blocks_.ranks() == 1 ? range_seconds(0, 0.0) : longest_silence;
+  const double seconds = blocks_.ranks() == 1 ? lasting(0, range_seconds(0, 0.0)) : longest_silence;
   const WorkRange range = take(rank_, seconds);
   const double busy_before = report_of(rank_).busy_seconds;
   const Rows rows = compute_rows(actions_.compute, plan_, range, report_of(rank_));
   silence_ = report_of(rank_).busy_seconds - busy_before;
   learn(rank_, range.count, silence_);
   consume(range.first, rows);
+}
+
+double Leader::lasting(int rank, double seconds) {
+  return std::max(seconds, balanced_seconds(pace_of(rank), plan_.unit, threads_));
 }
 
 WorkRange Leader::take(int rank, double seconds) {
@@ -279,7 +284,7 @@ void Leader::hand_out(int worker) {
   } else if (stock_.empty()) {
     hungry_.push_back(worker);
   } else {
-    const WorkRange range = take(worker, range_seconds(members_ - 1, silence_));
+    const WorkRange range = take(worker, lasting(worker, range_seconds(members_ - 1, silence_)));
     send({.kind = Control::range, .first = range.first, .count = range.count}, worker);
   }
 }

@@ -49,6 +49,7 @@ class Leader {
   void close(int worker);
 
   void compute_some();
+  double lasting(int rank, double seconds);
   WorkRange take(int rank, double seconds);
   void learn(int rank, long long points, double seconds);
   void watch();
@@ -70,6 +71,7 @@ class Leader {
   const Actions actions_;
   Blocks blocks_;
   int rank_;
+  int threads_;  // of every rank
   int members_;
   BlockStock stock_;
   BlockSupply supply_;  // of rank 0

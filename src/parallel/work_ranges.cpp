@@ -15,12 +15,20 @@ constexpr long long even_ranges_per_rank = 4;
 constexpr long long numbers_per_message = 1LL << 20;  // 8 MiB of doubles
 constexpr double shortest_range = 20e-3;              // s of work, to be long against a message
 constexpr double silences_per_range = 3.0;            // so that the next range is there in time
+constexpr double units_per_thread = 32.0;
+constexpr double longest_balanced = 1.0;    // s, to hear of a stop in time
 constexpr double answering_a_request = 40e-6;         // s, eight times what a leader needs for one
 
 }  // namespace
 
 double range_seconds(int workers, double silence) {
   return std::max({shortest_range, silences_per_range * silence, answering_a_request * workers});
+}
+
+double balanced_seconds(double seconds_per_point, long long unit, int threads) {
+  if (threads == 1) return 0.0;
+  const double points = units_per_thread * static_cast<double>(unit * threads);
+  return std::min(longest_balanced, points * seconds_per_point);
 }
 
 WorkRanges::WorkRanges(const WorkPlan& plan, int ranks, int threads, Sharing sharing)

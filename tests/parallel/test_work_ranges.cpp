@@ -6,6 +6,7 @@
 
 #include "smeftscan/base/error.hpp"
 
+using smeftscan::parallel::balanced_seconds;
 using smeftscan::parallel::WorkPlan;
 using smeftscan::parallel::WorkRange;
 using smeftscan::parallel::WorkRanges;
@@ -45,6 +46,14 @@ TEST_CASE("a range lasts the time that was asked for") {
   CHECK(ranges.take(20e-3, 10e-6).count == 2000);
   CHECK(ranges.take(20e-3, 100e-6).count == 200);
   CHECK(ranges.take(20e-3, 1.0).count == 8);
+}
+
+TEST_CASE("threads have many units between their waits for each other, for a second at most") {
+  CHECK(balanced_seconds(1e-3, 8, 1) == 0.0);
+  CHECK(balanced_seconds(0.0, 8, 4) == 0.0);
+  WorkRanges ranges({0, 1'000'000, 8, 3}, 1, 4);
+  CHECK(ranges.take(balanced_seconds(1e-4, 8, 4), 1e-4).count == 32 * 4 * 8);
+  CHECK(balanced_seconds(10.0, 8, 4) == 1.0);
 }
 
 TEST_CASE("a range has a unit for every thread") {
