@@ -63,8 +63,10 @@ std::vector<ZPrime::Term> ZPrime::make_terms() {
       const auto& info = smeft::layout.coefficients[static_cast<std::size_t>(c)];
       if (first == Current::lepton && info.flavour[0] != info.flavour[1]) continue;
       if (second == Current::lepton && info.flavour[2] != info.flavour[3]) continue;
+      const auto [p, r, s, t] = info.flavour;
       // The square of one current has the factor 1/2, the product of two counts twice.
-      terms.push_back({c, (first == second ? 0.5 : 1.0) * info.copies, first, second});
+      terms.push_back({c, (first == second ? 0.5 : 1.0) * info.copies, first, second, entry(p, r),
+                       entry(s, t)});
     }
   };
   add("ll", Current::lepton, Current::lepton);
@@ -81,12 +83,13 @@ void ZPrime::match(std::span<const double> parameters, smeft::Coefficients& wc) 
   expect(parameters.size() == count, "one value a parameter of the Z'");
   const std::array<Coupling, 2> g{lepton_coupling(parameters), quark_coupling(parameters)};
   const double M2 = parameters[mass] * parameters[mass];
+  std::array<Coupling, 2> g_over_M2 = g;
+  for (Coupling& coupling : g_over_M2)
+    for (std::complex<double>& value : coupling) value /= M2;
   for (const Term& term : terms_) {
-    const auto [p, r, s, t] =
-        smeft::layout.coefficients[static_cast<std::size_t>(term.coefficient)].flavour;
-    const auto& g1 = g[static_cast<std::size_t>(term.first)];
-    const auto& g2 = g[static_cast<std::size_t>(term.second)];
-    wc.set(term.coefficient, -term.weight * g1[entry(p, r)] * g2[entry(s, t)] / M2);
+    const std::complex<double> first = g_over_M2[static_cast<std::size_t>(term.first)][term.pr];
+    const std::complex<double> second = g[static_cast<std::size_t>(term.second)][term.st];
+    wc.set(term.coefficient, -term.weight * (first * second));
   }
 }
 

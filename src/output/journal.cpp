@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t record_bytes = std::size_t{1} << 20;  // of rows in memory, at most
+constexpr std::size_t record_bytes = std::size_t{1} << 18;  // of rows in memory, which fit a cache
 constexpr std::chrono::seconds sync_interval{1};
 constexpr std::uint64_t sync_bytes = std::uint64_t{1} << 20;
 constexpr int sync_share = 200;  // syncs take no more than this part of the time

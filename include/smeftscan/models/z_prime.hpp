@@ -44,6 +44,8 @@ class ZPrime final : public Model {
     double weight;
     Current first;
     Current second;
+    std::size_t pr;  ///< of the first current, row-major
+    std::size_t st;  ///< of the second one
   };
   static std::vector<Term> make_terms();
 
