@@ -50,14 +50,9 @@ Result check(Result result, const std::string& what) {
 
 Handle own(Id id, Handle::Close close, const std::string& what) { return {check(id, what), close}; }
 
-/// Errors are ours to tell, and no file makes HDF5 look for a plugin that could read it.
-void prepare_library() {
-  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
-  H5PLset_loading_state(0);
-}
-
 Handle property_list(Id kind) {
-  prepare_library();
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // errors are ours to tell
+  H5PLset_loading_state(0);  // no file makes HDF5 look for code that could read it
   Handle list = own(H5Pcreate(kind), &H5Pclose, "make a property list");
   if (kind == H5P_FILE_CREATE || kind == H5P_GROUP_CREATE) {
     check(H5Pset_link_creation_order(list.id(), creation_order), "track creation order");

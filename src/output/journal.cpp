@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t record_bytes = std::size_t{1} << 18;  // of rows in memory, which fit a cache
 constexpr std::chrono::seconds sync_interval{1};
-constexpr std::uint64_t sync_bytes = std::uint64_t{1} << 20;
+constexpr std::uint64_t piece_bytes = std::uint64_t{1} << 20;  // asked to the disk at a time
 constexpr int sync_share = 200;  // syncs take no more than this part of the time
 constexpr std::chrono::seconds longest_interval{60};  // but come that often on any disk
 
@@ -164,7 +164,7 @@ void Journal::write_record() {
   }
   size_ += buffer_.size();
   // what is on its way to the disk already, the next sync need not wait for
-  if (size_ - sent_ < sync_bytes) return;
+  if (size_ - sent_ < piece_bytes) return;
   ::sync_file_range(file_.number(), static_cast<::off_t>(sent_),
                     static_cast<::off_t>(size_ - sent_), SYNC_FILE_RANGE_WRITE);
   sent_ = size_;
@@ -172,8 +172,8 @@ void Journal::write_record() {
 
 void Journal::sync_if_due() {
   const Clock::duration elapsed = Clock::now() - last_sync_;
-  if (elapsed < std::min<Clock::duration>(sync_share * sync_cost_, longest_interval)) return;
-  if (elapsed >= sync_interval || size_ - durable_ >= sync_bytes) sync();
+  const Clock::duration affordable = sync_share * sync_cost_;
+  if (elapsed >= std::clamp<Clock::duration>(affordable, sync_interval, longest_interval)) sync();
 }
 
 void Journal::sync() {

@@ -60,31 +60,26 @@ void Batch::compute_group(long long first, long long count, Pipeline::Workspace&
   for (int k = 0; k < group.count; ++k) {
     const PointStatus known = sampler_.known_status(first + k);
     if (known != PointStatus::not_computed) {
-      rows(k, RowLayout::status) = static_cast<double>(known);
+      rows(k, RowLayout::outcome) = RowLayout::outcome_of(known, 0);
     } else if (inside == nullptr) {
       inside = &group.parameters[static_cast<std::size_t>(k)];
     }
   }
   if (inside == nullptr) return;
   for (int k = 0; k < group.count; ++k)
-    if (!std::isnan(rows(k, RowLayout::status)))
+    if (!std::isnan(rows(k, RowLayout::outcome)))
       group.parameters[static_cast<std::size_t>(k)] = *inside;
   const GroupResult& result = pipeline_.evaluate(group, workspace);
   for (int k = 0; k < static_cast<int>(count); ++k) {
-    if (!std::isnan(rows(k, RowLayout::status))) continue;
+    if (!std::isnan(rows(k, RowLayout::outcome))) continue;
     const Outcome& outcome = result.outcome[static_cast<std::size_t>(k)];
-    rows(k, RowLayout::status) = static_cast<double>(outcome.status);
-    rows(k, RowLayout::solver_flag) = outcome.solver_flag;
+    rows(k, RowLayout::outcome) = RowLayout::outcome_of(outcome.status, outcome.solver_flag);
     if (outcome.status != PointStatus::ok) {
       rows(k, RowLayout::scale_reached) = outcome.scale_reached;
       continue;
     }
-    double total = 0.0;
-    for (std::size_t i = 0; i < result.chi_square.size(); ++i) {
-      total += result.chi_square[i][k];
+    for (std::size_t i = 0; i < result.chi_square.size(); ++i)
       rows(k, RowLayout::first_group + static_cast<int>(i)) = result.chi_square[i][k];
-    }
-    rows(k, RowLayout::chi_square) = total;
     int column = layout_.first_prediction;
     for (const int kept : kept_columns_)
       rows(k, column++) = result.predictions[static_cast<std::size_t>(kept)][k];

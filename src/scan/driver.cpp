@@ -48,10 +48,10 @@ output::Provenance provenance(const parallel::MpiSession& session, const Pipelin
 }
 
 /// Minus infinity where there is no answer.
-void tell(sampling::Sampler& sampler, long long first, const Rows& rows) {
+void tell(sampling::Sampler& sampler, long long first, const Rows& rows, const RowLayout& layout) {
   std::vector<double> log_likelihood(static_cast<std::size_t>(rows.rows()));
   for (std::size_t i = 0; i < log_likelihood.size(); ++i) {
-    const double chi2 = rows(static_cast<Eigen::Index>(i), RowLayout::chi_square);
+    const double chi2 = layout.chi_square(rows, static_cast<Eigen::Index>(i));
     log_likelihood[i] = std::isnan(chi2) ? -std::numeric_limits<double>::infinity() : -0.5 * chi2;
   }
   sampler.tell(first, log_likelihood);
@@ -176,8 +176,9 @@ class Loop {
     Round round{sampler_.ask(), {}};
     if (round.request.count == 0) return round;
     if (sampler_.learns())
-      records_->replay(round.request,
-                       [&](long long first, const Rows& rows) { tell(sampler_, first, rows); });
+      records_->replay(round.request, [&](long long first, const Rows& rows) {
+        tell(sampler_, first, rows, batch_.layout());
+      });
     round.stretches = records_->missing(round.request);
     return round;
   }
@@ -208,7 +209,7 @@ class Loop {
       return RowLayout::failed_rows(rows);
     }
     const long long failed = records_->append(first, rows);
-    tell(sampler_, first, rows);
+    tell(sampler_, first, rows, batch_.layout());
     return failed;
   }
 

@@ -28,7 +28,7 @@ Estimate estimate_size(const Job& job) {
       result.points < 0 ? points_of_an_open_scan : static_cast<double>(result.points);
   // a byte of status, and doubles: chi-square, by group, what is kept, coordinates of a list
   const int columns =
-      RowLayout(job).columns - RowLayout::chi_square +
+      1 + RowLayout(job).columns - RowLayout::first_group +
       (job.sampler_name == "grid" ? 0 : static_cast<int>(job.sampler->space().size()));
   double table = points * (1.0 + 8.0 * columns);
   // a draw has about the columns of a point, and eight of its own; thinned ones are fewer
@@ -66,7 +66,9 @@ Estimate estimate_cost(const Pipeline& pipeline) {
   const double points =
       result.points < 0 ? points_of_an_open_scan : static_cast<double>(result.points);
   result.seconds = seconds * std::ceil(points / Lanes::count);
-  result.rate = 8.0 * RowLayout(job).columns * Lanes::count / seconds;
+  // what is the same in all rows is not written again
+  const int columns = std::max(1, RowLayout(job).columns - RowLayout::first_group);
+  result.rate = 8.0 * columns * Lanes::count / seconds;
   const double taken =
       job.sampler->learns() ? std::min(job.max_rate, parallel::writer_capacity) : job.max_rate;
   const double cores = std::min(taken / result.rate, static_cast<double>(result.max_useful_ranks));

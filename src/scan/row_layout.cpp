@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/scan/row_layout.hpp"
 
+#include <cmath>
+#include <limits>
+
 #include "smeftscan/smeft/label.hpp"
 
 namespace smeftscan::scan {
+namespace {
 
-RowLayout::RowLayout(const Job& job) : names{"status", "solver_flag", "scale_reached", "chi2"} {
+constexpr double flag_unit = 256.0;  // statuses are smaller
+
+}  // namespace
+
+RowLayout::RowLayout(const Job& job) : names{"outcome", "scale_reached"} {
   const auto next = [&] { return static_cast<int>(names.size()); };
   for (const std::string& group : job.groups) names.push_back("chi2 " + group);
   first_prediction = next();
@@ -22,8 +30,24 @@ RowLayout::RowLayout(const Job& job) : names{"status", "solver_flag", "scale_rea
   columns = next();
 }
 
+double RowLayout::outcome_of(PointStatus status, int solver_flag) {
+  return static_cast<double>(status) + flag_unit * solver_flag;
+}
+
 PointStatus RowLayout::status_of(const Rows& rows, Eigen::Index row) {
-  return static_cast<PointStatus>(static_cast<int>(rows(row, status)));
+  return static_cast<PointStatus>(
+      static_cast<int>(rows(row, outcome) - flag_unit * solver_flag_of(rows, row)));
+}
+
+int RowLayout::solver_flag_of(const Rows& rows, Eigen::Index row) {
+  return static_cast<int>(std::floor(rows(row, outcome) / flag_unit));
+}
+
+double RowLayout::chi_square(const Rows& rows, Eigen::Index row) const {
+  if (status_of(rows, row) != PointStatus::ok) return std::numeric_limits<double>::quiet_NaN();
+  double sum = 0.0;
+  for (int group = first_group; group < first_prediction; ++group) sum += rows(row, group);
+  return sum;
 }
 
 bool RowLayout::is_failed(const Rows& rows, Eigen::Index row) {
@@ -38,7 +62,7 @@ long long RowLayout::failed_rows(const Rows& rows) {
 }
 
 bool RowLayout::is_second_attempt(const Rows& rows, Eigen::Index row) {
-  return status_of(rows, row) == PointStatus::ok && rows(row, solver_flag) != 0.0;
+  return status_of(rows, row) == PointStatus::ok && solver_flag_of(rows, row) != 0;
 }
 
 }  // namespace smeftscan::scan

@@ -46,13 +46,14 @@ output::Draws draws_of(const Job& job, const sampling::ChainResult& chains,
       Eigen::Map<const Rows>(chains.position.data(), rows.rows(), parameters);
   draws.posterior.rightCols(kept) = rows.middleCols(layout.first_prediction, kept);
   draws.log_posterior = chains.log_posterior;
-  draws.chi2 = column(rows, RowLayout::chi_square);
   draws.acceptance_rate = chains.acceptance_rate;
   draws.step_size = chains.step_size;
   draws.accepted.assign(chains.accepted.begin(), chains.accepted.end());
   draws.point = chains.point;
-  for (const double status : column(rows, RowLayout::status))
-    draws.status.push_back(static_cast<std::uint8_t>(status));
+  for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+    draws.status.push_back(static_cast<std::uint8_t>(RowLayout::status_of(rows, i)));
+    draws.chi2.push_back(layout.chi_square(rows, i));
+  }
   draws.groups = job.groups;
   draws.chi2_group =
       rows.middleCols(RowLayout::first_group, static_cast<Eigen::Index>(job.groups.size()));
@@ -179,7 +180,7 @@ Rows rows_of(const Job& job, const output::JournalRows& journal,
              std::span<const std::int64_t> points) {
   const auto count = static_cast<Eigen::Index>(points.size());
   Rows result = Rows::Constant(count, RowLayout(job).columns, std::nan(""));
-  result.col(RowLayout::status).setConstant(static_cast<double>(PointStatus::not_computed));
+  result.col(RowLayout::outcome).setConstant(RowLayout::outcome_of(PointStatus::not_computed, 0));
   std::vector<std::size_t> order(points.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),

@@ -40,8 +40,8 @@ void copy_rows(const Rows& from, const RowLayout& layout, Eigen::Index at, outpu
   const Eigen::Index count = from.rows();
   for (Eigen::Index i = 0; i < count; ++i) {
     to.status[static_cast<std::size_t>(at + i)] =
-        static_cast<std::uint8_t>(from(i, RowLayout::status));
-    to.chi2[static_cast<std::size_t>(at + i)] = from(i, RowLayout::chi_square);
+        static_cast<std::uint8_t>(RowLayout::status_of(from, i));
+    to.chi2[static_cast<std::size_t>(at + i)] = layout.chi_square(from, i);
   }
   to.chi2_group.middleRows(at, count) =
       from.middleCols(RowLayout::first_group, to.chi2_group.cols());
@@ -81,8 +81,8 @@ output::ScanRows profile_rows(const Job& job, const RowLayout& layout,
   Rows found = rows_of(job, journal, points);
   for (std::size_t i = 0; i < points.size(); ++i)
     if (points[i] < 0)
-      found(static_cast<Eigen::Index>(i), RowLayout::status) =
-          static_cast<double>(PointStatus::other);
+      found(static_cast<Eigen::Index>(i), RowLayout::outcome) =
+          RowLayout::outcome_of(PointStatus::other, 0);
   output::ScanRows rows = empty_rows(job, layout, first, count);
   copy_rows(found, layout, 0, rows);
   rows.profiled = profile.minimised.middleRows(first, count);
@@ -102,7 +102,7 @@ std::string data_sha256(const Job& job) {
 
 output::Failure failure_of(const Rows& rows, Eigen::Index row, long long point) {
   const PointStatus status = RowLayout::status_of(rows, row);
-  const int flag = static_cast<int>(rows(row, RowLayout::solver_flag));
+  const int flag = RowLayout::solver_flag_of(rows, row);
   std::string message(name(status));
   if (flag != 0) message += ": CVODE returned " + rge::solver_flag_name(flag);
   return {point, static_cast<std::uint8_t>(status), flag, rows(row, RowLayout::scale_reached),

@@ -135,10 +135,11 @@ class Evolve(ProgramTest):
         self.assertRegex(err, r"^smeftscan: warning: .*phil3_11.*\n$")
 
     def test_a_point_without_an_answer_is_exit_76(self):
+        # at a pole the last digits decide whether steps end or numbers do
         for values in ({"ll_1122": 1e3}, {"phi": 1.0}, {"phiWB": 0.1}):
             wcxf = self.write_wcxf("wc.json", 1000.0, values)
             self.assertRegex(self.refusal(76, "evolve", wcxf, "--to", "200"),
-                             "status (integration_failed|no_sm_solution|not_finite)")
+                             "status (integration_failed|no_sm_solution|not_finite|time_limit)")
 
     def test_a_result_that_cannot_be_written_is_exit_74(self):
         wcxf = self.write_wcxf("wc.json", 1000.0, {"ll_1122": 5e-7})

@@ -197,9 +197,10 @@ TEST_CASE("the operator gives the chi-square of the integration", "[scan]") {
   const Rows wanted = scan::Batch(exact, *exact_job.sampler, 1).compute(0, 25);
   const Rows found = scan::Batch(pipeline, *job.sampler, 1).compute(0, 25);
   for (int i = 0; i < 25; ++i) {
-    const double chi2 = wanted(i, scan::RowLayout::chi_square);
-    CHECK(std::abs(found(i, scan::RowLayout::chi_square) - chi2) < 1e-6 * std::max(1.0, chi2));
-    for (int j = scan::RowLayout::first_group + 1; j < found.cols(); ++j)
+    const scan::RowLayout layout(job);
+    const double chi2 = layout.chi_square(wanted, i);
+    CHECK(std::abs(layout.chi_square(found, i) - chi2) < 1e-6 * std::max(1.0, chi2));
+    for (int j = layout.first_prediction; j < found.cols(); ++j)
       CHECK(found(i, j) == Approx(wanted(i, j)).epsilon(1e-6).margin(1e-15));
   }
 }

@@ -10,24 +10,27 @@
 
 namespace smeftscan::scan {
 
-/// What a row of results holds: status, CVODE's flag, scale reached (GeV), chi-square, chi-square
+/// What a row of results holds: the outcome, scale reached (GeV; of points that failed), chi-square
 /// by group, kept predictions, kept coefficients (two columns if complex) and, where the sampler
 /// finds its points on the way, their coordinates. All of it depends on the point alone.
 struct RowLayout {
   explicit RowLayout(const Job& job);
 
-  static constexpr int status = 0;
-  static constexpr int solver_flag = 1;
-  static constexpr int scale_reached = 2;
-  static constexpr int chi_square = 3;
-  static constexpr int first_group = 4;
+  static constexpr int outcome = 0;  ///< see outcome_of()
+  static constexpr int scale_reached = 1;
+  static constexpr int first_group = 2;
   int first_prediction;
   int first_coefficient;
   int first_coordinate;
   int columns;
   std::vector<std::string> names;  ///< one a column
 
+  /// A status and CVODE's flag as one number.
+  static double outcome_of(PointStatus status, int solver_flag);
   static PointStatus status_of(const Rows& rows, Eigen::Index row);
+  static int solver_flag_of(const Rows& rows, Eigen::Index row);
+  /// The sum over the groups; NaN without an answer.
+  double chi_square(const Rows& rows, Eigen::Index row) const;
   /// How many of some rows have no answer though there should be one.
   static long long failed_rows(const Rows& rows);
   /// Whether a row has no answer though there should be one.
