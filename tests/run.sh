@@ -8,6 +8,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/../jobs/setup.sh"
 smeftscan_packages+=(python3-emcee python3-iminuit python3-netcdf4 python3-xarray)
 install_missing_packages
 install_optional_packages slurm-wlm munge  # for scans in a real queue
+install_optional_packages libclang-rt-14-dev  # for libFuzzer
 configure_release
 cmake --build build/release --parallel "$cores"
+bash tests/fuzz/run.sh 60 || (($? == 77))
 ctest --preset release
