@@ -63,6 +63,19 @@ std::vector<double> chosen_parameters(const Options& options, const scan::Job& j
   return values;
 }
 
+/// Of a point of the scan; where it keeps a minimum, those of the minimum.
+Rows coordinates_of(long long index, const scan::Job& job, const scan::Pipeline& pipeline) {
+  Rows coordinates = job.sampler->points(index, 1);
+  const std::vector<std::size_t> minimised = job.sampler->minimised();
+  if (minimised.empty()) return coordinates;
+  scan::Batch batch(pipeline, *job.sampler, 1);
+  const Rows row = batch.compute(index, 1);
+  for (std::size_t i = 0; i < minimised.size(); ++i)
+    coordinates(0, static_cast<Eigen::Index>(minimised[i])) =
+        row(0, batch.layout().first_coordinate + static_cast<Eigen::Index>(i));
+  return coordinates;
+}
+
 Answer answer(const Options& options, const scan::Job& job, const scan::Pipeline& pipeline) {
   scan::Group group;
   if (options.index) {
@@ -75,7 +88,7 @@ Answer answer(const Options& options, const scan::Job& job, const scan::Pipeline
     if (*options.index < 0 || *options.index >= total)
       fail("--index " + std::to_string(*options.index) + ": the scan has points 0 to " +
            std::to_string(total - 1));
-    group = scan::Batch::group_of(pipeline, *job.sampler, *options.index, 1);
+    group = scan::Batch::group_of(pipeline, coordinates_of(*options.index, job, pipeline));
     const PointStatus known = job.sampler->known_status(*options.index);
     if (known != PointStatus::not_computed) {
       Answer outside{group.parameters[0], {}};
@@ -184,7 +197,8 @@ ExitCode point(const Options& options) {
   changes.data = options.job.data.set;
   changes.data_dir = options.job.data.folder;
   const scan::Job job = scan::read_job(options.job.file, changes);
-  const scan::Pipeline pipeline(job, scan::Pipeline::Scope::model);
+  using Scope = scan::Pipeline::Scope;
+  const scan::Pipeline pipeline(job, options.index ? Scope::job_in_full : Scope::model);
   const Answer found = answer(options, job, pipeline);
   warn_of_point(job, found.parameters);
   if (options.json)

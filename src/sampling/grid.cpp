@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/sampling/grid.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -25,31 +26,51 @@ std::vector<double> axis_values(const FreeParameter& axis) {
   return values;
 }
 
-Grid::Grid(ParameterSpace space) : space_(std::move(space)) {
-  for (const FreeParameter& parameter : space_) {
-    axes_.push_back(axis_values(parameter));
-    total_ *= parameter.points;
-    expect(static_cast<double>(total_) <= largest_grid, "a grid has at most 1e11 points");
+Grid::Grid(ParameterSpace space, std::vector<std::size_t> minimised)
+    : space_(std::move(space)), minimised_(std::move(minimised)) {
+  double points = 1.0;
+  for (std::size_t i = 0; i < space_.size(); ++i) {
+    axes_.push_back(axis_values(space_[i]));
+    points *= static_cast<double>(space_[i].points);
+    expect(points <= largest_grid, "a grid has at most 1e11 points");
+    const bool is_kept = std::find(minimised_.begin(), minimised_.end(), i) == minimised_.end();
+    (is_kept ? total_ : alternatives_) *= space_[i].points;
+    if (is_kept) kept_.push_back(i);
   }
+  expect(kept_.size() + minimised_.size() == space_.size() && !kept_.empty(),
+         "a grid has axes, and minimises over parameters of its own");
 }
 
 Sampler::Request Grid::ask() {
   return std::exchange(asked_, true) ? Request{total_, 0} : Request{0, total_};
 }
 
-Rows Grid::points(long long first, long long count) const {
+Rows Grid::points(long long first, long long count) const { return alternative(0, first, count); }
+
+Rows Grid::alternative(long long which, long long first, long long count) const {
   expect(first >= 0 && count >= 0 && first + count <= total_, "points of the grid");
+  expect(which >= 0 && which < alternatives_, "one of the alternatives of a point");
   Rows rows(count, static_cast<Eigen::Index>(axes_.size()));
-  for (long long row = 0; row < count; ++row) {
-    long long rest = first + row;
-    for (std::size_t axis = axes_.size(); axis-- > 0;) {
-      const auto length = static_cast<long long>(axes_[axis].size());
-      rows(row, static_cast<Eigen::Index>(axis)) =
-          axes_[axis][static_cast<std::size_t>(rest % length)];
-      rest /= length;
+  const auto place = [&](const std::vector<std::size_t>& axes, long long number, long long row) {
+    for (std::size_t i = axes.size(); i-- > 0;) {
+      const std::vector<double>& values = axes_[axes[i]];
+      const auto length = static_cast<long long>(values.size());
+      rows(row, static_cast<Eigen::Index>(axes[i])) = values[static_cast<std::size_t>(number % length)];
+      number /= length;
     }
+  };
+  for (long long row = 0; row < count; ++row) {
+    place(kept_, first + row, row);
+    place(minimised_, which, row);
   }
   return rows;
+}
+
+std::vector<SamplerOption> Grid::options() const {
+  if (minimised_.empty()) return {};
+  std::string names;
+  for (const std::size_t i : minimised_) names += (names.empty() ? "[" : ", ") + space_[i].name;
+  return {{"minimum_over", names + "]", "axes of which only the point of lowest chi-square is kept"}};
 }
 
 void Grid::tell(long long, std::span<const double>) {}

@@ -4,6 +4,7 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <exception>
@@ -23,6 +24,14 @@ void count_group(const rge::IntegratorStatistics& statistics, Clock::time_point 
   figures.seconds += std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+/// Whether a lane has an answer, and a lower one than `chi2`, NaN if there is none yet.
+bool is_better(const GroupResult& result, int lane, double chi2) {
+  if (result.outcome[static_cast<std::size_t>(lane)].status != PointStatus::ok) return false;
+  double sum = 0.0;
+  for (const Lanes& group : result.chi_square) sum += group[lane];
+  return !(sum >= chi2);
+}
+
 }  // namespace
 
 Batch::Batch(const Pipeline& pipeline, const sampling::Sampler& sampler, int threads)
@@ -33,62 +42,82 @@ Batch::Batch(const Pipeline& pipeline, const sampling::Sampler& sampler, int thr
         static_cast<int>(std::find(columns.begin(), columns.end(), key) - columns.begin()));
   const int count = threads > 0 ? threads : omp_get_max_threads();
   for (int i = 0; i < count; ++i)
-    workspaces_.push_back(std::make_unique<Pipeline::Workspace>(pipeline));
-  figures_.resize(workspaces_.size());
+    threads_.push_back({std::make_unique<Pipeline::Workspace>(pipeline), {}});
 }
 
-Group Batch::group_of(const Pipeline& pipeline, const sampling::Sampler& sampler, long long first,
-                      long long count) {
-  const Rows free = sampler.points(first, count);
+Group Batch::group_of(const Pipeline& pipeline, const Rows& coordinates) {
   Group group;
-  group.count = static_cast<int>(count);
+  group.count = static_cast<int>(coordinates.rows());
   for (int k = 0; k < group.count; ++k)
     group.parameters[static_cast<std::size_t>(k)] = pipeline.job().model.parameters(
-        {free.row(k).data(), static_cast<std::size_t>(free.cols())});
+        {coordinates.row(k).data(), static_cast<std::size_t>(coordinates.cols())});
   return group;
 }
 
-void Batch::compute_group(long long first, long long count, Pipeline::Workspace& workspace,
-                          Eigen::Ref<Rows> rows) const {
+void Batch::compute_group(long long first, Thread& thread, Eigen::Ref<Rows> rows) const {
   rows.setConstant(std::numeric_limits<double>::quiet_NaN());
-  if (layout_.first_coordinate < layout_.columns)
-    rows.rightCols(layout_.columns - layout_.first_coordinate) = sampler_.points(first, count);
+  if (sampler_.learns())
+    rows.rightCols(layout_.columns - layout_.first_coordinate) = sampler_.points(first, rows.rows());
+  for (long long which = 0; which < sampler_.alternatives(); ++which)
+    compute_alternative(which, first, thread, rows);
+  for (Eigen::Index i = 0; i < rows.rows(); ++i)
+    thread.figures.second_attempts += RowLayout::is_second_attempt(rows, i) ? 1 : 0;
+}
+
+/// One alternative of each point, written to its row if it is the first or the best so far.
+void Batch::compute_alternative(long long which, long long first, Thread& thread,
+                                Eigen::Ref<Rows> rows) const {
+  const auto start = Clock::now();
+  const Rows coordinates = sampler_.alternative(which, first, rows.rows());
+  Group group = group_of(pipeline_, coordinates);
   // Outside the ranges is a property of the request, known before any physics; such a lane repeats
   // a point inside.
-  Group group = group_of(pipeline_, sampler_, first, count);
+  std::array<bool, Lanes::count> is_outside{};
   const std::vector<double>* inside = nullptr;
   for (int k = 0; k < group.count; ++k) {
     const PointStatus known = sampler_.known_status(first + k);
     if (known != PointStatus::not_computed) {
       rows(k, RowLayout::outcome) = RowLayout::outcome_of(known, 0);
+      is_outside[static_cast<std::size_t>(k)] = true;
     } else if (inside == nullptr) {
       inside = &group.parameters[static_cast<std::size_t>(k)];
     }
   }
   if (inside == nullptr) return;
   for (int k = 0; k < group.count; ++k)
-    if (!std::isnan(rows(k, RowLayout::outcome)))
+    if (is_outside[static_cast<std::size_t>(k)])
       group.parameters[static_cast<std::size_t>(k)] = *inside;
-  const GroupResult& result = pipeline_.evaluate(group, workspace);
-  for (int k = 0; k < static_cast<int>(count); ++k) {
-    if (!std::isnan(rows(k, RowLayout::outcome))) continue;
-    const Outcome& outcome = result.outcome[static_cast<std::size_t>(k)];
-    rows(k, RowLayout::outcome) = RowLayout::outcome_of(outcome.status, outcome.solver_flag);
-    if (outcome.status != PointStatus::ok) {
-      rows(k, RowLayout::scale_reached) = outcome.scale_reached;
-      continue;
-    }
-    for (std::size_t i = 0; i < result.chi_square.size(); ++i)
-      rows(k, RowLayout::first_group + static_cast<int>(i)) = result.chi_square[i][k];
-    int column = layout_.first_prediction;
-    for (const int kept : kept_columns_)
-      rows(k, column++) = result.predictions[static_cast<std::size_t>(kept)][k];
-    for (const int coefficient : pipeline_.job().keep.coefficients) {
-      const ComplexLanes value = result.low.wc.get(coefficient);
-      rows(k, column++) = value.re[k];
-      if (!smeft::layout.coefficients[static_cast<std::size_t>(coefficient)].is_real)
-        rows(k, column++) = value.im[k];
-    }
+  const GroupResult& result = pipeline_.evaluate(group, *thread.workspace);
+  const std::vector<std::size_t> minimised = sampler_.minimised();
+  for (int k = 0; k < group.count; ++k) {
+    if (is_outside[static_cast<std::size_t>(k)]) continue;
+    if (which > 0 && !is_better(result, k, layout_.chi_square(rows, k))) continue;
+    write(result, k, rows);
+    if (result.outcome[static_cast<std::size_t>(k)].status != PointStatus::ok) continue;
+    int column = layout_.first_coordinate;
+    for (const std::size_t i : minimised)
+      rows(k, column++) = coordinates(k, static_cast<Eigen::Index>(i));
+  }
+  count_group(thread.workspace->statistics(), start, thread.figures);
+}
+
+void Batch::write(const GroupResult& result, int lane, Eigen::Ref<Rows> rows) const {
+  const Outcome& outcome = result.outcome[static_cast<std::size_t>(lane)];
+  rows(lane, RowLayout::outcome) = RowLayout::outcome_of(outcome.status, outcome.solver_flag);
+  if (outcome.status != PointStatus::ok) {
+    rows(lane, RowLayout::scale_reached) = outcome.scale_reached;
+    return;
+  }
+  rows(lane, RowLayout::scale_reached) = std::numeric_limits<double>::quiet_NaN();
+  int column = RowLayout::first_group;
+  for (const Lanes& group : result.chi_square) rows(lane, column++) = group[lane];
+  for (const int kept : kept_columns_)
+    rows(lane, column++) = result.predictions[static_cast<std::size_t>(kept)][lane];
+  for (const int coefficient : pipeline_.job().keep.coefficients) {
+    const ComplexLanes value = result.low.wc.get(coefficient);
+    rows(lane, column++) = value.re[lane];
+    if (!smeft::layout.coefficients[static_cast<std::size_t>(coefficient)].is_real)
+      rows(lane, column++) = value.im[lane];
   }
 }
 
@@ -102,14 +131,10 @@ Rows Batch::compute(long long first, long long count) {
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads()) if (shared)
   for (long long g = first_group; g < end_group; ++g) {
     try {
-      const auto start = Clock::now();
       const long long begin = std::max(first, g * Lanes::count);
       const long long size = std::min(first + count, (g + 1) * Lanes::count) - begin;
-      const auto thread = static_cast<std::size_t>(omp_get_thread_num());
-      compute_group(begin, size, *workspaces_[thread], rows.middleRows(begin - first, size));
-      count_group(workspaces_[thread]->statistics(), start, figures_[thread]);
-      for (long long i = begin - first; i < begin - first + size; ++i)
-        figures_[thread].second_attempts += RowLayout::is_second_attempt(rows, i) ? 1 : 0;
+      compute_group(begin, threads_[static_cast<std::size_t>(omp_get_thread_num())],
+                    rows.middleRows(begin - first, size));
     } catch (...) {
 #pragma omp critical(smeftscan_batch_error)
       if (!error) error = std::current_exception();
@@ -122,12 +147,12 @@ Rows Batch::compute(long long first, long long count) {
 BatchFigures Batch::figures() const {
   BatchFigures sum;
   sum.threads = threads();
-  for (const BatchFigures& thread : figures_) {
-    sum.groups += thread.groups;
-    sum.right_hand_sides += thread.right_hand_sides;
-    sum.steps += thread.steps;
-    sum.second_attempts += thread.second_attempts;
-    sum.seconds += thread.seconds;
+  for (const Thread& thread : threads_) {
+    sum.groups += thread.figures.groups;
+    sum.right_hand_sides += thread.figures.right_hand_sides;
+    sum.steps += thread.figures.steps;
+    sum.second_attempts += thread.figures.second_attempts;
+    sum.seconds += thread.figures.seconds;
   }
   return sum;
 }

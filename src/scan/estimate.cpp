@@ -58,6 +58,7 @@ Estimate estimate_cost(const Pipeline& pipeline) {
   Estimate result = estimate_size(job);
   const Group group = typical_points(job);
   Pipeline::Workspace workspace(pipeline);
+  const auto alternatives = static_cast<double>(job.sampler->alternatives());
   pipeline.evaluate(group, workspace);  // touches the memory once
   const auto start = std::chrono::steady_clock::now();
   pipeline.evaluate(group, workspace);
@@ -65,10 +66,10 @@ Estimate estimate_cost(const Pipeline& pipeline) {
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   const double points =
       result.points < 0 ? points_of_an_open_scan : static_cast<double>(result.points);
-  result.seconds = seconds * std::ceil(points / Lanes::count);
+  result.seconds = seconds * alternatives * std::ceil(points / Lanes::count);
   // what is the same in all rows is not written again
   const int columns = std::max(1, RowLayout(job).columns - RowLayout::first_group);
-  result.rate = 8.0 * columns * Lanes::count / seconds;
+  result.rate = 8.0 * columns * Lanes::count / (alternatives * seconds);
   const double taken =
       job.sampler->learns() ? std::min(job.max_rate, parallel::writer_capacity) : job.max_rate;
   const double cores = std::min(taken / result.rate, static_cast<double>(result.max_useful_ranks));
@@ -83,7 +84,8 @@ void refuse_rate(const Job& job, const Estimate& cost, long long cores) {
   std::snprintf(
       text, sizeof text,
       "%lld ranks x threads would write %.3g GB/s of rows, above run: {max_rate: %.3g "
-      "GB/s}. Take at most %lld, keep less, or raise max_rate if the file system takes it",
+      "GB/s}. Take at most %lld, keep less (grid: {minimum_over}), or raise max_rate if the file "
+      "system takes it",
       cores, 1e-9 * rate, 1e-9 * job.max_rate, cost.max_useful_ranks);
   throw InputError(job.source + ": " + text);
 }

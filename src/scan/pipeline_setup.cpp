@@ -35,9 +35,14 @@ Group typical_points(const Job& job) {
   const long long total = sampler.learns() ? Lanes::count : sampler.total();
   Group group;
   group.count = static_cast<int>(std::min<long long>(Lanes::count, total));
+  const auto evenly = [&](int k, long long all) { return (2 * k + 1) * all / (2 * group.count); };
   for (int k = 0; k < group.count; ++k) {
-    const Rows free = sampler.learns() ? inside_ranges(sampler.space(), k)
-                                       : sampler.points((2 * k + 1) * total / (2 * group.count), 1);
+    // alternatives in another order, so that they do not go with the points
+    const int shuffled = 3 * k % group.count;
+    const Rows free = sampler.learns()
+                          ? inside_ranges(sampler.space(), k)
+                          : sampler.alternative(evenly(shuffled, sampler.alternatives()),
+                                                evenly(k, total), 1);
     group.parameters[static_cast<std::size_t>(k)] =
         job.model.parameters({free.data(), static_cast<std::size_t>(free.cols())});
   }
@@ -53,7 +58,7 @@ Pipeline::Pipeline(const Job& job, Scope scope)
       likelihood_(job.measurements, job.groups, columns_, job.theory),
       method_(job.running.method == RunningMethod::leading_log ? RunningMethod::leading_log
                                                                : RunningMethod::cvode),
-      sources_(scope == Scope::job ? job.model.sources : job.model.model->sources()) {
+      sources_(scope == Scope::model ? job.model.model->sources() : job.model.sources) {
   try {
     usual_scale_ = job.model.model->matching_scale(job.model.values);
     usual_sm_ = rge::sm_limit(inputs_, usual_scale_, sm_integrator);

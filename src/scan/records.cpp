@@ -144,7 +144,7 @@ std::string Records::first_failure() const {
                        {.rows = look, .snapshot = {}});
   if (!lowest) return "";
   const RowLayout layout(job_);
-  const Rows parameters = layout.first_coordinate < layout.columns
+  const Rows parameters = job_.sampler->learns()
                               ? row.rightCols(layout.columns - layout.first_coordinate)
                               : job_.sampler->points(lowest->point, 1);
   std::string text = "point " + std::to_string(lowest->point) + " (";

@@ -27,6 +27,8 @@ RowLayout::RowLayout(const Job& job) : names{"outcome", "scale_reached"} {
   first_coordinate = next();
   if (job.sampler->learns())
     for (const auto& parameter : job.sampler->space()) names.push_back(parameter.name);
+  for (const std::size_t i : job.sampler->minimised())
+    names.push_back(job.sampler->space()[i].name);
   columns = next();
 }
 
@@ -34,34 +36,34 @@ double RowLayout::outcome_of(PointStatus status, int solver_flag) {
   return static_cast<double>(status) + flag_unit * solver_flag;
 }
 
-PointStatus RowLayout::status_of(const Rows& rows, Eigen::Index row) {
+PointStatus RowLayout::status_of(RowsView rows, Eigen::Index row) {
   return static_cast<PointStatus>(
       static_cast<int>(rows(row, outcome) - flag_unit * solver_flag_of(rows, row)));
 }
 
-int RowLayout::solver_flag_of(const Rows& rows, Eigen::Index row) {
+int RowLayout::solver_flag_of(RowsView rows, Eigen::Index row) {
   return static_cast<int>(std::floor(rows(row, outcome) / flag_unit));
 }
 
-double RowLayout::chi_square(const Rows& rows, Eigen::Index row) const {
+double RowLayout::chi_square(RowsView rows, Eigen::Index row) const {
   if (status_of(rows, row) != PointStatus::ok) return std::numeric_limits<double>::quiet_NaN();
   double sum = 0.0;
   for (int group = first_group; group < first_prediction; ++group) sum += rows(row, group);
   return sum;
 }
 
-bool RowLayout::is_failed(const Rows& rows, Eigen::Index row) {
+bool RowLayout::is_failed(RowsView rows, Eigen::Index row) {
   const PointStatus found = status_of(rows, row);
   return found != PointStatus::ok && found != PointStatus::outside;
 }
 
-long long RowLayout::failed_rows(const Rows& rows) {
+long long RowLayout::failed_rows(RowsView rows) {
   long long failed = 0;
   for (Eigen::Index i = 0; i < rows.rows(); ++i) failed += is_failed(rows, i) ? 1 : 0;
   return failed;
 }
 
-bool RowLayout::is_second_attempt(const Rows& rows, Eigen::Index row) {
+bool RowLayout::is_second_attempt(RowsView rows, Eigen::Index row) {
   return status_of(rows, row) == PointStatus::ok && solver_flag_of(rows, row) != 0;
 }
 

@@ -27,9 +27,11 @@ output::ScanRows empty_rows(const Job& job, const RowLayout& layout, long long f
       Rows::Constant(count, static_cast<Eigen::Index>(job.groups.size()), std::nan(""));
   rows.kept =
       Rows::Constant(count, layout.first_coordinate - layout.first_prediction, std::nan(""));
+  const Eigen::Index coordinates = layout.columns - layout.first_coordinate;
   if (job.sampler->learns()) {
-    rows.coordinates =
-        Rows::Constant(count, layout.columns - layout.first_coordinate, std::nan(""));
+    rows.coordinates = Rows::Constant(count, coordinates, std::nan(""));
+  } else if (coordinates > 0) {
+    rows.profiled = Rows::Constant(count, coordinates, std::nan(""));
   } else if (job.sampler_name != "grid") {
     rows.coordinates = job.sampler->points(first, count);
   }
@@ -46,8 +48,9 @@ void copy_rows(const Rows& from, const RowLayout& layout, Eigen::Index at, outpu
   to.chi2_group.middleRows(at, count) =
       from.middleCols(RowLayout::first_group, to.chi2_group.cols());
   to.kept.middleRows(at, count) = from.middleCols(layout.first_prediction, to.kept.cols());
+  Rows& coordinates = to.profiled.cols() > 0 ? to.profiled : to.coordinates;
   if (layout.first_coordinate < layout.columns)
-    to.coordinates.middleRows(at, count) = from.rightCols(layout.columns - layout.first_coordinate);
+    coordinates.middleRows(at, count) = from.rightCols(layout.columns - layout.first_coordinate);
 }
 
 void collect_failures(const Rows& rows, long long first, std::vector<output::Failure>& failures) {

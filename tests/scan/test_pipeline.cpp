@@ -144,7 +144,7 @@ output: out.h5
   const scan::Job job = scan::read_job_text(masses, "job.yaml");
   const scan::Pipeline pipeline(job);
   scan::Pipeline::Workspace workspace(pipeline);
-  scan::Group group = scan::Batch::group_of(pipeline, *job.sampler, 0, 8);
+  scan::Group group = scan::Batch::group_of(pipeline, job.sampler->points(0, 8));
   const int mass = position(job, "mass");
   group.parameters[0][static_cast<std::size_t>(mass)] = 10.0;
   const auto result = pipeline.evaluate(group, workspace);
@@ -168,7 +168,7 @@ TEST_CASE("converged SM couplings move chi-square by less than 1e-4 of itself", 
   const scan::Pipeline full(converged_job);
   scan::Pipeline::Workspace w1(limit);
   scan::Pipeline::Workspace w2(full);
-  const auto point = scan::Batch::group_of(limit, *limit_job.sampler, 8, 1);
+  const auto point = scan::Batch::group_of(limit, limit_job.sampler->points(8, 1));
   const auto a = limit.evaluate(point, w1);
   const auto b = full.evaluate(point, w2);
   CHECK(a.chi_square[0][0] == Approx(b.chi_square[0][0]).epsilon(1e-4));
@@ -213,7 +213,7 @@ TEST_CASE("the leading logarithm is near, and not equal", "[scan]") {
   const scan::Pipeline exact(exact_job);
   scan::Pipeline::Workspace w1(pipeline);
   scan::Pipeline::Workspace w2(exact);
-  const auto point = scan::Batch::group_of(exact, *exact_job.sampler, 8, 1);
+  const auto point = scan::Batch::group_of(exact, exact_job.sampler->points(8, 1));
   const double found = pipeline.evaluate(point, w1).predictions[0][0] - 1.0;
   const double wanted = exact.evaluate(point, w2).predictions[0][0] - 1.0;
   CHECK(found == Approx(wanted).epsilon(0.1));
@@ -272,7 +272,7 @@ output: out.h5
   scan::Pipeline::Workspace w1(pipeline);
   scan::Pipeline::Workspace w2(exact);
   const int mass = position(job, "mass");
-  scan::Group group = scan::Batch::group_of(pipeline, *job.sampler, 0, 8);
+  scan::Group group = scan::Batch::group_of(pipeline, job.sampler->points(0, 8));
   for (int k = 0; k < 8; ++k)
     group.parameters[static_cast<std::size_t>(k)][static_cast<std::size_t>(mass)] =
         500.0 + 623.0 * k;
@@ -300,7 +300,7 @@ TEST_CASE("a pipeline for the whole model sees parameters that the job fixes at 
   const scan::Pipeline found(other, scan::Pipeline::Scope::model);
   scan::Pipeline::Workspace w1(wanted);
   scan::Pipeline::Workspace w2(found);
-  const auto point = scan::Batch::group_of(wanted, *job.sampler, 8, 1);  // with gl_33 = -1.8
+  const auto point = scan::Batch::group_of(wanted, job.sampler->points(8, 1));  // with gl_33 = -1.8
   CHECK(found.evaluate(point, w2).predictions[0][0] ==
         Approx(wanted.evaluate(point, w1).predictions[0][0]).epsilon(1e-9));
 }

@@ -51,6 +51,16 @@ class Sampler {
   /// column a free parameter.
   virtual Rows points(long long first, long long count) const = 0;
 
+  /// The parameters, by their places in space(), over which only the minimum of chi-square is kept:
+  /// several points then stand behind each number, and the row of the best one is its row.
+  virtual std::vector<std::size_t> minimised() const { return {}; }
+  /// How many points these are.
+  virtual long long alternatives() const { return 1; }
+  /// points(), with the alternative 0, 1, ... of each.
+  virtual Rows alternative(long long /*which*/, long long first, long long count) const {
+    return points(first, count);
+  }
+
   /// Whether later requests depend on what was told. If not, points() is a pure function of the
   /// numbers.
   virtual bool learns() const { return false; }

@@ -28,7 +28,7 @@ class Batch {
   /// `pipeline` and `sampler` must outlive the batch. `threads` as OMP_NUM_THREADS says if 0.
   Batch(const Pipeline& pipeline, const sampling::Sampler& sampler, int threads = 0);
 
-  int threads() const { return static_cast<int>(workspaces_.size()); }
+  int threads() const { return static_cast<int>(threads_.size()); }
   const RowLayout& layout() const { return layout_; }
 
   /// Rows [count x layout().columns] of the points first, ..., first + count - 1. NaN in all
@@ -38,20 +38,26 @@ class Batch {
   /// Of all calls of compute().
   BatchFigures figures() const;
 
-  /// The parameters of `count` points, eight at most, from `first` on.
-  static Group group_of(const Pipeline& pipeline, const sampling::Sampler& sampler, long long first,
-                        long long count);
+  /// The parameters of the model at some points, eight at most, of these coordinates.
+  static Group group_of(const Pipeline& pipeline, const Rows& coordinates);
 
  private:
-  void compute_group(long long first, long long count, Pipeline::Workspace& workspace,
-                     Eigen::Ref<Rows> rows) const;
+  /// What a thread has to itself, in cache lines of its own.
+  struct alignas(64) Thread {
+    std::unique_ptr<Pipeline::Workspace> workspace;
+    BatchFigures figures;
+  };
+
+  void compute_group(long long first, Thread& thread, Eigen::Ref<Rows> rows) const;
+  void compute_alternative(long long which, long long first, Thread& thread,
+                           Eigen::Ref<Rows> rows) const;
+  void write(const GroupResult& result, int lane, Eigen::Ref<Rows> rows) const;
 
   const Pipeline& pipeline_;
   const sampling::Sampler& sampler_;
   RowLayout layout_;
   std::vector<int> kept_columns_;  ///< of the predictions, in GroupResult::predictions
-  std::vector<std::unique_ptr<Pipeline::Workspace>> workspaces_;
-  std::vector<BatchFigures> figures_;  ///< by thread
+  std::vector<Thread> threads_;
 };
 
 }  // namespace smeftscan::scan

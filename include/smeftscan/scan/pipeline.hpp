@@ -89,9 +89,9 @@ class Pipeline {
   };
 
   /// What it must be ready for: the points of the job, where parameters that the job fixes stay
-  /// fixed and coefficients at mu_EW are wanted only as far as predictions and `keep` read them; or
-  /// any point of the model, with all coefficients.
-  enum class Scope { job, model };
+  /// fixed and coefficients at mu_EW are wanted only as far as predictions and `keep` read them; the
+  /// same with all coefficients, to the same bits; or any point of the model, with all coefficients.
+  enum class Scope { job, job_in_full, model };
 
   /// `job` must outlive the pipeline.
   explicit Pipeline(const Job& job, Scope scope = Scope::job);

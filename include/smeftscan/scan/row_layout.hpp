@@ -11,9 +11,12 @@
 namespace smeftscan::scan {
 
 /// What a row of results holds: the outcome, scale reached (GeV; of points that failed), chi-square
-/// by group, kept predictions, kept coefficients (two columns if complex) and, where the sampler
-/// finds its points on the way, their coordinates. All of it depends on the point alone.
+/// by group, kept predictions, kept coefficients (two columns if complex) and the coordinates that do
+/// not follow from the point's number: all, where the sampler finds its points on the way, or those
+/// over which it keeps the minimum. All of it depends on the point alone.
 struct RowLayout {
+  using RowsView = const Eigen::Ref<const Rows>&;
+
   explicit RowLayout(const Job& job);
 
   static constexpr int outcome = 0;  ///< see outcome_of()
@@ -27,16 +30,16 @@ struct RowLayout {
 
   /// A status and CVODE's flag as one number.
   static double outcome_of(PointStatus status, int solver_flag);
-  static PointStatus status_of(const Rows& rows, Eigen::Index row);
-  static int solver_flag_of(const Rows& rows, Eigen::Index row);
+  static PointStatus status_of(RowsView rows, Eigen::Index row);
+  static int solver_flag_of(RowsView rows, Eigen::Index row);
   /// The sum over the groups; NaN without an answer.
-  double chi_square(const Rows& rows, Eigen::Index row) const;
+  double chi_square(RowsView rows, Eigen::Index row) const;
   /// How many of some rows have no answer though there should be one.
-  static long long failed_rows(const Rows& rows);
+  static long long failed_rows(RowsView rows);
   /// Whether a row has no answer though there should be one.
-  static bool is_failed(const Rows& rows, Eigen::Index row);
+  static bool is_failed(RowsView rows, Eigen::Index row);
   /// Whether only a second attempt gave the answer (FailurePolicy::retry).
-  static bool is_second_attempt(const Rows& rows, Eigen::Index row);
+  static bool is_second_attempt(RowsView rows, Eigen::Index row);
 };
 
 }  // namespace smeftscan::scan
