@@ -52,8 +52,9 @@ std::size_t PackedColumns::count(Kind kind) const {
 }
 
 std::size_t PackedColumns::payload_bytes(long long rows) const {
-  return bytes(kinds_.size()) + sizeof(double) * (count(Kind::constant) +
-                                                  static_cast<std::size_t>(rows) * count(Kind::plain));
+  return bytes(kinds_.size()) +
+         sizeof(double) *
+             (count(Kind::constant) + static_cast<std::size_t>(rows) * count(Kind::plain));
 }
 
 void PackedColumns::write(const Eigen::Ref<const Rows>& rows, std::span<std::byte> payload) const {

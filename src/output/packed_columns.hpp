@@ -20,8 +20,7 @@ class PackedColumns {
   explicit PackedColumns(const Eigen::Ref<const Rows>& rows);
 
   /// From the beginning of a payload; nothing if no rows can stand there so.
-  static std::optional<PackedColumns> read(std::span<const std::byte> payload,
-                                           std::size_t columns);
+  static std::optional<PackedColumns> read(std::span<const std::byte> payload, std::size_t columns);
 
   /// Of the bytes in front of the values.
   static std::size_t bytes(std::size_t columns) { return (columns + 7) / 8 * 8; }

@@ -55,7 +55,8 @@ Rows Grid::alternative(long long which, long long first, long long count) const 
     for (std::size_t i = axes.size(); i-- > 0;) {
       const std::vector<double>& values = axes_[axes[i]];
       const auto length = static_cast<long long>(values.size());
-      rows(row, static_cast<Eigen::Index>(axes[i])) = values[static_cast<std::size_t>(number % length)];
+      rows(row, static_cast<Eigen::Index>(axes[i])) =
+          values[static_cast<std::size_t>(number % length)];
       number /= length;
     }
   };
@@ -70,7 +71,8 @@ std::vector<SamplerOption> Grid::options() const {
   if (minimised_.empty()) return {};
   std::string names;
   for (const std::size_t i : minimised_) names += (names.empty() ? "[" : ", ") + space_[i].name;
-  return {{"minimum_over", names + "]", "axes of which only the point of lowest chi-square is kept"}};
+  return {
+      {"minimum_over", names + "]", "axes of which only the point of lowest chi-square is kept"}};
 }
 
 void Grid::tell(long long, std::span<const double>) {}

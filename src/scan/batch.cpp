@@ -57,7 +57,8 @@ Group Batch::group_of(const Pipeline& pipeline, const Rows& coordinates) {
 void Batch::compute_group(long long first, Thread& thread, Eigen::Ref<Rows> rows) const {
   rows.setConstant(std::numeric_limits<double>::quiet_NaN());
   if (sampler_.learns())
-    rows.rightCols(layout_.columns - layout_.first_coordinate) = sampler_.points(first, rows.rows());
+    rows.rightCols(layout_.columns - layout_.first_coordinate) =
+        sampler_.points(first, rows.rows());
   for (long long which = 0; which < sampler_.alternatives(); ++which)
     compute_alternative(which, first, thread, rows);
   for (Eigen::Index i = 0; i < rows.rows(); ++i)

@@ -53,8 +53,8 @@ output::ScanLayout file_layout(const Job& job) {
   const std::vector<output::Parameter> parameters = free_parameters(job);
   if (const auto* grid = dynamic_cast<const sampling::Grid*>(job.sampler.get())) {
     for (const std::size_t i : grid->kept())
-      layout.axes.push_back({parameters[i].name, parameters[i].unit, parameters[i].long_name,
-                             grid->axes()[i]});
+      layout.axes.push_back(
+          {parameters[i].name, parameters[i].unit, parameters[i].long_name, grid->axes()[i]});
     for (const std::size_t i : grid->minimised()) layout.nuisances.push_back(parameters[i]);
   } else if (const sampling::ProfileResult* profile = finished_profile(job)) {
     std::vector<output::Parameter> axes;

@@ -110,6 +110,7 @@ inline void write_records(const Folder& folder, int records) {
 }
 
 /// A byte for each column, filled up to eight; the first column once; the others.
-inline constexpr std::size_t record_size = sizeof(record::Header) + 8 + (1 + 8 * 2) * sizeof(double);
+inline constexpr std::size_t record_size =
+    sizeof(record::Header) + 8 + (1 + 8 * 2) * sizeof(double);
 
 }  // namespace smeftscan::output
