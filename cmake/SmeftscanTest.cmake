@@ -18,7 +18,8 @@ if(SMEFTSCAN_SANITIZE)
 endif()
 
 # smeftscan_test(<room>/<test file> DEPENDS <room>... [RANKS <n>...] [THREADS <n>] [LABELS <label>...])
-# registers <room>.<name> (without RANKS) or <room>.<name>.ranks-<n> for every n.
+# registers <room>.<name> (without RANKS) or <room>.<name>.ranks-<n> for every n. With sanitizers the
+# longest need minutes, and several times that on a machine that does something else.
 function(smeftscan_test file)
   cmake_parse_arguments(ARG "" "THREADS" "DEPENDS;RANKS;LABELS" ${ARGN})
   get_filename_component(room ${file} DIRECTORY)

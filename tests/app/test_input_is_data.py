@@ -127,10 +127,9 @@ class InputIsData(ProgramTest):
             for name, value in attributes.items():
                 if name not in ("DIMENSION_LIST", "REFERENCE_LIST"):
                     scan["grid/chi2"].attrs[name] = value
-        environment = {**self.environment}
         reader = subprocess.run(
             ["/usr/bin/python3", "-c", "import h5py; h5py.File('out/scan.h5')['grid/chi2'][:]"],
-            cwd=self.folder, env=environment, capture_output=True, check=False)
+            cwd=self.folder, env=self.environment, capture_output=True, check=False)
         self.assertNotEqual(reader.returncode, 0)
         self.assertTrue(os.path.exists(self.path("pwned")), "the plugin works")
         os.remove(self.path("pwned"))

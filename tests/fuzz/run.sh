@@ -21,7 +21,7 @@ cmake --preset release "${generator[@]}" > /dev/null
 cmake --build build/release --target fuzz_searches --parallel "$(nproc)" >&2
 
 export ASAN_OPTIONS=quarantine_size_mb=16:fast_unwind_on_malloc=0
-export LSAN_OPTIONS=suppressions=$PWD/tests/fuzz/leaks.supp
+export LSAN_OPTIONS=suppressions=$PWD/tests/support/leaks.supp
 mkdir -p build/fuzz/findings
 
 # search <folder of seeds> <seconds>
@@ -31,9 +31,9 @@ search() {
   corpus=build/fuzz/corpus/$target  # grows; the seeds in the repository do not change
   log=build/fuzz/$target.log
   mkdir -p "$corpus"
-  if ! "build/release/tests/fuzz/fuzz_search_$target" -max_total_time="$2" -timeout=20 -rss_limit_mb=512 \
-    -print_final_stats=1 -artifact_prefix="build/fuzz/findings/$target." "$corpus" "$1" \
-    > "$log" 2>&1; then
+  if ! "build/release/tests/fuzz/fuzz_search_$target" -max_total_time="$2" -timeout=20 \
+    -rss_limit_mb=512 -print_final_stats=1 -artifact_prefix="build/fuzz/findings/$target." \
+    "$corpus" "$1" > "$log" 2>&1; then
     printf '%-12s FOUND something: %s\n' "$target" "$log"
     return 1
   fi

@@ -196,8 +196,8 @@ TEST_CASE("the operator gives the chi-square of the integration", "[scan]") {
   CHECK(pipeline.operator_deviation() < 1e-6);
   const Rows wanted = scan::Batch(exact, *exact_job.sampler, 1).compute(0, 25);
   const Rows found = scan::Batch(pipeline, *job.sampler, 1).compute(0, 25);
+  const scan::RowLayout layout(job);
   for (int i = 0; i < 25; ++i) {
-    const scan::RowLayout layout(job);
     const double chi2 = layout.chi_square(wanted, i);
     CHECK(std::abs(layout.chi_square(found, i) - chi2) < 1e-6 * std::max(1.0, chi2));
     for (int j = layout.first_prediction; j < found.cols(); ++j)

@@ -67,11 +67,12 @@ void check_file(const std::filesystem::path& output, int columns) {
   const scan::Pipeline pipeline(job);
   const Rows rows = scan::Batch(pipeline, *job.sampler, 1).compute(0, points);
   REQUIRE(file.rows.chi2.size() == static_cast<std::size_t>(points));
+  const scan::RowLayout layout(job);
   const auto same = [](double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; };
   for (std::size_t i = 0; i < file.rows.chi2.size(); ++i) {
     const auto row = static_cast<Eigen::Index>(i);
     CHECK(file.rows.status[i] == static_cast<std::uint8_t>(PointStatus::ok));
-    CHECK(same(file.rows.chi2[i], scan::RowLayout(job).chi_square(rows, row)));
+    CHECK(same(file.rows.chi2[i], layout.chi_square(rows, row)));
     CHECK(same(file.rows.chi2_group(row, 0), rows(row, scan::RowLayout::first_group)));
     for (std::size_t k = 0; k < 3; ++k)
       CHECK(same(file.rows.kept(row, static_cast<Eigen::Index>(k)),
