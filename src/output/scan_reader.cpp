@@ -186,8 +186,8 @@ std::vector<Failure> read_failures(const Handle& file, std::size_t file_size) {
   return failures;
 }
 
-std::string read_document(const Handle& file, const std::string& name) {
-  const std::vector<std::string> texts = hdf5::read_strings(hdf5::open_object(file, name));
+std::string read_document(const GroupReader& root, const std::string& name) {
+  const std::vector<std::string> texts = root.strings(name);
   if (texts.size() != 1) throw InputError("'" + name + "' is not one text");
   return texts.front();
 }
@@ -210,8 +210,9 @@ CheckedFile open_checked(const std::filesystem::path& path) {
   if (content_hash(result.file, result.size) != root.text("content_hash")) {
     throw InputError("damaged: the content hash does not match");
   }
-  result.summary.header = {.job = read_document(result.file, "job"),
-                           .job_resolved = read_document(result.file, "job_resolved"),
+  const GroupReader documents(result.file, ".", result.size);
+  result.summary.header = {.job = read_document(documents, "job"),
+                           .job_resolved = read_document(documents, "job_resolved"),
                            .job_sha256 = root.text("job_sha256"),
                            .data_sha256 = root.text("data_sha256"),
                            .seed = root.integer("seed"),

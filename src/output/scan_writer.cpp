@@ -10,6 +10,7 @@
 #include "smeftscan/output/hdf5.hpp"
 #include "smeftscan/output/safe_file.hpp"
 #include "smeftscan/output/scan_file.hpp"
+#include "smeftscan/output/seal.hpp"
 
 namespace smeftscan::output {
 namespace {
@@ -300,6 +301,7 @@ class ScanWriter::Impl {
     hdf5::write_attribute(file_, "content_hash", content_hash(file_, hdf5::file_size(file_)));
     close();
     check_storage();
+    append_seal(out_);
     out_.commit();
   }
 

@@ -4,12 +4,14 @@
 # than 512 MiB, more than 20 s (with sanitizers, on any machine; the replay in ctest allows 1 s
 # without them).
 #
-#     bash tests/fuzz/run.sh [SECONDS]      for each target; 60 unless given
+#     bash tests/fuzz/run.sh [SECONDS [SEED]]      for each target; 60 and 1 unless given
 #
+# From the same seed the same search, so that a check fails for what was changed; 0 is a new one.
 # What it finds stays in build/fuzz/findings, and the exit code is 1. Needs libclang-rt-14-dev
 # beside the usual packages, and says so; the compiler is the usual one.
 set -euo pipefail
 seconds=${1:-60}
+export seed=${2:-1}
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 if ! compgen -G '/usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-x86_64.a' > /dev/null; then
   echo "SKIPPED: libFuzzer is not installed (Debian: apt-get install libclang-rt-14-dev)" >&2
@@ -20,7 +22,7 @@ generator=()
 cmake --preset release "${generator[@]}" > /dev/null
 cmake --build build/release --target fuzz_searches --parallel "$(nproc)" >&2
 
-export ASAN_OPTIONS=quarantine_size_mb=16:fast_unwind_on_malloc=0
+export ASAN_OPTIONS=quarantine_size_mb=16
 export LSAN_OPTIONS=suppressions=$PWD/tests/support/leaks.supp
 mkdir -p build/fuzz/findings
 
@@ -31,10 +33,11 @@ search() {
   corpus=build/fuzz/corpus/$target  # grows; the seeds in the repository do not change
   log=build/fuzz/$target.log
   mkdir -p "$corpus"
-  if ! "build/release/tests/fuzz/fuzz_search_$target" -max_total_time="$2" -timeout=20 \
-    -rss_limit_mb=512 -print_final_stats=1 -artifact_prefix="build/fuzz/findings/$target." \
+  if ! "build/release/tests/fuzz/fuzz_search_$target" -seed="$seed" -max_total_time="$2" \
+    -timeout=20 -rss_limit_mb=512 -print_final_stats=1 -artifact_prefix="build/fuzz/findings/$target." \
     "$corpus" "$1" > "$log" 2>&1; then
     printf '%-12s FOUND something: %s\n' "$target" "$log"
+    grep -m 1 -A 25 -E 'ERROR|ALARM|runtime error|terminate called' "$log"
     return 1
   fi
   printf '%-12s %9d files read, nothing found\n' "$target" \

@@ -32,6 +32,8 @@ class Folder {
 
   std::filesystem::path put(const std::string& name, std::string_view bytes) const {
     const auto file = path_ / name;
+    // Some file systems write a file to the disk that is cut off and written again.
+    std::filesystem::remove(file);
     std::ofstream(file, std::ios::binary) << bytes;
     return file;
   }

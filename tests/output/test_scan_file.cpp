@@ -12,6 +12,7 @@
 
 #include "output/sample_scan.hpp"
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/output/seal.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::output;
@@ -231,13 +232,54 @@ TEST_CASE("what is no scan file is bad input") {
     write(path, sample_grid());
     fs::resize_file(path, fs::file_size(path) / 2);
   }
+  SECTION("links that HDF5 1.10 cannot list in order without a crash") {
+    fs::copy_file(SMEFTSCAN_SOURCE_DIR "/tests/output/damaged_links.h5", path);
+  }
   CHECK(code_of([&] { read_scan_file(path); }) == ExitCode::bad_input);
 }
 
-TEST_CASE("a changed bit in the numbers is found") {
+/// Cuts off the seal, as other programs do that change an HDF5 file.
+void unseal(const fs::path& path) { fs::resize_file(path, fs::file_size(path) - 24); }
+
+void invert(const fs::path& path, std::size_t place) {
+  std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+  file.seekg(static_cast<std::streamoff>(place));
+  const auto byte = static_cast<char>(~file.get());
+  file.seekp(static_cast<std::streamoff>(place));
+  file.put(byte);
+}
+
+TEST_CASE("a changed byte is found before HDF5 reads the file") {
   const Folder folder;
-  ScanFile table = sample_grid();
+  const fs::path path = folder / "a.h5";
+  write(path, sample_grid());
+  const std::size_t size = fs::file_size(path);
+  for (std::size_t place = 0; place < size; ++place) {
+    invert(path, place);
+    CAPTURE(place, size);
+    if (size - 24 <= place && place < size - 16) {  // what marks a seal
+      CHECK_NOTHROW(read_scan_file(path));
+    } else {
+      CHECK(code_of([&] { check_seal(path); }) == ExitCode::io_error);
+    }
+    invert(path, place);
+  }
+  CHECK_NOTHROW(read_scan_file(path));
+}
+
+TEST_CASE("a file without a seal is read") {
+  const Folder folder;
+  const ScanFile table = sample_grid();
   write(folder / "a.h5", table);
+  unseal(folder / "a.h5");
+  CHECK(same(read_scan_file(folder / "a.h5").rows.chi2, table.rows.chi2));
+  CHECK(code_of([&] { check_seal(folder / "missing.h5"); }) == ExitCode::io_error);
+}
+
+TEST_CASE("a changed bit in the numbers is found without a seal") {
+  const Folder folder;
+  write(folder / "a.h5", sample_grid());
+  unseal(folder / "a.h5");
   std::string bytes = bytes_of(folder / "a.h5");
   // The label of a group lies in the file as it is, under no checksum of HDF5.
   const std::size_t where = bytes.find("cabibbo");
