@@ -19,8 +19,9 @@ BetaFunction::~BetaFunction() = default;
 BetaFunction::BetaFunction(BetaFunction&&) noexcept = default;
 BetaFunction& BetaFunction::operator=(BetaFunction&&) noexcept = default;
 
-void BetaFunction::evaluate(const Lanes* reals, const Lanes& factor, Lanes* derivatives) {
-  unpack(reals, work_->sm, work_->C);
+void BetaFunction::evaluate(const Lanes* reals, int count, const Lanes& factor,
+                            Lanes* derivatives) {
+  unpack(reals, count, work_->sm, work_->C);
   const WilsonTensors& C = work_->C;
   WilsonTensors& x = work_->x;
   x.set_zero();
@@ -33,7 +34,7 @@ void BetaFunction::evaluate(const Lanes* reals, const Lanes& factor, Lanes* deri
   add_beta_rrrr(y, C, x);
   add_beta_llrr(y, C, x);
   add_beta_scalar(y, C, x);
-  complete(beta_sm(y, C), x, factor, derivatives);
+  complete(beta_sm(y, C), x, factor, count, derivatives);
 }
 
 smeft::State beta(const smeft::State& state) {
@@ -41,7 +42,7 @@ smeft::State beta(const smeft::State& state) {
   std::vector<Lanes> reals(static_cast<std::size_t>(variable_count));
   std::vector<Lanes> derivatives(reals.size());
   to_reals(smeft::broadcast(state), 1.0, reals.data());
-  function.evaluate(reals.data(), 1.0, derivatives.data());
+  function.evaluate(reals.data(), variable_count, 1.0, derivatives.data());
   smeft::LaneState group;
   group.scale = state.scale;
   from_reals(derivatives.data(), 1.0, group);

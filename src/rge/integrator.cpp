@@ -55,10 +55,9 @@ std::string solver_flag_name(int flag) {
 }
 
 struct Integrator::Implementation {
-  int size;
+  LaneSpace space;
   int sm_size;
   RightHandSide rhs;
-  Norms norms;
   SUNContext context = nullptr;
   N_Vector state = nullptr;
   N_Vector errors = nullptr;         ///< of the last step
@@ -71,7 +70,7 @@ struct Integrator::Implementation {
   Lanes atol{0.0};  ///< of the coefficients
   long evaluations = 0;
 
-  Implementation(int size_, int sm_size_, const IntegratorOptions& options, RightHandSide rhs_);
+  Implementation(int size, int sm_size_, const IntegratorOptions& options, RightHandSide rhs_);
   ~Implementation();
   Implementation(const Implementation&) = delete;
   Implementation& operator=(const Implementation&) = delete;
@@ -79,6 +78,9 @@ struct Integrator::Implementation {
   void start(const Lanes& wanted_range, Norms::Source source, double first_step);
   IntegratorStatistics statistics() const;
   IntegratorStatistics integrate();
+
+  int size() const { return static_cast<int>(space.dimension); }
+  int active() const { return static_cast<int>(space.active); }
 
   static int evaluate(realtype tau, N_Vector y, N_Vector derivative, void* self);
   static int weights(N_Vector y, N_Vector w, void* self);
@@ -98,15 +100,18 @@ int Integrator::Implementation::weights(N_Vector y, N_Vector w, void* self) {
   const Lanes rtol = me.rtol;
   const Lanes sm_atol = me.rtol * sm_floor;
   for (int i = 0; i < me.sm_size; ++i) out[i] = 1.0 / fma(rtol, abs(values[i]), sm_atol);
-  for (int i = me.sm_size; i < me.size; ++i) out[i] = 1.0 / fma(rtol, abs(values[i]), me.atol);
+  for (int i = me.sm_size; i < me.active(); ++i) out[i] = 1.0 / fma(rtol, abs(values[i]), me.atol);
   return 0;
 }
 
-Integrator::Implementation::Implementation(int size_, int sm_size_,
-                                           const IntegratorOptions& options, RightHandSide rhs_)
-    : size(size_), sm_size(sm_size_), rhs(std::move(rhs_)), rtol(local_tolerance(options)) {
+Integrator::Implementation::Implementation(int size, int sm_size_, const IntegratorOptions& options,
+                                           RightHandSide rhs_)
+    : space{.dimension = static_cast<std::size_t>(size)},
+      sm_size(sm_size_),
+      rhs(std::move(rhs_)),
+      rtol(local_tolerance(options)) {
   expect(SUNContext_Create(nullptr, &context) == 0, "SUNDIALS makes a context");
-  state = make_lane_vector(static_cast<std::size_t>(size), context, norms);
+  state = make_lane_vector(space, context);
   errors = N_VClone(state);
   N_VConst(0.0, state);
   const bool adams = options.method == Method::adams;
@@ -142,13 +147,13 @@ void Integrator::Implementation::start(const Lanes& wanted_range, Norms::Source 
   range = wanted_range;
   const Lanes* values = lanes_of(state);
   Lanes largest = 0.0;
-  for (int i = sm_size; i < size; ++i) largest = max(largest, abs(values[i]));
+  for (int i = sm_size; i < active(); ++i) largest = max(largest, abs(values[i]));
   // where all coefficients vanish, none will appear: any positive floor will do
   for (int i = 0; i < Lanes::count; ++i)
     if (!(largest[i] > 0.0)) largest[i] = 1.0;
   atol = rtol * coefficient_floor * largest;
-  norms.source = source;
-  norms.used = 0;
+  space.norms.source = source;
+  space.norms.used = 0;
   evaluations = 0;
   expect(CVodeReInit(cvode, 0.0, state) == CV_SUCCESS, "CVODE takes the initial state");
   CVodeSetInitStep(cvode, first_step);
@@ -183,6 +188,12 @@ Integrator& Integrator::operator=(Integrator&&) noexcept = default;
 
 Lanes* Integrator::reals() { return lanes_of(implementation_->state); }
 
+void Integrator::use(int count) {
+  expect(implementation_->sm_size <= count && count <= implementation_->size(),
+         "the SM couplings are integrated, and no more than there are");
+  implementation_->space.active = static_cast<std::size_t>(count);
+}
+
 IntegratorStatistics Integrator::run(const Lanes& range) {
   if (is_zero(range)) return {};
   implementation_->start(range, Norms::Source::measured, found_by_cvode);
@@ -194,15 +205,15 @@ StepPlan Integrator::plan(const Lanes& range) {
   expect(me.fixed_point != nullptr, "Adams makes plans");
   StepPlan plan;
   if (is_zero(range)) return plan;
-  const std::vector<Lanes> start(reals(), reals() + me.size);
+  const std::vector<Lanes> start(reals(), reals() + me.size());
   run(range);
   CVodeGetActualInitStep(me.cvode, &plan.first_step);
   // once more from this step, since the search for it asks for norms too
   std::copy(start.begin(), start.end(), reals());
-  me.norms.values.clear();
+  me.space.norms.values.clear();
   me.start(range, Norms::Source::recorded, plan.first_step);
   me.integrate();
-  plan.norms = me.norms.values;
+  plan.norms = me.space.norms.values;
   return plan;
 }
 
@@ -210,7 +221,7 @@ Integrator::Followed Integrator::follow(const StepPlan& plan, const Lanes& range
   Implementation& me = *implementation_;
   Followed result{{}, 0.0};
   if (is_zero(range)) return result;
-  me.norms.values = plan.norms;
+  me.space.norms.values = plan.norms;
   me.start(range, Norms::Source::replayed, plan.first_step);
   int flag = plan.norms.empty() ? CV_ILL_INPUT : CV_SUCCESS;  // made over a range of zero
   while (flag == CV_SUCCESS) {
@@ -221,7 +232,7 @@ Integrator::Followed Integrator::follow(const StepPlan& plan, const Lanes& range
     for (int k = 0; k < Lanes::count; ++k)
       if (!(error[k] <= result.error[k])) result.error[k] = error[k];  // a NaN comes every time
   }
-  const bool as_planned = flag == CV_TSTOP_RETURN && me.norms.used == plan.norms.size();
+  const bool as_planned = flag == CV_TSTOP_RETURN && me.space.norms.used == plan.norms.size();
   for (int k = 0; k < Lanes::count; ++k) {
     if (range[k] == 0.0)
       result.error[k] = 0.0;

@@ -12,36 +12,38 @@ namespace smeftscan::rge {
 namespace {
 
 struct Content {
-  std::size_t size;  ///< in Lanes
+  LaneSpace* space;
   Lanes* data;
-  Norms* norms;
 };
 
 Content& content(N_Vector v) { return *static_cast<Content*>(v->content); }
 
-/// The doubles of a vector and how many there are.
+/// The doubles of a vector and how many of them take part.
 double* doubles(N_Vector v) { return content(v).data->values.data(); }
-std::size_t count(N_Vector v) { return content(v).size * Lanes::count; }
+std::size_t count(N_Vector v) { return content(v).space->active * Lanes::count; }
 
-Lanes* allocate(std::size_t n) {
-  return static_cast<Lanes*>(::operator new (n * sizeof(Lanes), std::align_val_t{alignof(Lanes)}));
+Lanes* allocate(const LaneSpace& space) {
+  return static_cast<Lanes*>(
+      ::operator new (space.dimension * sizeof(Lanes), std::align_val_t{alignof(Lanes)}));
 }
 
 N_Vector_ID vector_id(N_Vector) { return SUNDIALS_NVEC_CUSTOM; }
-sunindextype length(N_Vector v) { return static_cast<sunindextype>(count(v)); }
+sunindextype length(N_Vector v) {
+  return static_cast<sunindextype>(content(v).space->dimension * Lanes::count);
+}
 realtype* array_pointer(N_Vector v) { return doubles(v); }
 
 N_Vector clone_empty(N_Vector w) {
   N_Vector v = N_VNewEmpty(w->sunctx);
   if (v == nullptr) return nullptr;
   N_VCopyOps(w, v);
-  v->content = new Content{content(w).size, nullptr, content(w).norms};
+  v->content = new Content{content(w).space, nullptr};
   return v;
 }
 
 N_Vector clone(N_Vector w) {
   N_Vector v = clone_empty(w);
-  if (v != nullptr) content(v).data = allocate(content(w).size);
+  if (v != nullptr) content(v).data = allocate(*content(w).space);
   return v;
 }
 
@@ -112,8 +114,9 @@ Lanes lane_sums(std::size_t n, Term term) {
 realtype dot_product(N_Vector x, N_Vector y) {
   const Lanes* xs = content(x).data;
   const Lanes* ys = content(y).data;
-  const Lanes sums = lane_sums(
-      content(x).size, [&](std::size_t i, const Lanes& sum) { return fma(xs[i], ys[i], sum); });
+  const Lanes sums = lane_sums(content(x).space->active, [&](std::size_t i, const Lanes& sum) {
+    return fma(xs[i], ys[i], sum);
+  });
   double total = 0.0;
   for (const double sum : sums.values) total += sum;
   return total;
@@ -128,7 +131,7 @@ double largest(const Lanes& a) {
 }
 
 realtype weighted_rms_norm(N_Vector x, N_Vector w) {
-  Norms& norms = *content(x).norms;
+  Norms& norms = content(x).space->norms;
   if (norms.source == Norms::Source::replayed)
     return norms.used < norms.values.size() ? norms.values[norms.used++]
                                             : std::numeric_limits<double>::quiet_NaN();
@@ -149,7 +152,7 @@ realtype minimum(N_Vector x) { return *std::min_element(doubles(x), doubles(x) +
 
 int linear_combination(int vectors, realtype* c, N_Vector* xs, N_Vector z) {
   Lanes* out = content(z).data;
-  const std::size_t n = content(z).size;
+  const std::size_t n = content(z).space->active;
   for (std::size_t i = 0; i < n; ++i) {
     Lanes sum = c[0] * content(xs[0]).data[i];
     for (int k = 1; k < vectors; ++k) sum = fma(c[k], content(xs[k]).data[i], sum);
@@ -160,7 +163,7 @@ int linear_combination(int vectors, realtype* c, N_Vector* xs, N_Vector z) {
 
 int scale_add_multi(int vectors, realtype* a, N_Vector x, N_Vector* ys, N_Vector* zs) {
   const Lanes* in = content(x).data;
-  const std::size_t n = content(x).size;
+  const std::size_t n = content(x).space->active;
   for (int k = 0; k < vectors; ++k) {
     const Lanes factor = a[k];
     const Lanes* y = content(ys[k]).data;
@@ -172,7 +175,7 @@ int scale_add_multi(int vectors, realtype* a, N_Vector x, N_Vector* ys, N_Vector
 
 }  // namespace
 
-_generic_N_Vector* make_lane_vector(std::size_t n, _SUNContext* context, Norms& norms) {
+_generic_N_Vector* make_lane_vector(LaneSpace& space, _SUNContext* context) {
   N_Vector v = N_VNewEmpty(context);
   if (v == nullptr) throw std::bad_alloc();
   v->ops->nvgetvectorid = vector_id;
@@ -195,7 +198,7 @@ _generic_N_Vector* make_lane_vector(std::size_t n, _SUNContext* context, Norms& 
   v->ops->nvmin = minimum;
   v->ops->nvlinearcombination = linear_combination;
   v->ops->nvscaleaddmulti = scale_add_multi;
-  v->content = new Content{n, allocate(n), &norms};
+  v->content = new Content{&space, allocate(space)};
   return v;
 }
 
@@ -204,12 +207,12 @@ Lanes* lanes_of(_generic_N_Vector* vector) { return content(vector).data; }
 Lanes weighted_rms(_generic_N_Vector* x, _generic_N_Vector* w) {
   const Lanes* xs = content(x).data;
   const Lanes* ws = content(w).data;
-  const std::size_t n = content(x).size;
-  const Lanes sums = lane_sums(n, [&](std::size_t i, const Lanes& sum) {
+  const LaneSpace& space = *content(x).space;
+  const Lanes sums = lane_sums(space.active, [&](std::size_t i, const Lanes& sum) {
     const Lanes term = xs[i] * ws[i];
     return fma(term, term, sum);
   });
-  return sqrt(sums / static_cast<double>(n));
+  return sqrt(sums / static_cast<double>(space.dimension));
 }
 
 }  // namespace smeftscan::rge

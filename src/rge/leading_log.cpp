@@ -20,7 +20,7 @@ void LeadingLog::run(smeft::LaneState& state, const Lanes& to_scale) {
   }
   const Lanes unit = state.scale;
   to_reals(state, unit, reals_.data());
-  beta_.evaluate(reals_.data(), factor, derivatives_.data());
+  beta_.evaluate(reals_.data(), variable_count, factor, derivatives_.data());
   Lanes sum = 0.0;
   for (std::size_t i = 0; i < reals_.size(); ++i) {
     reals_[i] += derivatives_[i];

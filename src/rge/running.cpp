@@ -51,7 +51,7 @@ Running::Running(const IntegratorOptions& options)
                     for (std::size_t k = 0; k < large.size(); ++k)
                       left_perturbative_range_[k] = left_perturbative_range_[k] || large[k];
                     if (!follows_plan_ && any(large)) return false;
-                    beta_.evaluate(reals, one_loop * range, derivatives);
+                    beta_.evaluate(reals, count_, one_loop * range, derivatives);
                     return true;
                   }) {}
 
@@ -65,6 +65,8 @@ Lanes Running::start(const smeft::LaneState& state, const Lanes& to_scale) {
   // couplings of the new physics, and m2 is small.
   unit_ = max(state.scale, to_scale);
   to_reals(state, unit_, integrator_.reals());
+  count_ = count_needed(integrator_.reals());
+  integrator_.use(count_);
   left_perturbative_range_.fill(false);
   follows_plan_ = false;
   return range;

@@ -34,7 +34,7 @@ void right_hand_side(benchmark::State& bench) {
   rge::to_reals(smeft::broadcast(dense.start), dense.start.scale, reals.data());
   rge::BetaFunction beta;
   for (auto _ : bench) {
-    beta.evaluate(reals.data(), 1.0, derivatives.data());
+    beta.evaluate(reals.data(), rge::variable_count, 1.0, derivatives.data());
     benchmark::DoNotOptimize(derivatives.data());
     benchmark::ClobberMemory();
   }

@@ -22,7 +22,7 @@ constexpr std::size_t n = 37;  // in Lanes; no multiple of the four partial sums
 constexpr std::size_t total = n * Lanes::count;
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
-rge::Norms measured;
+rge::LaneSpace space{.dimension = n};
 
 struct ContextDeleter {
   void operator()(SUNContext context) const { SUNContext_Free(&context); }
@@ -43,7 +43,7 @@ double* doubles(const Vector& v) { return rge::lanes_of(v.get())->values.data();
 
 /// Random numbers between 0.5 and 1.5 with random signs, so that they can be divided by.
 Vector random_vector(const Context& context, unsigned seed) {
-  Vector v(rge::make_lane_vector(n, context.get(), measured));
+  Vector v(rge::make_lane_vector(space, context.get()));
   std::mt19937_64 generator(seed);
   std::uniform_real_distribution uniform(-1.0, 1.0);
   for (std::size_t i = 0; i < total; ++i) {
@@ -174,18 +174,45 @@ TEST_CASE("the weighted norm is that of the worst lane", "[rge]") {
 TEST_CASE("the norm of equal lanes is that of one, whatever its size", "[rge]") {
   const Context context = make_context();
   for (const std::size_t length : {1, 2, 3, 4, 5, 8, 9}) {
-    const Vector x(rge::make_lane_vector(length, context.get(), measured));
-    const Vector w(rge::make_lane_vector(length, context.get(), measured));
+    rge::LaneSpace other{.dimension = length};
+    const Vector x(rge::make_lane_vector(other, context.get()));
+    const Vector w(rge::make_lane_vector(other, context.get()));
     N_VConst(3.0, x.get());
     N_VConst(2.0, w.get());
     CHECK(N_VWrmsNorm(x.get(), w.get()) == 6.0);
   }
 }
 
+TEST_CASE("what takes no part is not touched, and norms are those with zeros there", "[rge]") {
+  const Context context = make_context();
+  rge::LaneSpace part{.dimension = n};
+  const Vector x(rge::make_lane_vector(part, context.get()));
+  const Vector w(N_VClone(x.get()));
+  const std::vector<double> values = copy(random_vector(context, 3));
+  std::copy(values.begin(), values.end(), doubles(x));
+  N_VAddConst(x.get(), 3.0, w.get());
+  for (const std::size_t active : {std::size_t{1}, std::size_t{18}, std::size_t{31}}) {
+    const auto behind = static_cast<std::ptrdiff_t>(active * Lanes::count);
+    std::fill(doubles(x) + behind, doubles(x) + total, 0.0);
+    part.active = n;
+    const double norm = N_VWrmsNorm(x.get(), w.get());
+    const double product = N_VDotProd(x.get(), w.get());
+    part.active = active;
+    std::fill(doubles(x) + behind, doubles(x) + total, not_a_number);
+    CHECK(N_VWrmsNorm(x.get(), w.get()) == norm);
+    CHECK(N_VDotProd(x.get(), w.get()) == product);
+    N_VScale(2.0, x.get(), x.get());
+    CHECK(doubles(x)[behind - 1] == 2.0 * values[static_cast<std::size_t>(behind - 1)]);
+    CHECK(std::isnan(doubles(x)[behind]));
+    std::copy(values.begin(), values.end(), doubles(x));
+  }
+}
+
 TEST_CASE("recorded norms come again, whatever the vectors hold", "[rge]") {
   const Context context = make_context();
-  rge::Norms norms;
-  const Vector x(rge::make_lane_vector(n, context.get(), norms));
+  rge::LaneSpace other{.dimension = n};
+  rge::Norms& norms = other.norms;
+  const Vector x(rge::make_lane_vector(other, context.get()));
   const Vector w(N_VClone(x.get()));
   N_VConst(2.0, w.get());
   norms.source = rge::Norms::Source::recorded;

@@ -48,11 +48,11 @@ double deviation(const Coefficients& found, const Coefficients& wanted, double t
 
 TEST_CASE("runs agree with tight independent integrations, raw and rotated", "[rge]") {
   const auto method = GENERATE(rge::Method::adams, rge::Method::bdf);
-  const std::string name = GENERATE(
-      as<std::string>{}, "run_ll_1122.json", "run_ll_1111.json", "run_ll_2222.json",
-      "run_ll_1122_to160.json", "run_ll_1122_from5000.json", "run_zprime.json",
-      "run_zprime_from5000.json", "run_lq1_2223.json", "run_dense_1e-8.json",
-      "run_dense_1e-7.json");
+  const std::string name =
+      GENERATE(as<std::string>{}, "run_ll_1122.json", "run_ll_1111.json", "run_ll_2222.json",
+               "run_ll_1122_to160.json", "run_ll_1122_from5000.json", "run_zprime.json",
+               "run_zprime_from5000.json", "run_lq1_2223.json", "run_dense_1e-8.json",
+               "run_dense_1e-7.json");
   const tests::Reference reference = tests::load_reference(name);
   for (const tests::RunOutput& wanted : reference.outputs) {
     const bool last = &wanted == &reference.outputs.back();
@@ -136,7 +136,9 @@ TEST_CASE("planned steps make a lane independent of the others, and say where th
   }
   for (int i = 0; i < real_count; ++i) {
     REQUIRE(alone.wc.slot(i)[0] == pilot.wc.slot(i)[0]);
+    // with everything that breaks lepton flavour (the dense lane) and without it
     REQUIRE(group.wc.slot(i)[7] == alone.wc.slot(i)[0]);
+    REQUIRE(std::signbit(group.wc.slot(i)[7]) == std::signbit(alone.wc.slot(i)[0]));
   }
   const State& wanted = zprime.outputs.back().raw;
   const double floor = 1e-4 * largest(wanted.wc);

@@ -19,8 +19,8 @@ class BetaFunction {
   BetaFunction& operator=(BetaFunction&&) noexcept;
 
   /// derivatives = factor * 16 pi^2 d(reals)/dln mu for the 2558 reals of rge/packing.hpp, in any
-  /// unit of mass.
-  void evaluate(const Lanes* reals, const Lanes& factor, Lanes* derivatives);
+  /// unit of mass; or for the first `count` of them, where the others vanish.
+  void evaluate(const Lanes* reals, int count, const Lanes& factor, Lanes* derivatives);
 
  private:
   struct WorkSpace;

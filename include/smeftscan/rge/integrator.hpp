@@ -65,6 +65,10 @@ class Integrator {
   /// Memory of the state: write the start here, read the end here.
   Lanes* reals();
 
+  /// From now on only the first `count` reals are integrated; the others are zeros and stay so. No
+  /// bit of the result depends on whether they are integrated. All of them at the beginning.
+  void use(int count);
+
   /// Integrates over `range` in ln mu (negative: down). Lanes of range zero stay as they are.
   /// Throws PointFailure(integration_failed; time_limit after most_steps) with CVODE's flag, and in
   /// scale_reached the part of the range (0 to 1) that was done; the caller makes a scale of it.

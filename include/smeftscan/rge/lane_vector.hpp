@@ -28,12 +28,21 @@ struct Norms {
   std::size_t used = 0;
 };
 
-/// A new vector of n Lanes (8 n doubles), not initialised; N_VDestroy frees it. Operations are
-/// elementwise except the norms, whose order of summation is fixed. `norms` must outlive the vector
-/// and its clones.
-_generic_N_Vector* make_lane_vector(std::size_t n, _SUNContext* context, Norms& norms);
+/// What the vectors of one integration have in common.
+struct LaneSpace {
+  std::size_t dimension;  ///< Lanes of a vector
+  /// The first so many Lanes take part in operations; the others count as zeros, and are not
+  /// touched. No result depends on whether zeros take part, to the last bit.
+  std::size_t active = dimension;
+  Norms norms{};
+};
 
-/// Its n Lanes.
+/// A new vector of the space (8 doubles for each of its Lanes), not initialised; N_VDestroy frees
+/// it. Operations are elementwise except the norms, whose order of summation is fixed. `space` must
+/// outlive the vector and its clones.
+_generic_N_Vector* make_lane_vector(LaneSpace& space, _SUNContext* context);
+
+/// Its Lanes.
 Lanes* lanes_of(_generic_N_Vector* vector);
 
 /// Lane by lane the root mean square of x w.

@@ -50,7 +50,8 @@ class Running {
   /// Lanes that were at some step of the last run; without a plan such a step is refused.
   LaneFlags left_perturbative_range_{};
   bool follows_plan_ = false;
-  Lanes unit_;  ///< of mass, in GeV
+  int count_ = 0;  ///< of the reals that the last state needs
+  Lanes unit_;     ///< of mass, in GeV
 };
 
 /// One state: a group padded with itself.
