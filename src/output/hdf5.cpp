@@ -14,7 +14,6 @@
 #include "hdf5_shape.hpp"
 #include "hdf5_storage.hpp"
 #include "smeftscan/base/error.hpp"
-#include "smeftscan/output/seal.hpp"
 
 namespace smeftscan::output::hdf5 {
 namespace {
@@ -165,7 +164,6 @@ std::size_t file_size(const Handle& file) {
 }
 
 Handle open(const std::filesystem::path& path) {
-  check_seal(path);
   const Handle access = property_list(H5P_FILE_ACCESS);
   check(H5Pset_file_locking(access.id(), false, true), "leave out file locks");
   return own(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()), &H5Fclose, "open the file");

@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <variant>
 
+#include "checked_file.hpp"
 #include "guarded.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/content_hash.hpp"
@@ -212,28 +213,10 @@ class Comparison {
   ScanDifferences result_;
 };
 
-/// A file whose content hash is right.
-struct CheckedFile {
-  Handle file;
-  std::size_t size = 0;
-};
-
 template <class Action>
 auto compared(const std::string& files, Action&& action) {
   return guarded(files, "cannot be compared", "Is it a complete output file of this program?",
                  action);
-}
-
-CheckedFile open_checked(const std::filesystem::path& path) {
-  CheckedFile result{hdf5::open(path), std::filesystem::file_size(path)};
-  const hdf5::NamedAttributes root = hdf5::read_attributes(result.file);
-  const auto hash = std::find_if(root.begin(), root.end(),
-                                 [](const auto& a) { return a.first == "content_hash"; });
-  if (hash == root.end()) throw InputError("it has no content hash");
-  if (hash->second != hdf5::Attribute{content_hash(result.file, result.size)}) {
-    throw InputError("damaged: the content hash does not match");
-  }
-  return result;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <variant>
 
+#include "checked_file.hpp"
 #include "guarded.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/content_hash.hpp"
@@ -19,7 +20,7 @@ using hdf5::Type;
 /// Attributes of one object by name.
 class Attributes {
  public:
-  explicit Attributes(const Handle& object) : all_(hdf5::read_attributes(object)) {}
+  explicit Attributes(hdf5::NamedAttributes all) : all_(std::move(all)) {}
 
   std::string text(const std::string& name) const { return get<std::string>(name); }
   std::int64_t integer(const std::string& name) const { return get<std::int64_t>(name); }
@@ -80,7 +81,7 @@ class GroupReader {
   }
 
   Attributes attributes(const std::string& name) const {
-    return Attributes(hdf5::open_object(group_, name));
+    return Attributes(hdf5::read_attributes(hdf5::open_object(group_, name)));
   }
 
  private:
@@ -192,34 +193,22 @@ std::string read_document(const GroupReader& root, const std::string& name) {
   return texts.front();
 }
 
-/// A scan file whose content hash is right.
-struct CheckedFile {
-  Handle file;
-  std::size_t size;
-  ScanSummary summary;
-};
-
-CheckedFile open_checked(const std::filesystem::path& path) {
-  CheckedFile result{hdf5::open(path), std::filesystem::file_size(path), {}};
-  const Attributes root(result.file);
+ScanSummary summary_of(const CheckedFile& checked) {
+  const Attributes root(checked.root);
   if (root.text("format") != "smeftscan-scan") throw InputError("not a scan file");
   if (const std::int64_t version = root.integer("format_version"); version != scan_format_version) {
     throw InputError("format version " + std::to_string(version) + " instead of " +
                      std::to_string(scan_format_version));
   }
-  if (content_hash(result.file, result.size) != root.text("content_hash")) {
-    throw InputError("damaged: the content hash does not match");
-  }
-  const GroupReader documents(result.file, ".", result.size);
-  result.summary.header = {.job = read_document(documents, "job"),
-                           .job_resolved = read_document(documents, "job_resolved"),
-                           .job_sha256 = root.text("job_sha256"),
-                           .data_sha256 = root.text("data_sha256"),
-                           .seed = root.integer("seed"),
-                           .state = root.text("state")};
-  result.summary.points = {root.integer("points_total"), root.integer("points_done"),
-                           root.integer("points_failed")};
-  return result;
+  const GroupReader documents(checked.file, ".", checked.size);
+  return {.header = {.job = read_document(documents, "job"),
+                     .job_resolved = read_document(documents, "job_resolved"),
+                     .job_sha256 = root.text("job_sha256"),
+                     .data_sha256 = root.text("data_sha256"),
+                     .seed = root.integer("seed"),
+                     .state = root.text("state")},
+          .points = {root.integer("points_total"), root.integer("points_done"),
+                     root.integer("points_failed")}};
 }
 
 template <class Action>
@@ -231,14 +220,14 @@ auto read(const std::filesystem::path& path, Action&& action) {
 }  // namespace
 
 ScanSummary read_header(const std::filesystem::path& path) {
-  return read(path, [&] { return open_checked(path).summary; });
+  return read(path, [&] { return summary_of(open_checked(path)); });
 }
 
 ScanFile read_scan_file(const std::filesystem::path& path) {
   return read(path, [&] {
     const CheckedFile checked = open_checked(path);
     ScanFile result;
-    result.header = checked.summary.header;
+    result.header = summary_of(checked).header;
     read_rows(checked.file, checked.size, result.layout, result.rows);
     result.failures = read_failures(checked.file, checked.size);
     result.provenance = hdf5::read_attributes(hdf5::open_object(checked.file, "provenance"));

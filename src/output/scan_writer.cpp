@@ -3,7 +3,9 @@
 #include <functional>
 #include <numeric>
 #include <set>
+#include <span>
 #include <string_view>
+#include <system_error>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/content_hash.hpp"
@@ -301,7 +303,7 @@ class ScanWriter::Impl {
     hdf5::write_attribute(file_, "content_hash", content_hash(file_, hdf5::file_size(file_)));
     close();
     check_storage();
-    append_seal(out_);
+    seal();
     out_.commit();
   }
 
@@ -334,6 +336,15 @@ class ScanWriter::Impl {
 
   void check_storage() const {
     if (storage_.error != 0) out_.fail(storage_.error);
+  }
+
+  void seal() {
+    try {
+      const Seal seal = seal_of(out_.descriptor());
+      out_.write(std::as_bytes(std::span(seal)));
+    } catch (const std::system_error& error) {
+      out_.fail(error.code().value());
+    }
   }
 
   /// Everything that HDF5 holds back goes to the storage.

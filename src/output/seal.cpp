@@ -7,31 +7,21 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <cstring>
 #include <memory>
-#include <span>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/descriptor.hpp"
-#include "smeftscan/output/safe_file.hpp"
 
 namespace smeftscan::output {
 namespace {
 
-constexpr std::array<char, 8> magic{'s', 'm', 'e', 'f', 't', 'S', 'L', '\n'};
+constexpr std::string_view magic = "smeftSL\n";
 
-/// As it stands in the file.
-struct Seal {
-  std::array<char, 8> magic{};
-  XXH128_canonical_t hash{};
-};
-static_assert(sizeof(Seal) == 24);
-
-/// Reads bytes that are there; throws std::system_error otherwise.
+/// Reads bytes that are there.
 void read_at(int descriptor, std::size_t place, void* bytes, std::size_t size) {
   auto* to = static_cast<char*>(bytes);
   while (size > 0) {
@@ -50,8 +40,7 @@ std::size_t size_of(int descriptor) {
   return static_cast<std::size_t>(size);
 }
 
-/// The seal of the first `size` bytes.
-Seal seal_of(int descriptor, std::size_t size) {
+Seal seal_of_first(int descriptor, std::size_t size) {
   const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(),
                                                                        &XXH3_freeState);
   XXH3_128bits_reset(state.get());
@@ -61,42 +50,34 @@ Seal seal_of(int descriptor, std::size_t size) {
     read_at(descriptor, place, slab.data(), here);
     XXH3_128bits_update(state.get(), slab.data(), here);
   }
-  Seal seal{.magic = magic};
-  XXH128_canonicalFromHash(&seal.hash, XXH3_128bits_digest(state.get()));
+  XXH128_canonical_t hash;
+  XXH128_canonicalFromHash(&hash, XXH3_128bits_digest(state.get()));
+  Seal seal;
+  static_assert(sizeof(Seal) == magic.size() + sizeof hash.digest);
+  std::copy(std::begin(hash.digest), std::end(hash.digest),
+            std::copy(magic.begin(), magic.end(), seal.begin()));
   return seal;
-}
-
-bool has_wrong_seal(int descriptor) {
-  const std::size_t size = size_of(descriptor);
-  if (size < sizeof(Seal)) return false;
-  Seal found;
-  read_at(descriptor, size - sizeof found, &found, sizeof found);
-  if (found.magic != magic) return false;
-  const Seal wanted = seal_of(descriptor, size - sizeof found);
-  return std::memcmp(&found, &wanted, sizeof found) != 0;
 }
 
 }  // namespace
 
-void append_seal(SafeFile& file) {
-  try {
-    const Seal seal = seal_of(file.descriptor(), size_of(file.descriptor()));
-    file.write(std::as_bytes(std::span(&seal, 1)));
-  } catch (const std::system_error& error) {
-    file.fail(error.code().value());
-  }
-}
+Seal seal_of(int descriptor) { return seal_of_first(descriptor, size_of(descriptor)); }
 
-void check_seal(const std::filesystem::path& path) {
+bool is_sealed(const std::filesystem::path& path) {
   try {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file.is_open()) throw std::system_error(errno, std::generic_category());
-    if (has_wrong_seal(file.number())) {
-      throw InputError("damaged: the seal at its end is not that of its bytes", ExitCode::io_error);
-    }
+    const std::size_t size = size_of(file.number());
+    Seal found;
+    if (size < found.size()) return false;
+    const std::size_t place = size - found.size();
+    read_at(file.number(), place, found.data(), found.size());
+    if (!std::string_view(found.data(), found.size()).starts_with(magic)) return false;
+    if (found == seal_of_first(file.number(), place)) return true;
   } catch (const std::system_error& error) {
     throw InputError(error.code().message(), ExitCode::io_error);
   }
+  throw InputError("damaged: the seal at its end is not that of its bytes", ExitCode::io_error);
 }
 
 }  // namespace smeftscan::output

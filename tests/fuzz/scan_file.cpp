@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/output/scan_file.hpp"
 
+#include <fcntl.h>
 #include <hdf5.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -12,7 +14,9 @@
 #include "fuzz/target.hpp"
 #include "smeftscan/output/content_hash.hpp"
 #include "smeftscan/output/data_group.hpp"
+#include "smeftscan/output/descriptor.hpp"
 #include "smeftscan/output/hdf5.hpp"
+#include "smeftscan/output/seal.hpp"
 
 /// A scan file whose content anybody may have written: sound HDF5 with a content hash that fits,
 /// and in it whatever the bytes demand. Damage to the bytes of a file ends at its seal (seal.hpp),
@@ -120,6 +124,12 @@ void change_file(const std::filesystem::path& path, const std::uint8_t* data, st
   hdf5::write_attribute(file, "content_hash", content_hash(file, hdf5::file_size(file)));
 }
 
+void seal(const std::filesystem::path& path) {
+  const Descriptor file(::open(path.c_str(), O_RDWR | O_APPEND | O_CLOEXEC));
+  const Seal seal = seal_of(file.number());
+  expect(::write(file.number(), seal.data(), seal.size()) == sizeof seal, "there is room");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -129,6 +139,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto file = folder.put("scan.h5", files[data[0] % files.size()]);
   fuzz::read_or_refuse([&] {
     change_file(file, data + 1, size - 1);
+    seal(file);
     read_header(file);
     const ScanFile scan = read_scan_file(file);
     expect(scan.rows.status.size() == scan.rows.chi2.size(), "every point has its chi-square");

@@ -65,7 +65,8 @@ struct Storage {
 Handle create(Storage& storage);
 /// Bytes of a file as it is now.
 std::size_t file_size(const Handle& file);
-/// Opens an existing file for reading, after check_seal(), without HDF5's file locks.
+/// Opens an existing file for reading, without HDF5's file locks. HDF5 1.10 loops or crashes on
+/// some damaged files: readers take open_checked() (checked_file.hpp).
 Handle open(const std::filesystem::path& path);
 
 Handle create_group(const Handle& parent, const std::string& name);

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "checked_file.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/output/child.hpp"
+#include "smeftscan/output/content_hash.hpp"
+#include "smeftscan/output/seal.hpp"
+
+namespace smeftscan::output {
+namespace {
+
+using hdf5::Handle;
+
+template <class Action>
+void attempt(Action&& action) {
+  try {
+    action();
+  } catch (const InputError&) {  // the readers will say so
+  }
+}
+
+/// Everything that readers ask an object for, but numbers.
+void read_object(const Handle& object, std::size_t file_size) {
+  attempt([&] { hdf5::read_attributes(object); });
+  if (!hdf5::is_group(object)) {
+    attempt([&] {
+      if (hdf5::type_of(object) == hdf5::Type::string && checked_count(object, file_size) > 0)
+        hdf5::read_strings(object);
+    });
+    attempt([&] { hdf5::axis_names(object); });
+    return;
+  }
+  for (const std::string& name : hdf5::names(object))
+    attempt([&] { read_object(hdf5::open_object(object, name), file_size); });
+}
+
+void try_to_read(const std::filesystem::path& path, std::size_t size) {
+  constexpr std::size_t bytes_per_second = 10'000'000;  // of the slowest disk
+  try_in_child(static_cast<unsigned>(10 + size / bytes_per_second), [&] {
+    const Handle file = hdf5::open(path);
+    attempt([&] { content_hash(file, size); });
+    read_object(file, size);
+  });
+}
+
+}  // namespace
+
+CheckedFile open_checked(const std::filesystem::path& path) {
+  const bool sealed = is_sealed(path);
+  const auto size = static_cast<std::size_t>(std::filesystem::file_size(path));
+  if (!sealed) try_to_read(path, size);
+  CheckedFile result{hdf5::open(path), size, {}};
+  result.root = hdf5::read_attributes(result.file);
+  const auto hash = std::find_if(result.root.begin(), result.root.end(),
+                                 [](const auto& a) { return a.first == "content_hash"; });
+  if (hash == result.root.end()) throw InputError("it has no content hash");
+  if (hash->second != hdf5::Attribute{content_hash(result.file, size)})
+    throw InputError("damaged: the content hash does not match");
+  return result;
+}
+
+}  // namespace smeftscan::output

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+
+#include "smeftscan/output/hdf5.hpp"
+
+namespace smeftscan::output {
+
+/// A file whose content hash is right.
+struct CheckedFile {
+  hdf5::Handle file;
+  std::size_t size;  ///< in bytes
+  hdf5::NamedAttributes root;
+};
+
+/// Opens a file of this program for reading. HDF5 1.10 loops or crashes on some damaged files: a
+/// sealed one is compared with its seal before HDF5 sees it; any other is read whole in a child
+/// process first. Throws InputError (io_error).
+CheckedFile open_checked(const std::filesystem::path& path);
+
+}  // namespace smeftscan::output
