@@ -69,7 +69,8 @@ std::vector<Source> make_sources() {
     const smeft::EntryInfo& info = layout.entries[static_cast<std::size_t>(entry)];
     const smeft::CoefficientInfo& c =
         layout.coefficients[static_cast<std::size_t>(info.coefficient)];
-    sources.push_back({place_of(c.slot), 1.0 / c.copies, c.is_real ? 0.0 : info.conjugate ? -1.0 : 1.0});
+    const double imaginary = c.is_real ? 0.0 : info.conjugate ? -1.0 : 1.0;
+    sources.push_back({place_of(c.slot), 1.0 / c.copies, imaginary});
   }
   return sources;
 }
@@ -133,8 +134,8 @@ int count_needed(const Lanes* reals) {
   };
   bool conserving = std::all_of(reals + conserving_count, reals + variable_count, vanishes);
   const Lanes* Ge = reals + 41;
-  for (int entry = 0; entry < 9; ++entry)
-    if (entry % 4 != 0) conserving = conserving && vanishes(Ge[2 * entry]) && vanishes(Ge[2 * entry + 1]);
+  for (int part = 0; part < 18; ++part)
+    if (part / 2 % 4 != 0) conserving = conserving && vanishes(Ge[part]);
   return conserving ? conserving_count : variable_count;
 }
 
@@ -219,7 +220,8 @@ void to_reals(const smeft::LaneState& state, const Lanes& unit, Lanes* reals) {
   reals[4] = state.sm.m2 / unit2;
   Lanes* c = write_matrix(state.sm.Ge,
                           write_matrix(state.sm.Gd, write_matrix(state.sm.Gu, reals + 5)));
-  for (int i = 0; i < smeft::real_count; ++i) c[place_of(i)] = state.wc.slot(i) * unit2 + Lanes(0.0);
+  for (int i = 0; i < smeft::real_count; ++i)
+    c[place_of(i)] = state.wc.slot(i) * unit2 + Lanes(0.0);  // which makes -0 a 0
 }
 
 void from_reals(const Lanes* reals, const Lanes& unit, smeft::LaneState& state) {
