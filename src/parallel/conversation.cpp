@@ -30,7 +30,9 @@ Control receive(int rank) {
 std::optional<int> sender(int rank) {
   int arrived = 0;
   MPI_Status status;
-  MPI_Iprobe(rank, control_tag, MPI_COMM_WORLD, &arrived, &status);
+  // Open MPI's probe first looks at what it has, then fetches what has come, for the next probe.
+  for (int attempt = 0; attempt < 2 && arrived == 0; ++attempt)
+    MPI_Iprobe(rank, control_tag, MPI_COMM_WORLD, &arrived, &status);
   if (arrived == 0) return std::nullopt;
   return status.MPI_SOURCE;
 }
