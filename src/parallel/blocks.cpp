@@ -19,6 +19,11 @@ WorkPlan without_rows(WorkPlan plan) {
 
 }  // namespace
 
+long long ranges_wanted(std::span<const int> held, std::size_t member) {
+  if (held[member] == 0) return 1;
+  return std::count_if(held.begin(), held.end(), [&](int other) { return other <= held[member]; });
+}
+
 BlockStock::BlockStock(const WorkPlan& plan, const Blocks& blocks, int block, int threads)
     : plan_(plan),
       members_(blocks.members(block)),

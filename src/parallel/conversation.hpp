@@ -33,8 +33,8 @@
 //
 // The first range of a worker follows from the plan and its rank, so that nobody waits for a leader
 // to look up from its own first range. The worker's first request asks for the next: from then on
-// one range waits while it computes another. Since nobody leaves before the farewell, the messages
-// of two maps do not mix.
+// one range waits while it computes another; the last ones go to ranks that have none
+// (ranges_wanted). Since nobody leaves before the farewell, the messages of two maps do not mix.
 namespace smeftscan::parallel {
 
 using Clock = std::chrono::steady_clock;

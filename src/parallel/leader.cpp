@@ -35,8 +35,8 @@ std::vector<int> leaders_below(int rank, const Blocks& blocks) {
 
 }  // namespace
 
-Leader::Leader(const WorkPlan& plan, const Actions& actions, WorkRange rest, const Blocks& blocks,
-               int rank, int threads)
+Leader::Leader(const WorkPlan& plan, const Actions& actions, WorkRange rest, int busy,
+               const Blocks& blocks, int rank, int threads)
     : plan_(plan),
       actions_(actions),
       blocks_(blocks),
@@ -48,10 +48,13 @@ Leader::Leader(const WorkPlan& plan, const Actions& actions, WorkRange rest, con
       reports_(static_cast<std::size_t>(rank == 0 ? blocks.ranks() : members_)),
       paces_(static_cast<std::size_t>(members_), 0.0),
       open_(paces_.size(), true),
+      held_(paces_.size(), 0),
       workers_watch_(workers_of(rank, blocks), workers_patience),
       leaders_watch_(leaders_below(rank, blocks), leaders_patience),
       workers_(members_ - 1),
-      leaders_(rank == 0 ? blocks.count() - 1 : 0) {}
+      leaders_(rank == 0 ? blocks.count() - 1 : 0) {
+  std::fill_n(held_.begin() + 1, busy, 1);
+}
 
 /// Nothing is under way to this rank any more.
 bool Leader::is_over() const {
@@ -61,6 +64,9 @@ bool Leader::is_over() const {
 long long Leader::lead() {
   Patience patience;
   refill();
+  poll_stop();
+  // its own first range, before the others ask for what they would do after theirs
+  if (!done() && !stock_.empty()) guarded([&] { compute_some(); });
   while (!is_over()) {
     watch();
     poll_stop();
@@ -243,7 +249,10 @@ void Leader::answer_worker(int worker, const Control& control) {
     --workers_;
     return;
   }
-  if (control.count > 0) expect_parcel(worker, control);
+  if (control.count > 0) {
+    --held_by(worker);
+    expect_parcel(worker, control);
+  }
   if (open_[static_cast<std::size_t>(worker - rank_)]) hand_out(worker);
 }
 
@@ -281,16 +290,19 @@ void Leader::obey(const Control& control) {
 void Leader::hand_out(int worker) {
   if (done()) {
     close(worker);
-  } else if (stock_.empty()) {
+  } else if (stock_.empty() ||
+             !stock_.has(ranges_wanted(held_, static_cast<std::size_t>(worker - rank_)))) {
     hungry_.push_back(worker);
   } else {
     const WorkRange range = take(worker, lasting(worker, range_seconds(members_ - 1, silence_)));
+    ++held_by(worker);
     send({.kind = Control::range, .first = range.first, .count = range.count}, worker);
   }
 }
 
 void Leader::feed_the_hungry() {
-  for (const int worker : hungry_) workers_watch_.heard_of(worker);  // they wait for this rank
+  for (const int worker : hungry_)
+    if (held_by(worker) == 0) workers_watch_.heard_of(worker);  // it waits for this rank
   if (stock_.empty() && !done()) return;
   for (const int worker : std::exchange(hungry_, {})) hand_out(worker);
 }

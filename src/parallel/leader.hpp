@@ -22,9 +22,10 @@ struct Actions {
 /// The first rank of a block; rank 0 also leads the leaders.
 class Leader {
  public:
-  /// `rest`: what the first ranges of all workers leave of the plan.
-  Leader(const WorkPlan& plan, const Actions& actions, WorkRange rest, const Blocks& blocks,
-         int rank, int threads);
+  /// `rest`: what the first ranges of all workers leave of the plan; `busy`: how many of this rank's
+  /// workers have one.
+  Leader(const WorkPlan& plan, const Actions& actions, WorkRange rest, int busy,
+         const Blocks& blocks, int rank, int threads);
 
   /// Until all are done; returns the rows consumed on all leaders. Throws on rank 0 what went wrong
   /// anywhere, and on any leader that one of its ranks hangs.
@@ -40,6 +41,7 @@ class Leader {
   bool done() const { return stock_.finished() || stopped_ || failure_; }
   RankReport& report_of(int rank) { return reports_[static_cast<std::size_t>(rank - rank_)]; }
   double& pace_of(int rank) { return paces_[static_cast<std::size_t>(rank - rank_)]; }
+  int& held_by(int rank) { return held_[static_cast<std::size_t>(rank - rank_)]; }
 
   template <class Action>
   void guarded(Action&& action);
@@ -79,6 +81,7 @@ class Leader {
   std::vector<double> paces_;  // of the members, s a point, 0 where not yet measured
   double pace_ = 0.0;          // the last ones of the block together
   std::vector<bool> open_;     // members that have not been told that there is no more
+  std::vector<int> held_;      // ranges that the members have
   std::vector<int> hungry_;    // workers to be answered when there is more
   double silence_ = 0.0;       // s that the last range of this rank itself took
   double slowest_ = 0.0;       // s that a range took

@@ -19,13 +19,16 @@ long long WorkPool::map(const WorkPlan& plan, const Compute& compute, const Cons
   // they compute unasked.
   WorkRanges ranges(plan, session_.size(), threads_);
   WorkRange first;
+  int busy = 0;  // workers of this rank that have one
   for (int worker = 1; worker < session_.size(); ++worker) {
     if (blocks.leads(worker) || ranges.empty()) continue;
     const WorkRange range = ranges.take_smallest();
     if (worker == rank) first = range;
+    busy += blocks.leader_of(worker) == rank ? 1 : 0;
   }
   if (!blocks.leads(rank)) return Worker(plan, compute, first, rank, blocks.leader_of(rank)).work();
-  Leader leader(plan, {compute, consume, stop, elsewhere}, ranges.rest(), blocks, rank, threads_);
+  Leader leader(plan, {compute, consume, stop, elsewhere}, ranges.rest(), busy, blocks, rank,
+                threads_);
   const long long consumed = leader.lead();
   if (rank == 0) reports_ = std::move(leader).reports();
   return consumed;

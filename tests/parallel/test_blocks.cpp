@@ -49,6 +49,31 @@ TEST_CASE("a stock asks for one range ahead, and hands out all of them in order"
   CHECK_THROWS_AS(stock.take_smallest(), smeftscan::ContractError);
 }
 
+TEST_CASE("a stock has what it holds, and what may still come") {
+  BlockStock stock({0, 0, 8, 3}, Blocks(4, 2), 1, 1);
+  CHECK(stock.has(100));
+  stock.put({16, 16});
+  stock.put({800, 16});
+  stock.take_smallest();
+  CHECK(stock.has(100));
+  stock.take_smallest();
+  stock.take_smallest();
+  stock.put({});
+  CHECK(stock.has(1));
+  CHECK_FALSE(stock.has(2));
+}
+
+TEST_CASE("a range goes to a rank that has none before another gets its second") {
+  const std::vector<int> both_free{0, 0};
+  CHECK(ranges_wanted(both_free, 1) == 1);
+  const std::vector<int> worker_busy{0, 1};  // the last range is for rank 0, of two each gets one
+  CHECK(ranges_wanted(worker_busy, 0) == 1);
+  CHECK(ranges_wanted(worker_busy, 1) == 2);
+  const std::vector<int> ahead{0, 2, 1, 1};
+  CHECK(ranges_wanted(ahead, 1) == 4);
+  CHECK(ranges_wanted(ahead, 2) == 3);
+}
+
 TEST_CASE("a block that is alone gets everything at once") {
   BlockSupply supply({5, 1000, 8}, Blocks(64, 64), 1);
   const WorkRange all = supply.next(1e-3, 0.0);

@@ -277,6 +277,18 @@ TEST_CASE("the reports count every point, and every rank has its share", "[mpi]"
   CHECK(points == 8000);
 }
 
+TEST_CASE("a unit for every rank goes to every rank", "[mpi]") {
+  const MpiSession session;
+  const int threads = GENERATE(1, 2);
+  WorkPool pool(session, threads);
+  // a step of a chain sampler; whatever the ranks' pace, since each takes its first range unasked
+  for (const auto pace : {1us, 3000us}) {
+    const long long share = 8LL * threads;
+    pool.map({48, share * session.size(), 8, 1}, sleeping(pace), ignore);
+    for (const RankReport& report : pool.reports()) CHECK(report.points == share);
+  }
+}
+
 TEST_CASE("a point of a microsecond does not cost a message", "[mpi]") {
   const MpiSession session;
   WorkPool pool(session);

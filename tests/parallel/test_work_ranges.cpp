@@ -76,6 +76,18 @@ TEST_CASE("shared evenly, a rank gets four ranges, and the last is no smaller") 
   CHECK(ranges.rest().count == 8000 - 16 * 496);
 }
 
+TEST_CASE("ranges that are left are counted in smallest ones") {
+  // a step of an ensemble of 32 walkers is two groups of eight
+  WorkRanges ranges({16, 16, 8, 3}, 2, 1);
+  CHECK(ranges.has(2));
+  CHECK_FALSE(ranges.has(3));
+  ranges.take_smallest();
+  CHECK(ranges.has(1));
+  CHECK_FALSE(ranges.has(2));
+  CHECK_FALSE(WorkRanges({0, 32, 8, 3}, 2, 2).has(3));
+  CHECK(WorkRanges({0, 33, 8, 3}, 2, 2).has(3));
+}
+
 TEST_CASE("a message of rows stays below 8 MiB, unless one unit has more") {
   WorkRanges narrow({0, 1'000'000'000, 8, 1000}, 2, 1);
   CHECK(narrow.take(20e-3, 1e-9).count * 1000 * 8 <= (8 << 20));

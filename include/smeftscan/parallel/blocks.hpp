@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "smeftscan/parallel/work_ranges.hpp"
 
@@ -34,6 +35,11 @@ class Blocks {
   int count_;
 };
 
+/// How many ranges a stock must have for a member to get its next one, where `held` says how many each
+/// member has: one if it has none, else one for every other that has no more, too. So the last ranges
+/// of a plan go to ranks that have none.
+long long ranges_wanted(std::span<const int> held, std::size_t member);
+
 /// What a leader hands out: ranges cut from one large range of points, with the next one ahead, so
 /// that nobody waits for it.
 class BlockStock {
@@ -50,6 +56,9 @@ class BlockStock {
   bool empty() const { return ranges_.empty() && !ahead_; }
   /// Nor later.
   bool finished() const { return ended_ && empty(); }
+
+  /// Whether there are so many smallest ranges: at once, or together with what may come later.
+  bool has(long long ranges) const { return !ended_ || ahead_ || ranges_.has(ranges); }
 
   /// As WorkRanges does. Not from an empty stock.
   WorkRange take(double seconds, double seconds_per_point);

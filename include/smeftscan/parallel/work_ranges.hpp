@@ -43,6 +43,8 @@ class WorkRanges {
   WorkRanges(const WorkPlan& plan, int ranks, int threads, Sharing sharing = Sharing::guided);
 
   bool empty() const { return next_ == end_; }
+  /// Whether there are so many smallest ranges, the last one of which may be shorter.
+  bool has(long long ranges) const { return end_ - next_ > (ranges - 1) * smallest_; }
   /// All that is left.
   WorkRange rest() const { return {next_, end_ - next_}; }
 
