@@ -195,7 +195,7 @@ std::unique_ptr<Sampler> make_nested(const SamplerJob& job,
                                      const std::vector<KnownParameter>& known) {
   ParameterSpace space = ParameterSpace::from(parameters_of(job), known, nested_keys);
   NestedOptions options;
-  const auto least = static_cast<long long>(2 * space.size());
+  const auto least = std::max(fewest_live_points, static_cast<long long>(2 * space.size()));
   options.live = integer_option(job, "live", std::max(options.live, least), least, 1000000);
   options.batch = integer_option(job, "batch", std::max(options.live / 4, 1LL), 1, options.live);
   options.seed = integer_option(job, "seed", options.seed, 0);

@@ -175,6 +175,7 @@ void ChainSampler::judge(long long index) {
   if (started(number)) {
     const double log_ratio = log_density(moved, position) -
                              log_density(chain, row(position_, number)) + proposal.log_weight;
+    expect(!std::isnan(log_ratio), "a proposal has a probability");
     chain.acceptance = moved.acceptance = std::min(1.0, std::exp(log_ratio));
     const Random random{static_cast<std::uint64_t>(options_.seed),
                         static_cast<std::uint64_t>(number), static_cast<std::uint64_t>(step())};

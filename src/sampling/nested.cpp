@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -31,7 +32,10 @@ double log_sum(double a, double b) {
 }  // namespace
 
 Nested::Nested(ParameterSpace space, const NestedOptions& options)
-    : ReplaySampler("nested", std::move(space)), options_(options), log_evidence_(-infinity) {
+    : ReplaySampler("nested", std::move(space)),
+      options_(options),
+      floor_(-infinity),
+      log_evidence_(-infinity) {
   expect(options_.live > static_cast<long long>(this->space().size()) && options_.batch > 0,
          "more live points than parameters");
 }
@@ -39,7 +43,7 @@ Nested::Nested(ParameterSpace space, const NestedOptions& options)
 std::vector<SamplerOption> Nested::options() const {
   return {{"live", std::to_string(options_.live), "live points; the error of ln Z goes as 1/sqrt"},
           {"batch", std::to_string(options_.batch), "candidates of a request"},
-          {"tolerance", std::to_string(options_.tolerance),
+          {"tolerance", yaml_number(options_.tolerance),
            "stop when the live points can add no more than this to ln Z"},
           {"seed", std::to_string(options_.seed), "of the random numbers"}};
 }
@@ -57,14 +61,14 @@ Rows Nested::in_units(const Rows& cube) const {
 Rows Nested::next(long long first) {
   first_ = first;
   const auto live = static_cast<std::size_t>(options_.live);
-  if (live_.size() < live) {
-    if (tried_ > tries_per_point * options_.live)
-      return Rows(0, static_cast<Index>(space().size()));
-    cube_ = first_points(first, options_.live);
-  } else if (finished()) {
+  if (const std::optional<NestedEnd> end = ended()) {
     result_.evaluations = first;
-    if (!result_.found) write_result();
+    result_.end = *end;
+    if (!result_.found && *end != NestedEnd::no_answer) write_result();
     return Rows(0, static_cast<Index>(space().size()));
+  }
+  if (live_.size() < live) {
+    cube_ = first_points(first, options_.live);
   } else {
     if (!region_ || 5 * region_age_ >= live || ++region_requests_ > patience) build_region();
     cube_.resize(options_.batch, static_cast<Index>(space().size()));
@@ -87,8 +91,12 @@ Rows Nested::first_points(long long first, long long count) const {
 }
 
 void Nested::build_region() {
-  Rows points(static_cast<Index>(live_.size()), static_cast<Index>(space().size()));
-  for (std::size_t i = 0; i < live_.size(); ++i) points.row(static_cast<Index>(i)) = live_[i].cube;
+  // with those that are about to die: what is above them is inside
+  const std::size_t count = live_.size() + replacements_.size();
+  Rows points(static_cast<Index>(count), static_cast<Index>(space().size()));
+  for (std::size_t i = 0; i < count; ++i)
+    points.row(static_cast<Index>(i)) =
+        (i < live_.size() ? live_[i] : replacements_[i - live_.size()]).cube;
   region_.emplace(points, Random{static_cast<std::uint64_t>(options_.seed),
                                  static_cast<std::uint64_t>(first_), bootstrap});
   region_age_ = 0;
@@ -105,50 +113,78 @@ void Nested::learn(std::span<const double> log_likelihood) {
       // those that come after the last one needed are not counted
       ++tried_;
       if (point.log_likelihood > -infinity) live_.push_back(std::move(point));
+      if (live_.size() == static_cast<std::size_t>(options_.live)) find_lowest();
     }
   }
 }
 
-void Nested::replace(Point candidate) {
-  ++proposed_;
-  const auto worst = std::min_element(
-      live_.begin(), live_.end(),
-      [](const Point& a, const Point& b) { return a.log_likelihood < b.log_likelihood; });
-  if (!(candidate.log_likelihood > worst->log_likelihood)) return;
-  const double shrink = 1.0 / static_cast<double>(options_.live);
-  const double log_volume = -static_cast<double>(dead_.size()) * shrink;
-  log_evidence_ =
-      log_sum(log_evidence_, worst->log_likelihood + log_volume + std::log(-std::expm1(-shrink)));
-  dead_.push_back(std::exchange(*worst, std::move(candidate)));
-  ++region_age_;
+void Nested::find_lowest() {
+  const auto lower = [](const Point& a, const Point& b) {
+    return a.log_likelihood < b.log_likelihood;
+  };
+  floor_ = std::min_element(live_.begin(), live_.end(), lower)->log_likelihood + tie;
+  lowest_.clear();
+  for (std::size_t i = 0; i < live_.size(); ++i)
+    if (live_[i].log_likelihood <= floor_) lowest_.push_back(i);
+  std::stable_sort(lowest_.begin(), lowest_.end(),
+                   [&](std::size_t a, std::size_t b) { return lower(live_[a], live_[b]); });
 }
 
-bool Nested::finished() const {
-  if (dead_.empty()) return false;
+void Nested::replace(Point candidate) {
+  if (lowest_.size() == live_.size()) return;  // a plateau: it has ended
+  ++proposed_;
+  ++tries_;
+  if (!(candidate.log_likelihood > floor_)) return;
+  tries_ = 0;
+  ++region_age_;
+  replacements_.push_back(std::move(candidate));
+  if (replacements_.size() == lowest_.size()) bury();
+}
+
+/// The lowest points die, and others take their places.
+void Nested::bury() {
+  auto alive = static_cast<double>(live_.size());
+  for (std::size_t i = 0; i < lowest_.size(); ++i, --alive) {
+    Point dead = std::exchange(live_[lowest_[i]], std::move(replacements_[i]));
+    dead.alive = alive;
+    dead.log_width = log_volume_ + std::log(-std::expm1(-1.0 / alive));
+    log_volume_ -= 1.0 / alive;
+    log_evidence_ = log_sum(log_evidence_, dead.log_likelihood + dead.log_width);
+    dead_.push_back(std::move(dead));
+  }
+  replacements_.clear();
+  find_lowest();
+}
+
+std::optional<NestedEnd> Nested::ended() const {
+  if (live_.size() < static_cast<std::size_t>(options_.live))
+    return tried_ > tries_per_point * options_.live ? std::optional(NestedEnd::no_answer)
+                                                    : std::nullopt;
+  if (lowest_.size() == live_.size()) return NestedEnd::plateau;
   double best = -infinity;
-  for (const Point& point : live_) best = std::max(best, point.log_likelihood);
-  const double log_volume = -static_cast<double>(dead_.size()) / static_cast<double>(options_.live);
-  return log_sum(log_evidence_, best + log_volume) - log_evidence_ < options_.tolerance;
+  for (const auto* points : {&live_, &replacements_})
+    for (const Point& point : *points) best = std::max(best, point.log_likelihood);
+  if (log_sum(log_evidence_, best + log_volume_) - log_evidence_ < options_.tolerance)
+    return NestedEnd::converged;
+  return tries_ >= most_tries ? std::optional(NestedEnd::stuck) : std::nullopt;
 }
 
 void Nested::write_result() {
   std::vector<Point> all = dead_;
   std::vector<Point> rest = live_;
-  std::sort(rest.begin(), rest.end(),
-            [](const Point& a, const Point& b) { return a.log_likelihood < b.log_likelihood; });
+  std::stable_sort(rest.begin(), rest.end(), [](const Point& a, const Point& b) {
+    return a.log_likelihood < b.log_likelihood;
+  });
   all.insert(all.end(), rest.begin(), rest.end());
 
   const auto live = static_cast<double>(options_.live);
-  const double last = -static_cast<double>(dead_.size()) / live;
   NestedResult& r = result_;
   r.found = true;
   double log_evidence = -infinity;
   Rows cube(static_cast<Index>(all.size()), static_cast<Index>(space().size()));
   for (std::size_t i = 0; i < all.size(); ++i) {
     // a dead point has the shell that its death cut off, the live ones share what is left
-    const double log_width =
-        i < dead_.size() ? -static_cast<double>(i) / live + std::log(-std::expm1(-1.0 / live))
-                         : last - std::log(live);
+    const double log_width = i < dead_.size() ? all[i].log_width : log_volume_ - std::log(live);
     r.log_likelihood.push_back(all[i].log_likelihood);
     r.log_weight.push_back(all[i].log_likelihood + log_width);
     r.number.push_back(all[i].number);
@@ -157,16 +193,62 @@ void Nested::write_result() {
   }
   r.points = in_units(cube);
   double information = -log_evidence;
+  std::vector<double> shares;
   for (std::size_t i = 0; i < all.size(); ++i) {
     r.log_weight[i] -= log_evidence;
-    information += std::exp(r.log_weight[i]) * r.log_likelihood[i];
+    shares.push_back(std::exp(r.log_weight[i]));
+    information += shares.back() * r.log_likelihood[i];
   }
   const double answered = live / static_cast<double>(tried_);
   r.log_evidence = log_evidence + std::log(answered);
   r.information = information - std::log(answered);
-  r.error = std::sqrt((information + 1.0 - answered) / live);
+  r.error = std::hypot(error(shares), std::sqrt((1.0 - answered) / live));
   r.efficiency = static_cast<double>(dead_.size()) / static_cast<double>(std::max(proposed_, 1LL));
   draw_posterior();
+}
+
+/// Of ln Z, to first order in those of the volumes: a death among n live points makes ln X uncertain
+/// by 1/n. Without plateaus it is sqrt(information/live) but for a few percent. `shares` are the
+/// normalised weights.
+double Nested::error(std::span<const double> shares) const {
+  const auto live = static_cast<double>(live_.size());
+  const std::span<const double> last = shares.subspan(dead_.size());
+  double inside = std::accumulate(last.begin(), last.end(), 0.0);
+  double variance = 0.0;  // at first of the mean likelihood of the live points
+  for (const double share : last) variance += std::pow(share - inside / live, 2) * live / (live - 1.0);
+  // a plateau may begin anywhere up to where the next point would have died
+  if (lowest_.size() == live_.size()) variance += std::pow(inside / live, 2);
+  for (std::size_t i = dead_.size(); i-- > 0;) {
+    const double n = dead_[i].alive;
+    // a smaller volume takes from all that is inside and gives to the shell
+    const double slope = inside - shares[i] / std::expm1(1.0 / n);
+    variance += slope * slope / (n * n);
+    inside += shares[i];
+  }
+  return std::sqrt(variance);
+}
+
+std::vector<Remark> Nested::remarks() const {
+  if (result_.end == NestedEnd::no_answer)
+    return {{"nested sampling: " + std::to_string(live_.size()) + " of " + std::to_string(tried_) +
+                 " points of the prior have an answer, too few to begin. There is no evidence: narrow "
+                 "the ranges",
+             true}};
+  if (!result_.found) return {};
+  char text[100];
+  std::snprintf(text, sizeof text, "nested sampling: ln Z = %.3f +- %.3f", result_.log_evidence,
+                result_.error);
+  std::string end = "the live points can add no more than " + yaml_number(options_.tolerance);
+  if (result_.end == NestedEnd::plateau)
+    end = "all live points have the same likelihood, a plateau that has the rest of the volume";
+  if (result_.end == NestedEnd::stuck)
+    end = std::to_string(most_tries) + " candidates in a row were not above the lowest live point";
+  std::vector<Remark> result{{std::string(text) + "; ended since " + end}};
+  if (result_.end == NestedEnd::stuck)
+    result.push_back({"nested sampling gave up before the evidence had converged: what is above the "
+                      "live points may be missing. Take more live points, or narrow the ranges",
+                      true});
+  return result;
 }
 
 void Nested::draw_posterior() {

@@ -45,6 +45,8 @@ void ChainReport::update() {
 }
 
 void ChainReport::finish() const {
+  for (const sampling::Remark& remark : sampler_.remarks())
+    remark.is_warning ? log::warning(remark.text) : log::info(remark.text);
   const sampling::ChainResult* const result = chains();
   if (result == nullptr) return;
   const sampling::ChainSummary summary = sampling::summarise(*result);

@@ -57,6 +57,24 @@ TEST_CASE("a chain sampler that is restored at every request draws the same, bit
   check_same(*sampler->posterior(), expected);
 }
 
+TEST_CASE("a proposal whose probability is not a number is never accepted", "[sampling]") {
+  struct Broken : ChainMove {
+    std::string_view name() const override { return "broken"; }
+    Proposal propose(const Rows& walk, long long chain, const Random&) const override {
+      return {.walk = walk.row(chain).transpose(), .log_weight = std::nan("")};
+    }
+  };
+  ChainSampler sampler(
+      ParameterSpace({{.name = "x", .unit = "1", .lower = 0.0, .upper = 1.0}}),
+      {.chains = 2, .steps = 1}, std::make_unique<Broken>());
+  const auto answer = [&] {
+    const auto request = sampler.ask();
+    sampler.tell(request.first, std::vector<double>(static_cast<std::size_t>(request.count), -1.0));
+  };
+  answer();  // where the chains start
+  CHECK_THROWS_AS(answer(), ContractError);
+}
+
 TEST_CASE("draws do not depend on how the results come in", "[sampling]") {
   const std::string job = GENERATE(from_range(small_jobs));
   const auto whole = small(job);

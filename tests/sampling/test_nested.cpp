@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <optional>
 
 #include "sampling/replay.hpp"
 
@@ -173,6 +174,93 @@ TEST_CASE("The quoted error is the scatter of repetitions", "[sampling]") {
   CHECK(squares / repetitions == Approx(1.0).margin(0.6));
 }
 
+namespace {
+
+/// 20 seeds: no bias, and an error that is right.
+void check_pulls(const ParameterSpace& space, const tests::LogLikelihood& log_likelihood,
+                 double expected, long long live = 100) {
+  double sum = 0.0;
+  double squares = 0.0;
+  const int seeds = 20;
+  for (int seed = 1; seed <= seeds; ++seed) {
+    const NestedResult result = run(space, log_likelihood, seed, live);
+    REQUIRE(result.found);
+    const double pull = (result.log_evidence - expected) / result.error;
+    CAPTURE(seed, result.log_evidence, expected, result.error);
+    CHECK(std::abs(pull) < 4.0);
+    CHECK(result.evaluations < 100 * live);
+    sum += pull;
+    squares += pull * pull;
+  }
+  CHECK(std::abs(sum) / std::sqrt(seeds) < 3.0);
+  // chi-square of 20 degrees of freedom: 0.01 % on either side
+  CHECK(squares > 4.5);
+  CHECK(squares < 52.0);
+}
+
+/// ln L is -2 on a fraction of the prior, and goes from there to -2 + rise on the rest.
+double plateau(std::span<const double> x, double fraction, double rise) {
+  return -2.0 + rise * std::max(0.0, (x[0] - fraction) / (1.0 - fraction));
+}
+
+}  // namespace
+
+TEST_CASE("The evidence of a plateau that has a part of the prior is unbiased", "[sampling]") {
+  const double fraction = GENERATE(0.5, 0.9);
+  const double rise = GENERATE(4.0, -4.0);  // the plateau is the lowest, or the highest
+  CAPTURE(fraction, rise);
+  check_pulls(
+      cube(2, 0.0, 1.0), [&](std::span<const double> x) { return plateau(x, fraction, rise); },
+      -2.0 + std::log(fraction + (1.0 - fraction) * std::expm1(rise) / rise));
+}
+
+TEST_CASE("A likelihood that is constant has its value as evidence, at once", "[sampling]") {
+  const double noise = GENERATE(0.0, 1e-13);  // of rounding
+  Nested sampler(cube(2, 0.0, 1.0), {.live = 50, .batch = 10});
+  const tests::Record record = tests::play(sampler, [&](std::span<const double> x) {
+    return -5.455 + noise * std::sin(1e6 * x[0]);
+  });
+  const NestedResult& result = sampler.result();
+  CHECK(result.end == sampling::NestedEnd::plateau);
+  CHECK(result.log_evidence == Approx(-5.455).epsilon(1e-12));
+  CHECK(result.error == Approx(1.0 / 50.0));  // less than that of the volume may be lower
+  CHECK(record.evaluations == 50);
+  CHECK(sampler.posterior()->draws() >= 49);
+  REQUIRE(sampler.remarks().size() == 1);
+  CHECK_THAT(sampler.remarks()[0].text, Catch::Contains("ln Z = -5.455 +- 0.020") &&
+                                            Catch::Contains("plateau"));
+}
+
+TEST_CASE("The evidence of a staircase, where every point ties with others", "[sampling]") {
+  // ln L = 0, 1, 2, 3 on a quarter of the prior each
+  check_pulls(
+      cube(1, 0.0, 1.0), [](std::span<const double> x) { return std::floor(4.0 * x[0]); },
+      std::log((1.0 + std::exp(1.0) + std::exp(2.0) + std::exp(3.0)) / 4.0));
+}
+
+TEST_CASE("The evidence with the fewest live points that a job may ask for", "[sampling]") {
+  const std::size_t dimension = GENERATE(1, 3);
+  check_pulls(
+      cube(dimension, -5.0, 5.0), [](std::span<const double> x) { return gaussian(x, 0.7, 0.3); },
+      -static_cast<double>(dimension) * std::log(10.0), sampling::fewest_live_points);
+}
+
+TEST_CASE("Nested sampling gives up where nothing above the live points is found", "[sampling]") {
+  Nested sampler(cube(1, 0.0, 1.0), {.live = 50, .batch = 50});
+  std::optional<double> lucky;  // the first point is alone on a peak that no other will find
+  const tests::Record record = tests::play(sampler, [&](std::span<const double> x) {
+    if (!lucky) lucky = x[0];
+    return x[0] == *lucky ? 3.0 : 0.0;
+  });
+  const NestedResult& result = sampler.result();
+  REQUIRE(result.found);
+  CHECK(result.end == sampling::NestedEnd::stuck);
+  CHECK(record.evaluations < 50 + Nested::most_tries + 50);
+  CHECK(result.log_evidence == Approx(std::log((49.0 + std::exp(3.0)) / 50.0)));
+  REQUIRE(sampler.remarks().size() == 2);
+  CHECK(sampler.remarks()[1].is_warning);
+}
+
 TEST_CASE("A region holds its points, its draws, and finds separate clusters", "[sampling]") {
   Rows points(200, 2);
   for (Eigen::Index i = 0; i < 200; ++i) {
@@ -188,7 +276,10 @@ TEST_CASE("A region holds its points, its draws, and finds separate clusters", "
 }
 
 TEST_CASE("Nested sampling depends neither on how answers are told nor on restarts", "[sampling]") {
-  const auto likelihood = [](std::span<const double> x) { return gaussian(x, 0.7, 0.3); };
+  const bool ties = GENERATE(false, true);
+  const auto likelihood = [&](std::span<const double> x) {
+    return ties ? std::floor(gaussian(x, 0.7, 0.3)) : gaussian(x, 0.7, 0.3);
+  };
   const auto make = [] {
     return std::make_unique<Nested>(cube(2, -5.0, 5.0),
                                     sampling::NestedOptions{.live = 40, .batch = 10});

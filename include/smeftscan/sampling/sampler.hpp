@@ -23,6 +23,12 @@ struct SamplerOption {
   std::string meaning;
 };
 
+/// A line for people on what a sampler has found.
+struct Remark {
+  std::string text;
+  bool is_warning = false;
+};
+
 /// The shortest text that YAML reads back as the same number.
 std::string yaml_number(double value);
 
@@ -104,6 +110,9 @@ class Sampler {
   virtual const ChainResult* posterior() const { return nullptr; }
   /// The effective sample size at which these draws are to end early; 0: not asked for.
   virtual double wanted_ess() const { return 0.0; }
+
+  /// What people should read of its result, once it has finished.
+  virtual std::vector<Remark> remarks() const { return {}; }
 
   Sampler(const Sampler&) = delete;
   Sampler& operator=(const Sampler&) = delete;

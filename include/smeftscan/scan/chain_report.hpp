@@ -10,7 +10,8 @@
 namespace smeftscan::scan {
 
 /// Tells people on stderr how well the chains of a sampler mix: on the way whenever the draws have
-/// doubled, every ten seconds at most, and at the end. Silent for other samplers. Rank 0 only.
+/// doubled, every ten seconds at most, and at the end; and, at the end, what any sampler has found.
+/// Rank 0 only.
 class ChainReport {
  public:
   /// `sampler` must outlive the report.
@@ -18,7 +19,8 @@ class ChainReport {
 
   /// To be called after every round.
   void update();
-  /// Warns of chains that have not converged, or have fewer effective draws than the job wants.
+  /// The sampler's remarks. Warns of chains that have not converged, or have fewer effective draws
+  /// than the job wants.
   void finish() const;
 
   /// "chains: 5000 draws of 8, R-hat 1.005, 488 effective draws, acceptance 0.31"
