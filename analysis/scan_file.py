@@ -175,8 +175,8 @@ def _status(group, chi2):
 
 
 def _best_fit(file):
-    """parameters, errors, lower_errors, upper_errors: name -> value; chi2; chi2_group: group ->
-    value; pulls: a list of Pull; minima: a list of dicts; kept: prediction or coefficient ->
+    """parameters, errors, lower_errors, upper_errors, constrained, limit: name -> value; chi2,
+    chi2_sm, p_value, ...: a number; chi2_group: group -> value; pulls: a list of Pull; minima: a list of dicts; kept: prediction or coefficient ->
     value. What the file lacks is left out."""
     if "best_fit" not in file or "parameters" not in file["best_fit"]:
         return {}
@@ -190,7 +190,13 @@ def _best_fit(file):
                          for values, chi2, starts, mirror in zip(*(
                              group[name][()] for name in
                              ("minima", "minima_chi2", "minima_starts", "minima_mirror")))]
-    fit["chi2"] = float(np.ravel(group["chi2"][()])[0])
+    for name in ("chi2", "constraint_chi2", "chi2_sm", "chi2_difference", "value_count",
+                 "degrees_of_freedom", "p_value", "searches", "lost", "converged"):
+        if name in group:
+            fit[name] = float(np.ravel(group[name][()])[0])
+    for row in ("constrained", "limit"):
+        if row in group:
+            fit[row] = dict(zip(names, map(int, group[row][()])))
     if "chi2_group" in group:
         labels = [_plain(label) for label in _scale(group["chi2_group"], 0)[()]]
         fit["chi2_group"] = dict(zip(labels, map(float, group["chi2_group"][()])))
@@ -202,7 +208,7 @@ def _best_fit(file):
                         for label, name, part, predicted, pull in zip(*columns)]
     fit["kept"] = {name.replace("|", "/"): float(group[name][()]) for name in group
                    if group[name].shape == () and group[name].dtype.kind == "f"
-                   and name not in ("chi2", "distance", "gradient_norm")}
+                   and name not in (*fit, "distance", "gradient_norm")}
     return fit
 
 

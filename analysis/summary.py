@@ -4,7 +4,8 @@
 
 For a posterior: mean, standard deviation, median with the central 68.3 %, the central 95 %, R-hat
 and effective sample sizes; of nested sampling the evidence with its error. For a best fit: values,
-errors of the Hessian, asymmetric errors, chi-square by group, and the other minima.
+errors of the Hessian, asymmetric errors, whether a parameter is unconstrained or at a limit,
+chi-square by group and that of the SM, p-value, searches, and the other minima.
 """
 
 import re
@@ -15,6 +16,13 @@ import style
 from chain_file import read_chains
 from command import OptionParser, run
 from scan_file import read_scan
+
+
+# of a fit: what the file calls it, what the table calls it, its format
+QUALITY = (("constraint_chi2", "chi2 of the constraints", ".2f"), ("chi2_sm", "chi2 of the SM", ".2f"),
+           ("chi2_difference", "difference to the SM", ".2f"), ("value_count", "values", ".0f"),
+           ("degrees_of_freedom", "degrees of freedom", ".0f"), ("p_value", "p-value", ".3g"),
+           ("searches", "searches", ".0f"), ("lost", "searches lost", ".0f"))
 
 
 def options():
@@ -67,9 +75,17 @@ def fit_table(fit, units):
         rows.append([(name, units[name]), number(value, size), number(error, size),
                      *(sign + number(side, size) if np.isfinite(side) else "-"
                        for sign, side in (("-", lower), ("+", upper)))])
+        if fit.get("constrained", {}).get(name, 1) == 0:
+            rows[-1][1] = "unconstrained"
+        elif limit := fit.get("limit", {}).get(name, 0):
+            rows[-1][2] = "at its lower limit" if limit < 0 else "at its upper limit"
     rows.append([("chi2", ""), f"{fit['chi2']:.2f}", "", "", ""])
     rows += [[(f"chi2 of {group}", ""), f"{chi2:.2f}", "", "", ""]
              for group, chi2 in fit.get("chi2_group", {}).items()]
+    rows += [[(label, ""), format(fit[key], form), "", "", ""]
+             for key, label, form in QUALITY if np.isfinite(fit.get(key, np.nan))]
+    if "converged" in fit:
+        rows.append([("converged", ""), "yes" if fit["converged"] else "no", "", "", ""])
     head = ["", "best fit", "error", "lower", "upper"]
     others = fit.get("minima", [])[1:]
     for k, other in enumerate(others, start=2):
@@ -114,9 +130,9 @@ def latex_text(text):
 
 
 def latex_cell(text):
-    """A number or an interval."""
-    if text in ("", "-"):
-        return text.replace("-", "--")
+    """A number, an interval or words."""
+    if not any(map(str.isdigit, text)):
+        return "--" if text == "-" else latex_text(text)
     return "$" + re.sub(r"e([+-]?)0*(\d+)", lambda power: r" \times 10^{"
                         + power[1].strip("+") + power[2] + "}", text) + "$"
 

@@ -2,12 +2,15 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "command.hpp"
 #include "smeftscan/base/build_info.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/output/journal.hpp"
+#include "smeftscan/scan/fit_quality.hpp"
 #include "smeftscan/scan/records.hpp"
+#include "smeftscan/scan/replay.hpp"
 #include "smeftscan/scan/scan_output.hpp"
 
 namespace smeftscan::app {
@@ -32,17 +35,34 @@ ExitCode recover(const fs::path& file) {
   const output::Manifest manifest = output::read_manifest(folder);
   scan::JobOptions options;
   options.output = file;
-  const scan::Job job =
-      scan::read_job_text(manifest.job, (folder / "manifest.json").string(), options);
+  const auto read_job = [&] {
+    return scan::read_job_text(manifest.job, (folder / "manifest.json").string(), options);
+  };
+  scan::Job job = read_job();
   if (output::difference(manifest, scan::make_manifest(job)) != "")
     log::warning("the data have changed since the scan: chi-square is that of the old ones");
-  const auto contents = output::read_journal(folder, manifest, {}, output::Damage::skip);
+  std::optional<std::string> snapshot;
+  const auto contents = output::read_journal(
+      folder, manifest,
+      {.rows = {}, .snapshot = [&](const std::string& state) { snapshot = state; }},
+      output::Damage::skip);
+  const output::JournalRows rows(contents);
+  std::optional<scan::FitQuality> quality;
+  if (job.sampler->learns()) {
+    try {
+      scan::replay(*job.sampler, snapshot, rows, scan::RowLayout(job));
+      if (job.sampler->best_point()) quality = scan::judge_fit(scan::Pipeline(job));
+    } catch (const InputError& error) {
+      log::warning(std::string("without what the sampler has found: ") + error.what());
+      job = read_job();
+    }
+  }
   const output::PointCounts points =
-      scan::write_scan_file(job, output::JournalRows(contents), "partial",
+      scan::write_scan_file(job, rows, "partial",
                             {{"program", std::string("smeftscan")},
                              {"program_version", build_info().version},
                              {"recovered", std::string("from the journal of an unfinished scan")}},
-                            /*overwrite=*/true);
+                            /*overwrite=*/true, quality ? &*quality : nullptr);
   log::info(file.string() + ": " + std::to_string(points.done) + " of " +
             std::to_string(points.total) + " points");
   if (contents.damaged > 0)

@@ -34,6 +34,18 @@ output::ScanStatus status_of_journal(const std::filesystem::path& folder) {
   return status;
 }
 
+/// What the journal of a sampler that decides on the way does not know, as it was reported last.
+void add_totals(const std::filesystem::path& file, output::ScanStatus& status) {
+  try {
+    const output::ScanStatus reported = output::read_status(file);
+    if (status.points_total < 0) status.points_total = reported.points_total;
+    status.steps = reported.steps;
+    status.steps_total = reported.steps_total;
+    status.steps_done = reported.steps_done;
+  } catch (const InputError&) {  // a file that is only for people to look at
+  }
+}
+
 output::ScanStatus status_of_file(const std::filesystem::path& file) {
   const output::ScanSummary summary = output::read_header(file);
   return {.state = summary.header.state,
@@ -51,8 +63,10 @@ output::ScanStatus find_status(const std::filesystem::path& output) {
   const auto folder = output::journal_folder(output);
   const bool running = !output::lock_holder(folder).empty();
   const bool reported = std::filesystem::exists(output::status_path(output));
-  return running && reported ? output::read_status(output::status_path(output))
-                             : status_of_journal(folder);
+  if (running && reported) return output::read_status(output::status_path(output));
+  output::ScanStatus status = status_of_journal(folder);
+  if (reported) add_totals(output::status_path(output), status);
+  return status;
 }
 
 std::string for_people(const output::ScanStatus& status) {
@@ -64,6 +78,9 @@ std::string for_people(const output::ScanStatus& status) {
     length += std::snprintf(text + used, sizeof text - used, format, values...);
   };
   if (status.points_total >= 0) add(" of %lld", static_cast<long long>(status.points_total));
+  if (status.steps_total >= 0)
+    add(", %lld of %lld %s", static_cast<long long>(status.steps_done),
+        static_cast<long long>(status.steps_total), status.steps.c_str());
   add(", %lld failed", static_cast<long long>(status.points_failed));
   if (std::isfinite(status.points_per_second)) add(", %.0f points/s", status.points_per_second);
   if (std::isfinite(status.seconds_left) && status.points_total >= 0)

@@ -12,12 +12,15 @@
 namespace smeftscan::output {
 namespace {
 
-double real_or_unknown(const FlatObject& object, std::string_view key) {
-  for (const auto& [known, value] : object) {
-    if (known == key && std::holds_alternative<double>(value)) return std::get<double>(value);
-  }
-  return std::numeric_limits<double>::quiet_NaN();
+/// The value of a key, if it is there and of this type.
+template <class Value>
+Value value_or(const FlatObject& object, std::string_view key, Value otherwise) {
+  for (const auto& [known, value] : object)
+    if (known == key && std::holds_alternative<Value>(value)) return std::get<Value>(value);
+  return otherwise;
 }
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 
@@ -31,7 +34,10 @@ std::string to_json(const ScanStatus& status) {
                           {"points_done", status.points_done},
                           {"points_failed", status.points_failed},
                           {"points_per_second", status.points_per_second},
-                          {"seconds_left", status.seconds_left}});
+                          {"seconds_left", status.seconds_left},
+                          {"steps", status.steps},
+                          {"steps_total", status.steps_total},
+                          {"steps_done", status.steps_done}});
 }
 
 void write_status(const std::filesystem::path& path, const ScanStatus& status) {
@@ -51,8 +57,11 @@ ScanStatus read_status(const std::filesystem::path& path) {
             .points_total = get<std::int64_t>(object, "points_total"),
             .points_done = get<std::int64_t>(object, "points_done"),
             .points_failed = get<std::int64_t>(object, "points_failed"),
-            .points_per_second = real_or_unknown(object, "points_per_second"),
-            .seconds_left = real_or_unknown(object, "seconds_left")};
+            .points_per_second = value_or(object, "points_per_second", unknown),
+            .seconds_left = value_or(object, "seconds_left", unknown),
+            .steps = value_or(object, "steps", std::string()),
+            .steps_total = value_or(object, "steps_total", std::int64_t{-1}),
+            .steps_done = value_or(object, "steps_done", std::int64_t{0})};
   } catch (const InputError& error) {
     throw InputError(path.string() + ": no status of a scan (" + error.what() +
                      "). Was the scan started?");

@@ -22,8 +22,8 @@ struct Actions {
 /// The first rank of a block; rank 0 also leads the leaders.
 class Leader {
  public:
-  /// `rest`: what the first ranges of all workers leave of the plan; `busy`: how many of this rank's
-  /// workers have one.
+  /// `rest`: what the first ranges of all workers leave of the plan; `busy`: how many of this
+  /// rank's workers have one.
   Leader(const WorkPlan& plan, const Actions& actions, WorkRange rest, int busy,
          const Blocks& blocks, int rank, int threads);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace smeftscan::sampling {
 
@@ -60,7 +61,8 @@ std::vector<MinimumCluster> cluster(std::vector<Minimum> ends) {
 
 std::vector<LocalMinimum> local_minima(const std::vector<MinimumCluster>& clusters,
                                        const ParameterSpace& space,
-                                       const std::vector<double>& errors) {
+                                       const std::vector<double>& errors,
+                                       const std::vector<int>& constrained) {
   std::vector<LocalMinimum> result;
   for (const auto& [minimum, starts] : clusters) {
     const Rows row = from_cube(space, Rows(minimum.x.transpose()));
@@ -71,6 +73,7 @@ std::vector<LocalMinimum> local_minima(const std::vector<MinimumCluster>& cluste
     if (!result.empty() && std::abs(local.chi2 - result.front().chi2) < mirror_chi2) {
       local.mirror = true;
       for (std::size_t i = 0; i < space.size(); ++i) {
+        if (constrained[i] == 0) continue;
         double margin = same_coordinate * (space[i].upper - space[i].lower);
         if (errors[i] > 0.0) margin = std::max(margin, 0.1 * errors[i]);
         const double difference = std::abs(local.values[i]) - std::abs(result.front().values[i]);
@@ -79,6 +82,9 @@ std::vector<LocalMinimum> local_minima(const std::vector<MinimumCluster>& cluste
     }
     result.push_back(std::move(local));
   }
+  for (LocalMinimum& local : result)
+    for (std::size_t i = 0; i < space.size(); ++i)
+      if (constrained[i] == 0) local.values[i] = std::numeric_limits<double>::quiet_NaN();
   return result;
 }
 

@@ -20,8 +20,8 @@ namespace {
 
 const ParameterKeys grid_keys{{"range", "points"}, {"spacing"}};
 const ParameterKeys chain_keys{{"range"}, {"prior"}};
-const ParameterKeys best_fit_keys{{"range"}, {}};
-const ParameterKeys profile_keys{{"range"}, {"points", "spacing"}};
+const ParameterKeys best_fit_keys{{"range"}, {"prior"}};
+const ParameterKeys profile_keys{{"range"}, {"points", "spacing", "prior"}};
 const ParameterKeys nested_keys{{"range"}, {"prior"}};
 const ParameterKeys point_list_keys{{"range"}, {}};
 
@@ -154,6 +154,19 @@ long long integer_option(const SamplerJob& job, const std::string& key, long lon
   return value;
 }
 
+/// The parameters of a fit, which has no priors but Gaussian ones: constraints.
+ParameterSpace fit_space(const SamplerJob& job, const std::vector<KnownParameter>& known,
+                         const ParameterKeys& keys) {
+  const input::Settings& parameters = parameters_of(job);
+  for (const std::string& name : parameters.keys())
+    if (parameters.at(name).is_map())
+      if (const auto prior = parameters.at(name).find("prior"); prior && !prior->is_map())
+        prior->fail("a fit minimises chi-square, where a prior '" + prior->text() +
+                    "' has no meaning (a Gaussian one is a constraint). Write prior: {gaussian: "
+                    "[mean, sigma]}, or leave it out");
+  return ParameterSpace::from(parameters, known, keys);
+}
+
 std::unique_ptr<Sampler> make_best_fit(const SamplerJob& job,
                                        const std::vector<KnownParameter>& known) {
   BestFitOptions options;
@@ -161,8 +174,7 @@ std::unique_ptr<Sampler> make_best_fit(const SamplerJob& job,
   options.seed = integer_option(job, "seed", options.seed, 0);
   if (!job.sampler.is_null() && job.sampler.has("minos"))
     options.minos = job.sampler.at("minos").boolean();
-  return std::make_unique<BestFit>(ParameterSpace::from(parameters_of(job), known, best_fit_keys),
-                                   options);
+  return std::make_unique<BestFit>(fit_space(job, known, best_fit_keys), options);
 }
 
 std::unique_ptr<Sampler> make_profile(const SamplerJob& job,
@@ -170,7 +182,7 @@ std::unique_ptr<Sampler> make_profile(const SamplerJob& job,
   ProfileOptions options;
   options.starts = integer_option(job, "starts", options.starts, 1, 10000);
   options.seed = integer_option(job, "seed", options.seed, 0);
-  ParameterSpace space = ParameterSpace::from(parameters_of(job), known, profile_keys);
+  ParameterSpace space = fit_space(job, known, profile_keys);
   double grid = 1.0;
   std::size_t axes = 0;
   for (const FreeParameter& parameter : space) {

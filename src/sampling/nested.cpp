@@ -207,15 +207,16 @@ void Nested::write_result() {
   draw_posterior();
 }
 
-/// Of ln Z, to first order in those of the volumes: a death among n live points makes ln X uncertain
-/// by 1/n. Without plateaus it is sqrt(information/live) but for a few percent. `shares` are the
+/// Of ln Z, to first order in those of the volumes: a death among n live points makes ln X
+/// uncertain by 1/n. Without plateaus it is sqrt(information/live) but for a few percent. `shares` are the
 /// normalised weights.
 double Nested::error(std::span<const double> shares) const {
   const auto live = static_cast<double>(live_.size());
   const std::span<const double> last = shares.subspan(dead_.size());
   double inside = std::accumulate(last.begin(), last.end(), 0.0);
   double variance = 0.0;  // at first of the mean likelihood of the live points
-  for (const double share : last) variance += std::pow(share - inside / live, 2) * live / (live - 1.0);
+  for (const double share : last)
+    variance += std::pow(share - inside / live, 2) * live / (live - 1.0);
   // a plateau may begin anywhere up to where the next point would have died
   if (lowest_.size() == live_.size()) variance += std::pow(inside / live, 2);
   for (std::size_t i = dead_.size(); i-- > 0;) {
@@ -230,10 +231,11 @@ double Nested::error(std::span<const double> shares) const {
 
 std::vector<Remark> Nested::remarks() const {
   if (result_.end == NestedEnd::no_answer)
-    return {{"nested sampling: " + std::to_string(live_.size()) + " of " + std::to_string(tried_) +
-                 " points of the prior have an answer, too few to begin. There is no evidence: narrow "
-                 "the ranges",
-             true}};
+    return {
+        {"nested sampling: " + std::to_string(live_.size()) + " of " + std::to_string(tried_) +
+             " points of the prior have an answer, too few to begin. There is no evidence: narrow "
+             "the ranges",
+         true}};
   if (!result_.found) return {};
   char text[100];
   std::snprintf(text, sizeof text, "nested sampling: ln Z = %.3f +- %.3f", result_.log_evidence,
@@ -245,9 +247,10 @@ std::vector<Remark> Nested::remarks() const {
     end = std::to_string(most_tries) + " candidates in a row were not above the lowest live point";
   std::vector<Remark> result{{std::string(text) + "; ended since " + end}};
   if (result_.end == NestedEnd::stuck)
-    result.push_back({"nested sampling gave up before the evidence had converged: what is above the "
-                      "live points may be missing. Take more live points, or narrow the ranges",
-                      true});
+    result.push_back(
+        {"nested sampling gave up before the evidence had converged: what is above the "
+         "live points may be missing. Take more live points, or narrow the ranges",
+         true});
   return result;
 }
 

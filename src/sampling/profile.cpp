@@ -7,7 +7,10 @@
 #include <utility>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/sampling/constraint.hpp"
+#include "smeftscan/sampling/fit_table.hpp"
 #include "smeftscan/sampling/grid.hpp"
+#include "smeftscan/sampling/insensitive.hpp"
 
 namespace smeftscan::sampling {
 
@@ -19,6 +22,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double better_by = 1e-3;  // of chi-square: another valley, not noise
 constexpr long long coarsest_points = 5;
 constexpr int largest_rounds = 40;
+constexpr std::size_t scanned_places = 16;
 
 }  // namespace
 
@@ -59,6 +63,7 @@ long long Profile::largest_request() const {
 Rows Profile::next(long long first) {
   first_ = first;
   for (;;) {
+    if (scan_) return from_cube(space(), scan_->points());
     const Rows cube = gather(searches_, static_cast<Index>(space().size()));
     if (cube.rows() == 0) {
       if (advance()) continue;
@@ -79,10 +84,17 @@ Rows Profile::next(long long first) {
 }
 
 void Profile::learn(std::span<const double> log_likelihood) {
-  std::vector<double> chi2(log_likelihood.size());
-  std::transform(log_likelihood.begin(), log_likelihood.end(), chi2.begin(),
-                 [](double l) { return -2.0 * l; });
+  const auto count = static_cast<long long>(log_likelihood.size());
+  const std::vector<double> chi2 =
+      constrained_chi_squares(space(), points(first_, count), log_likelihood);
+  if (scan_) {
+    unconstrained_ = scan_->insensitive(chi2);
+    unseen_ = scan_->insensitive(chi_squares(log_likelihood));
+    scan_.reset();
+    return;
+  }
   deal(searches_, chi2, first_);
+  if (rounds_ == 0) count_steps();
 }
 
 std::vector<long long> Profile::indices(std::size_t place) const {
@@ -200,8 +212,11 @@ bool Profile::advance() {
       places_.push_back(places[s]);
     }
     round_ = Round::searches;
-    if (searches_.empty()) write_result();
-    return !searches_.empty();
+    return !searches_.empty() || begin_scan();
+  }
+  if (round_ == Round::axes) {
+    write_result();
+    return false;
   }
   for (std::size_t s = 0; s < ended.size(); ++s) {
     Minimum minimum = ended[s].minimum();
@@ -218,14 +233,44 @@ bool Profile::advance() {
   }
   if (rounds_++ < largest_rounds) begin_trials();
   round_ = Round::trials;
-  if (searches_.empty()) write_result();
-  return !searches_.empty();
+  return !searches_.empty() || begin_scan();
+}
+
+/// Places with an answer, the best one first and the others evenly over the grid.
+bool Profile::begin_scan() {
+  round_ = Round::axes;
+  steps_ = static_cast<long long>(minima_.size());
+  std::vector<std::size_t> places{best_place()};
+  const std::size_t stride = std::max<std::size_t>(minima_.size() / scanned_places, 1);
+  for (std::size_t at = stride / 2; at < minima_.size() && places.size() < scanned_places;
+       at += stride)
+    if (at != places.front()) places.push_back(at);
+  std::erase_if(places, [&](std::size_t at) { return std::isinf(minima_[at].chi2); });
+  if (!places.empty()) {
+    Rows bases(static_cast<Index>(places.size()), static_cast<Index>(space().size()));
+    for (std::size_t i = 0; i < places.size(); ++i)
+      bases.row(static_cast<Index>(i)) = minima_[places[i]].x;
+    scan_.emplace(bases, free_);
+  }
+  return true;
+}
+
+std::size_t Profile::best_place() const {
+  const auto best =
+      std::min_element(minima_.begin(), minima_.end(),
+                       [](const Minimum& a, const Minimum& b) { return a.chi2 < b.chi2; });
+  return static_cast<std::size_t>(best - minima_.begin());
 }
 
 void Profile::write_result() {
   constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
   const auto size = static_cast<Index>(minima_.size());
   result_.chi2.assign(minima_.size(), not_a_number);
+  if (is_constrained(space())) result_.constraint_chi2 = result_.chi2;
+  result_.constrained.clear();
+  for (const int axis : free_)
+    result_.constrained.push_back(std::find(unconstrained_.begin(), unconstrained_.end(), axis) ==
+                                  unconstrained_.end());
   result_.point.assign(minima_.size(), -1);
   result_.converged.assign(minima_.size(), false);
   result_.minimised = Rows::Constant(size, static_cast<Index>(free_.size()), not_a_number);
@@ -236,10 +281,100 @@ void Profile::write_result() {
     result_.chi2[k] = minimum.chi2;
     result_.point[k] = minimum.point;
     result_.converged[k] = minimum.converged;
-    const Rows values = from_cube(space(), Rows(minimum.x.transpose()));
+    const std::vector<double> values = coordinates(k);
+    if (!result_.constraint_chi2.empty())
+      result_.constraint_chi2[k] = constraint_chi2(space(), values);
     for (std::size_t j = 0; j < free_.size(); ++j)
-      result_.minimised(i, static_cast<Index>(j)) = values(0, free_[j]);
+      if (result_.constrained[j] != 0)
+        result_.minimised(i, static_cast<Index>(j)) = values[static_cast<std::size_t>(free_[j])];
   }
+}
+
+std::vector<double> Profile::coordinates(std::size_t place) const {
+  const Rows row = from_cube(space(), Rows(minima_[place].x.transpose()));
+  std::vector<double> result(row.data(), row.data() + row.size());
+  const std::vector<long long> at = indices(place);
+  for (std::size_t a = 0; a < at.size(); ++a)
+    result[result_.axes[a]] = result_.values[a][static_cast<std::size_t>(at[a])];
+  return result;
+}
+
+std::optional<BestPoint> Profile::best_point() const {
+  if (result_.point.empty()) return std::nullopt;
+  const std::size_t best = best_place();
+  if (result_.point[best] < 0) return std::nullopt;
+  return BestPoint{result_.point[best], coordinates(best), fitted()};
+}
+
+/// Nuisances on which chi-square depends, and axes along which the profile changes.
+long long Profile::fitted() const {
+  auto result = static_cast<long long>(free_.size() - unseen_.size());
+  for (std::size_t axis = 0; axis < result_.axes.size(); ++axis) {
+    double largest_change = 0.0;
+    for (std::size_t begin = 0; begin < minima_.size(); ++begin) {
+      std::vector<long long> at = indices(begin);
+      if (at[axis] != 0) continue;
+      double lowest = infinity;
+      double highest = -infinity;
+      for (; at[axis] < static_cast<long long>(result_.values[axis].size()); ++at[axis]) {
+        const std::size_t here = place(at);
+        if (result_.point[here] < 0) continue;
+        const double chi2 = result_.chi2[here] -
+                            (result_.constraint_chi2.empty() ? 0.0 : result_.constraint_chi2[here]);
+        lowest = std::min(lowest, chi2);
+        highest = std::max(highest, chi2);
+      }
+      largest_change = std::max(largest_change, highest - lowest);
+    }
+    result += largest_change < insensitive_below ? 0 : 1;
+  }
+  return result;
+}
+
+std::optional<Steps> Profile::steps() const {
+  return Steps{"grid points", steps_, static_cast<long long>(minima_.size())};
+}
+
+/// The grid points that have been searched, at first at their level of the grid.
+void Profile::count_steps() {
+  steps_ = 0;
+  for (const Minimum& minimum : minima_) steps_ += std::isinf(minimum.chi2) ? 0 : 1;
+  std::vector<bool> open(minima_.size(), false);
+  std::vector<bool> ended(minima_.size(), false);
+  for (std::size_t s = 0; s < searches_.size(); ++s)
+    (searches_[s].done() ? ended : open)[places_[s]] = true;
+  for (std::size_t at = 0; at < minima_.size(); ++at)
+    steps_ += ended[at] && !open[at] && std::isinf(minima_[at].chi2) ? 1 : 0;
+}
+
+std::vector<Remark> Profile::remarks() const {
+  if (result_.point.empty()) return {};
+  const std::size_t best = best_place();
+  if (result_.point[best] < 0) return {{"profile: no grid point has an answer", true}};
+  const std::vector<double> values = coordinates(best);
+  std::vector<FitRow> rows;
+  for (std::size_t i = 0; i < space().size(); ++i) {
+    FitRow row{.name = space()[i].name, .value = values[i]};
+    const double x = minima_[best].x[static_cast<Index>(i)];
+    const auto nuisance = std::find(result_.nuisances.begin(), result_.nuisances.end(), i);
+    if (nuisance != result_.nuisances.end() &&
+        result_.constrained[static_cast<std::size_t>(nuisance - result_.nuisances.begin())] == 0)
+      row = {.name = row.name, .remark = unconstrained_remark};
+    else if (x == 0.0 || x == 1.0)
+      row.remark = x == 0.0 ? "at its lower limit" : "at its upper limit";
+    rows.push_back(std::move(row));
+  }
+  std::vector<Remark> result = fit_table(rows);
+  long long lost = 0;
+  for (std::size_t at = 0; at < minima_.size(); ++at) lost += result_.converged[at] ? 0 : 1;
+  const std::string all = std::to_string(minima_.size());
+  if (lost == 0)
+    result.push_back({"profile: all " + all + " grid points converged"});
+  else
+    result.push_back({"profile: not converged at " + std::to_string(lost) + " of " + all +
+                          " grid points: their chi-square may be too high",
+                      true});
+  return result;
 }
 
 }  // namespace smeftscan::sampling

@@ -14,7 +14,7 @@ namespace smeftscan::sampling {
 
 namespace {
 
-constexpr std::int64_t layout_version = 1;
+constexpr std::int64_t layout_version = 2;
 
 }  // namespace
 

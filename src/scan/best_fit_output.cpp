@@ -6,7 +6,6 @@
 
 #include "smeftscan/sampling/best_fit.hpp"
 #include "smeftscan/scan/file_layout.hpp"
-#include "smeftscan/scan/pipeline.hpp"
 #include "smeftscan/scan/row_layout.hpp"
 #include "smeftscan/scan/sampler_output.hpp"
 
@@ -59,11 +58,18 @@ void add_parameters(const Job& job, const sampling::BestFitResult& fit, DataGrou
   }
   const std::string unit = "see parameter_units";
   const std::vector<std::int64_t> limits(fit.limits.begin(), fit.limits.end());
+  const std::vector<std::uint8_t> constrained(fit.constrained.begin(), fit.constrained.end());
   for (DataArray array : std::vector<DataArray>{
            {"parameter", parameter, names, "1", "name of the parameter"},
            {"parameter_2", {"parameter_2"}, names, "1", "name of the parameter"},
            {"parameter_units", parameter, units, "1", "unit of the parameter"},
            {"parameters", parameter, fit.values, unit, "values at the minimum"},
+           {"constrained",
+            parameter,
+            constrained,
+            "1",
+            "whether the minimum depends on it",
+            {"unconstrained", "constrained"}},
            {"errors", parameter, fit.errors, unit, "standard errors, of the covariance"},
            {"lower_errors", parameter, fit.lower_errors, unit, "down to a profiled chi2 + 1"},
            {"upper_errors", parameter, fit.upper_errors, unit, "up to a profiled chi2 + 1"},
@@ -109,6 +115,8 @@ void add_point(const Job& job, const sampling::BestFitResult& fit,
                const output::JournalRows& journal, DataGroup& group) {
   const RowLayout layout(job);
   const Rows row = rows_of(job, journal, std::array{std::int64_t{fit.point}});
+  group.arrays.push_back(
+      number("chi2", layout.chi_square(row, 0), "chi-square of the likelihood at the minimum"));
   if (!job.groups.empty()) {
     std::vector<double> by_group;
     for (std::size_t i = 0; i < job.groups.size(); ++i)
@@ -127,22 +135,20 @@ void add_point(const Job& job, const sampling::BestFitResult& fit,
                             kept.attributes});
 }
 
-/// Every measurement beside its prediction at the best minimum, which is computed once more: rows
-/// have the predictions that the job keeps.
-void add_pulls(const Job& job, const sampling::BestFitResult& fit, DataGroup& group) {
-  const Pipeline pipeline(job);
-  Pipeline::Workspace workspace(pipeline);
-  Group point;
-  point.count = 1;
-  point.parameters[0] = job.model.parameters(fit.values);
-  const GroupResult& found = pipeline.evaluate(point, workspace);
-  if (found.outcome[0].status != PointStatus::ok) return;
-  std::vector<double> predictions;
-  for (const Lanes& prediction : found.predictions) predictions.push_back(prediction[0]);
+/// Beside the SM; and every measurement beside its prediction at the best minimum.
+void add_quality(const FitQuality& quality, DataGroup& group) {
+  for (DataArray array :
+       {number("chi2_sm", quality.sm_chi2, "chi-square of the SM: all coefficients zero"),
+        number("chi2_difference", quality.difference(), "chi2_sm - chi2"),
+        count("value_count", quality.values, "measured values"),
+        count("degrees_of_freedom", quality.degrees_of_freedom,
+              "values less parameters on which chi-square depends"),
+        number("p_value", quality.p_value, "that chi-square is larger by chance")})
+    group.arrays.push_back(std::move(array));
 
   std::vector<std::string> labels, observables, groups;
   std::vector<double> measured, errors, predicted, pulls;
-  for (const likelihood::Pull& pull : pipeline.likelihood().pulls(predictions)) {
+  for (const likelihood::Pull& pull : quality.pulls) {
     labels.push_back(pull.measurement + ": " + pull.observable.label());
     observables.push_back(pull.observable.label());
     groups.push_back(pull.group);
@@ -166,12 +172,14 @@ void add_pulls(const Job& job, const sampling::BestFitResult& fit, DataGroup& gr
 
 }  // namespace
 
-std::vector<DataGroup> best_fit_groups(const Job& job, const output::JournalRows& journal) {
+std::vector<DataGroup> best_fit_groups(const Job& job, const output::JournalRows& journal,
+                                       const FitQuality* quality) {
   const auto* sampler = dynamic_cast<const sampling::BestFit*>(job.sampler.get());
   if (sampler == nullptr || !sampler->result().found) return {};
   const sampling::BestFitResult& fit = sampler->result();
   DataGroup group{.name = "best_fit", .arrays = {}};
-  group.arrays = {number("chi2", fit.chi2, "chi-square at the minimum"),
+  group.arrays = {number("constraint_chi2", fit.constraint_chi2,
+                         "of the Gaussian priors, minimised together with chi2"),
                   count("point", fit.point, "number of the point in /points"),
                   flag("converged", fit.converged, "the best search converged"),
                   flag("positive_definite", fit.positive_definite,
@@ -179,11 +187,12 @@ std::vector<DataGroup> best_fit_groups(const Job& job, const output::JournalRows
                   number("distance", fit.distance, "estimated chi-square above the true minimum"),
                   number("gradient_norm", fit.gradient_norm, "in chi-square a standard deviation"),
                   count("evaluations", fit.evaluations, "points computed"),
+                  count("searches", fit.searches, "from different points"),
                   count("lost", fit.lost, "searches that did not converge")};
   add_parameters(job, fit, group);
   add_minima(fit, group);
   add_point(job, fit, journal, group);
-  if (!job.groups.empty()) add_pulls(job, fit, group);
+  if (quality != nullptr) add_quality(*quality, group);
   return {group};
 }
 

@@ -15,8 +15,10 @@
 #include "smeftscan/scan/batch.hpp"
 #include "smeftscan/scan/chain_report.hpp"
 #include "smeftscan/scan/estimate.hpp"
+#include "smeftscan/scan/fit_quality.hpp"
 #include "smeftscan/scan/rank_figures.hpp"
 #include "smeftscan/scan/records.hpp"
+#include "smeftscan/scan/replay.hpp"
 #include "smeftscan/scan/stop.hpp"
 
 namespace smeftscan::scan {
@@ -45,16 +47,6 @@ output::Provenance provenance(const parallel::MpiSession& session, const Pipelin
                             {"operator_deviation", pipeline.operator_deviation()}};
   for (const auto& [library, version] : build.libraries) result.push_back({library, version});
   return result;
-}
-
-/// Minus infinity where there is no answer.
-void tell(sampling::Sampler& sampler, long long first, const Rows& rows, const RowLayout& layout) {
-  std::vector<double> log_likelihood(static_cast<std::size_t>(rows.rows()));
-  for (std::size_t i = 0; i < log_likelihood.size(); ++i) {
-    const double chi2 = layout.chi_square(rows, static_cast<Eigen::Index>(i));
-    log_likelihood[i] = std::isnan(chi2) ? -std::numeric_limits<double>::infinity() : -0.5 * chi2;
-  }
-  sampler.tell(first, log_likelihood);
 }
 
 /// What all ranks do next.
@@ -255,14 +247,16 @@ BatchFigures sum_of(const BatchFigures& mine, const parallel::MpiSession& sessio
 
 /// Says at the end of a scan what all ranks did.
 void report(const Loop& loop, const BatchFigures& figures, const ParallelEfficiency& efficiency,
-            bool complete) {
+            bool complete, const std::optional<FitQuality>& quality) {
   for (const std::string& line : loop.figures().rank_lines()) log::info(line);
   log::info(loop.figures().group_line(figures));
   log::info(efficiency.line());
   if (figures.second_attempts > 0)
     log::info(std::to_string(figures.second_attempts) +
               " points have their answer from a second attempt");
-  if (complete) loop.chain_report().finish();
+  if (!complete) return;
+  if (quality) log::info("minimum: " + quality->line());
+  loop.chain_report().finish();
 }
 
 /// Refuses more rows than file systems take, and warns of ranks and threads that are of no use: a
@@ -305,7 +299,9 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOption
   if (records) {
     const ParallelEfficiency efficiency{figures.seconds, records->progress().seconds(),
                                         figures.threads};
-    report(loop, figures, efficiency, complete);
+    // before the file is made: what may still fail comes before its first byte
+    const auto quality = complete ? judge_fit(pipeline) : std::nullopt;
+    report(loop, figures, efficiency, complete, quality);
     if (loop.has_failed()) {
       records->suspend();
       log::error(records->first_failure() +
@@ -318,7 +314,7 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOption
       code = ExitCode::stopped_early;
     } else {
       records->finish(provenance(session, pipeline, batch.threads(), *records, figures, efficiency),
-                      options.overwrite || options.resume);
+                      options.overwrite || options.resume, quality ? &*quality : nullptr);
       if (static_cast<double>(records->failed()) >
           job.max_failed * static_cast<double>(records->done()))
         code = ExitCode::too_many_failures;

@@ -67,6 +67,8 @@ output::ScanLayout file_layout(const Job& job) {
   }
   layout.groups = job.groups;
   layout.kept = kept_columns(job);
+  if (const auto* profile = finished_profile(job); profile && !profile->constraint_chi2.empty())
+    layout.kept.push_back({"constraint_chi2", "chi-square of the Gaussian priors", "1", {}});
   return layout;
 }
 

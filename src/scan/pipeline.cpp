@@ -260,6 +260,17 @@ const GroupResult& Pipeline::evaluate(const Group& group, Workspace& workspace) 
   return result;
 }
 
+std::vector<double> Pipeline::sm_chi_square() const {
+  const smeft::LaneCoefficients none;
+  std::vector<Lanes> predictions(columns_.size());
+  std::vector<Lanes> chi_square(job_.groups.size());
+  predictor_.predict(none, none, predictions);
+  likelihood_.chi_square(predictions, chi_square);
+  std::vector<double> result;
+  for (const Lanes& group : chi_square) result.push_back(group[0]);
+  return result;
+}
+
 void Pipeline::set_sources(smeft::LaneCoefficients& group, int lane,
                            smeft::Coefficients& matched) const {
   for (const int source : sources_) {

@@ -81,7 +81,7 @@ Records::Records(const Job& job, bool overwrite, bool resume)
     : job_(job),
       journal_(open(overwrite, resume)),
       known_(journal_.contents()),
-      progress_(job.sampler->total()) {
+      progress_(*job.sampler) {
   if (done_ > 0) log::info("resumed: " + std::to_string(done_) + " points are done");
   progress_.start(done_);
   report("running");
@@ -161,16 +161,19 @@ std::string Records::first_failure() const {
 /// For `smeftscan status`; a scan goes on without.
 void Records::report(const std::string& state) {
   last_report_ = Clock::now();
-  const double rate = progress_.points_per_second(done_);
-  const long long total = job_.sampler->total();
+  output::ScanStatus status{.state = state,
+                            .points_total = job_.sampler->total(),
+                            .points_done = done_,
+                            .points_failed = failed_,
+                            .points_per_second = progress_.points_per_second(done_),
+                            .seconds_left = progress_.seconds_left(done_)};
+  if (const auto steps = job_.sampler->steps(); status.points_total < 0 && steps) {
+    status.steps = steps->name;
+    status.steps_total = steps->total;
+    status.steps_done = steps->done;
+  }
   try {
-    output::write_status(output::status_path(job_.output),
-                         {.state = state,
-                          .points_total = total,
-                          .points_done = done_,
-                          .points_failed = failed_,
-                          .points_per_second = rate,
-                          .seconds_left = static_cast<double>(total - done_) / rate});
+    output::write_status(output::status_path(job_.output), status);
   } catch (const InputError&) {
   }
 }
@@ -181,7 +184,8 @@ void Records::suspend() {
   progress_.finish(done_, failed_);
 }
 
-void Records::finish(const output::Provenance& provenance, bool overwrite) {
+void Records::finish(const output::Provenance& provenance, bool overwrite,
+                     const FitQuality* quality) {
   journal_seconds_ += seconds_of([&] { journal_.sync(); });
   progress_.finish(done_, failed_);
   const double run = progress_.seconds();
@@ -194,7 +198,8 @@ void Records::finish(const output::Provenance& provenance, bool overwrite) {
               " rows that other ranks wrote are not to be seen. Is it one folder for all "
               "nodes? Go on with --resume",
           ExitCode::io_error);
-    write_scan_file(job_, output::JournalRows(contents), "complete", provenance, overwrite);
+    write_scan_file(job_, output::JournalRows(contents), "complete", provenance, overwrite,
+                    quality);
   });
   log::info(cost_of_safety(journal_seconds_, run, file));
   std::move(journal_).remove();

@@ -39,7 +39,8 @@ void write_parameters(const Job& job, std::ostream& out) {
     if (parameter.points > 0)
       out << ", points: " << parameter.points
           << ", spacing: " << (parameter.spacing == sampling::Spacing::log ? "log" : "linear");
-    if (job.sampler->posterior() != nullptr)
+    if (job.sampler->posterior() != nullptr ||
+        parameter.prior.kind == sampling::Prior::Kind::gaussian)
       out << ", prior: " << sampling::to_yaml(parameter.prior);
     out << "}\n";
   }

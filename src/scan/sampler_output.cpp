@@ -37,7 +37,7 @@ output::Draws draws_of(const Job& job, const sampling::ChainResult& chains,
   const Eigen::Index kept = layout.first_coordinate - layout.first_prediction;
   output::Draws draws;
   draws.chains = chains.chains;
-  draws.warmup = chains.warmup;
+  draws.warmup = std::min(chains.warmup, chains.draws());  // of a scan that was stopped
   for (const output::Parameter& parameter : free_parameters(job))
     draws.columns.push_back({parameter.name, parameter.long_name, parameter.unit, {}});
   for (output::KeptColumn& derived : kept_columns(job)) draws.columns.push_back(std::move(derived));
@@ -204,8 +204,9 @@ Rows rows_of(const Job& job, const output::JournalRows& journal,
   return result;
 }
 
-std::vector<DataGroup> sampler_groups(const Job& job, const output::JournalRows& journal) {
-  std::vector<DataGroup> result = best_fit_groups(job, journal);
+std::vector<DataGroup> sampler_groups(const Job& job, const output::JournalRows& journal,
+                                      const FitQuality* quality) {
+  std::vector<DataGroup> result = best_fit_groups(job, journal, quality);
   const sampling::ChainResult* chains = job.sampler->posterior();
   if (chains == nullptr || chains->draws() == 0) return result;
   result = output::inference_data(draws_of(job, *chains, journal));

@@ -89,6 +89,11 @@ output::ScanRows profile_rows(const Job& job, const RowLayout& layout,
   output::ScanRows rows = empty_rows(job, layout, first, count);
   copy_rows(found, layout, 0, rows);
   rows.profiled = profile.minimised.middleRows(first, count);
+  if (!profile.constraint_chi2.empty()) {
+    rows.kept.conservativeResize(Eigen::NoChange, rows.kept.cols() + 1);
+    rows.kept.rightCols(1) =
+        Eigen::Map<const Eigen::VectorXd>(profile.constraint_chi2.data() + first, count);
+  }
   return rows;
 }
 
@@ -124,7 +129,7 @@ output::Manifest make_manifest(const Job& job) {
 
 output::PointCounts write_scan_file(const Job& job, const output::JournalRows& journal,
                                     const std::string& state, const output::Provenance& provenance,
-                                    bool overwrite) {
+                                    bool overwrite, const FitQuality* quality) {
   const RowLayout layout(job);
   const sampling::ProfileResult* profile = finished_profile(job);
   const long long total = profile != nullptr      ? static_cast<long long>(profile->point.size())
@@ -144,7 +149,7 @@ output::PointCounts write_scan_file(const Job& job, const output::JournalRows& j
     counts += output::count_points(rows.status);
     writer.append(rows);
   }
-  writer.add(sampler_groups(job, journal));
+  writer.add(sampler_groups(job, journal, quality));
   const output::FileHeader header{.job = job.text,
                                   .job_resolved = job.resolved(),
                                   .job_sha256 = input::sha256(job.text),

@@ -194,6 +194,28 @@ class Chains(unittest.TestCase):
         done = self.run_script("summary.py", path, "--latex")
         self.assertIn(r"$g^{\ell }_{22}$ & $1.50$ & $0.40$ & $-0.50$ & -- & $-1.50$", done.stdout)
 
+    def test_the_summary_says_how_good_a_fit_is_and_what_is_unconstrained(self):
+        path = self.folder / "fit.h5"
+        write_fit(path)
+        with h5py.File(path, "a") as file:
+            fit = file["best_fit"]
+            fit["parameters"][1] = np.nan
+            fit["constrained"], fit["limit"] = np.array([1, 0], "u1"), np.array([-1, 0])
+            for name, value in (("chi2_sm", 190.2), ("chi2_difference", 35.9), ("p_value", 0.2451),
+                                ("value_count", 146), ("degrees_of_freedom", 145),
+                                ("searches", 20), ("lost", 3), ("converged", 1)):
+                fit[name] = value
+        done = self.run_script("summary.py", path)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertRegex(done.stdout, r"gl_11 +\| -0.17 +\| at its lower limit +\| -0.11")
+        self.assertRegex(done.stdout, r"gl_22 +\| unconstrained +\|")
+        for label, value in (("chi2 of the SM", "190.20"), ("difference to the SM", "35.90"),
+                             ("values", "146"), ("degrees of freedom", "145"),
+                             ("p-value", "0.245"), ("searches lost", "3"), ("converged", "yes")):
+            self.assertRegex(done.stdout, rf"\| {label} +\| {value} ")
+        done = self.run_script("summary.py", path, "--latex")
+        self.assertIn(" & unconstrained & ", done.stdout)
+
     def test_latex_has_powers_of_ten_units_and_no_bare_underscore(self):
         self.assertEqual(summary.latex_cell("[-1.3e-08, 2e+10]"),
                          r"$[-1.3 \times 10^{-8}, 2 \times 10^{10}]$")

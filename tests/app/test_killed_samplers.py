@@ -3,6 +3,9 @@
 
 import unittest
 
+import h5py
+import numpy as np
+
 from scan_life import FULL, SAMPLER_JOB, ScanLife
 
 KILLS = 20 if FULL else 4
@@ -22,6 +25,37 @@ class KilledSamplers(ScanLife):
 
     def test_ensemble(self):
         self.check(f"ensemble: {{walkers: 32, steps: {STEPS // 2}, warmup: 10, seed: 3}}")
+
+    def check_recovered(self, sampler, part):
+        """The draws of a scan that was killed are the first ones of an undisturbed scan."""
+        self.write("job.yaml", SAMPLER_JOB.format(sampler=sampler, axis=""))
+        whole = self.undisturbed()
+        process = self.start(1)
+        self.wait_for_part(process, part)
+        self.kill(process)
+        code, _, err = self.call("recover", "out.h5")
+        self.assertEqual(code, 0, err)
+        with h5py.File(self.path("out.h5")) as file, h5py.File(whole) as all_draws:
+            self.assertIn(file.attrs["state"], ("partial", b"partial"))
+            draws = 0
+            for group in ("warmup_posterior", "posterior"):
+                if group not in file:
+                    continue
+                found = file[f"{group}/gl_11"][()]
+                draws += found.shape[1]
+                np.testing.assert_array_equal(found,
+                                              all_draws[f"{group}/gl_11"][:, :found.shape[1]])
+            self.assertGreater(draws, 0)
+            self.assertEqual("diagnostics" in file, "posterior" in file)
+        self.finish()  # and it goes on from where it was
+        self.check_same()
+
+    def test_recovered_draws_of_metropolis(self):
+        self.check_recovered(f"metropolis: {{chains: 16, steps: {STEPS}, warmup: 20, seed: 3}}", 0.5)
+
+    def test_recovered_draws_of_an_ensemble_in_its_warm_up(self):
+        self.check_recovered(f"ensemble: {{walkers: 32, steps: {STEPS}, warmup: {STEPS}, seed: 3}}",
+                             0.2)
 
     def test_nested(self):
         self.check(f"nested: {{live: {LIVE}, seed: 3}}")

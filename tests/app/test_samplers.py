@@ -38,6 +38,18 @@ SAMPLERS = {
 }
 
 
+# one value, and a coefficient that it does not know
+FLAT = """\
+model: {{smeft: {{scale: 91.1876 GeV}}}}
+parameters: {{G: {{range: [-1e-8, 3e-8]}}}}
+data: paper
+likelihood: [cabibbo]
+running: {{method: operator}}
+sampler: {{{sampler}}}
+output: out.h5
+"""
+
+
 def text(value):
     return value.decode() if isinstance(value, bytes) else str(value)
 
@@ -189,6 +201,173 @@ class Samplers(ProgramTest):
         with h5py.File(self.path("grid.h5")) as file:
             exact = math.log(np.exp(-0.5 * file["grid/chi2"][()]).mean())
         self.assertLess(abs(found - exact), 4 * error)
+
+    def nested(self, job):
+        """ln Z, its error, why it ended, and stderr."""
+        self.write("job.yaml", job)
+        code, _, err = self.call("run", "job.yaml", "--overwrite")
+        self.assertEqual(code, 0, err)
+        with h5py.File(self.path("out.h5")) as file:
+            nested = file["nested"]
+            return nested["log_evidence"][()], nested["log_evidence_error"][()], int(
+                nested["end"][()]), err
+
+    def test_nested_sampling_ends_at_once_on_a_constant_likelihood(self):
+        value, error, end, err = self.nested(FLAT.format(sampler="nested: {live: 100, seed: 1}"))
+        self.assertAlmostEqual(value, -5.45500, delta=1e-4)
+        self.assertAlmostEqual(error, 0.01, places=12)
+        self.assertEqual(end, 1)
+        self.assertIn("100 points in", err)
+        self.assertRegex(err, r"nested sampling: ln Z = -5\.455 \+- 0\.010; ended since all live "
+                              "points have the same likelihood, a plateau")
+
+    def test_nested_sampling_counts_a_plateau_by_its_volume(self):
+        job = """\
+model: {{z_prime: {{mass: 1 TeV, gl_22: {coupling}}}}}
+parameters: {{gl_11: {{range: [1e-{decades}, 3], {more}}}}}
+data: paper
+likelihood: [cabibbo]
+running: {{method: operator}}
+sampler: {{{sampler}}}
+output: out.h5
+"""
+        # by quadrature over ln gl_11: for half of the prior and more chi-square is that of the SM
+        for coupling, decades in ((1.5, 16), (-1.5, 30)):
+            self.write("grid.yaml", job.format(
+                coupling=coupling, decades=decades, more="points: 60001, spacing: log",
+                sampler="grid: {}"))
+            self.assertEqual(self.call("run", "grid.yaml", "-o", "grid.h5", "--overwrite")[0], 0)
+            with h5py.File(self.path("grid.h5")) as file:
+                exact = math.log(np.exp(-0.5 * file["grid/chi2"][()]).mean())
+            for seed in (1, 2, 3):
+                value, error, _, err = self.nested(job.format(
+                    coupling=coupling, decades=decades, more="prior: log",
+                    sampler=f"nested: {{live: 400, seed: {seed}}}"))
+                with self.subTest(coupling=coupling, seed=seed):
+                    self.assertLess(abs(value - exact), 3 * error, err)
+                    self.assertLess(error, 0.1)
+
+    def test_a_parameter_without_effect_is_unconstrained(self):
+        self.write("job.yaml", FLAT.format(sampler="best_fit: {starts: 4, seed: 1}"))
+        code, _, err = self.call("run", "job.yaml")
+        self.assertEqual(code, 0, err)
+        self.assertRegex(err, r"G +- .*unconstrained \(chi-square does not depend on it\)")
+        with h5py.File(self.path("out.h5")) as file:
+            fit = file["best_fit"]
+            self.assertTrue(np.isnan(fit["parameters"][0]))
+            self.assertEqual((fit["constrained"][0], fit["limit"][0]), (0, 0))
+            self.assertEqual(fit["degrees_of_freedom"][()], 1)  # one value, nothing fitted
+            self.assertAlmostEqual(fit["p_value"][()], math.erfc(math.sqrt(fit["chi2"][()] / 2)),
+                                   places=12)
+            self.assertEqual(fit["chi2_difference"][()], 0.0)
+            self.assertEqual(fit["chi2"][()], file["points/chi2"][fit["point"][()]])
+        self.assertEqual(self.call("export", "out.h5", "--to", "wcxf", "-o", "wc")[0], 0)
+
+    def test_a_fit_beside_an_unconstrained_parameter_and_one_at_its_limit(self):
+        self.write("job.yaml", """\
+model: {smeft: {scale: 91.1876 GeV}}
+parameters: {ll_1221: {range: [0, 1e-7]}, G: {range: [-1e-8, 3e-8]}, phil3_11: {range: [1e-8, 2e-8]}}
+data: paper
+likelihood: [cabibbo, electroweak]
+running: {method: operator}
+sampler: {best_fit: {starts: 4}}
+output: out.h5
+""")
+        self.run_job()
+        with h5py.File(self.path("out.h5")) as file:
+            fit = file["best_fit"]
+            self.assertEqual(list(fit["constrained"][()]), [1, 0, 1])
+            self.assertEqual(fit["limit"][1], 0)
+            self.assertEqual(list(np.isnan(fit["parameters"][()])), [False, True, False])
+            self.assertEqual(fit["degrees_of_freedom"][()], fit["value_count"][()] - 2)
+            self.assertEqual(fit["value_count"][()], len(fit["obs"]))
+            self.assertAlmostEqual(fit["chi2_difference"][()],
+                                   fit["chi2_sm"][()] - fit["chi2"][()], places=12)
+            sm = fit["chi2_sm"][()]
+        self.write_wcxf("sm.yaml", 91.1876, {})
+        predicted = yaml.safe_load(self.result("predict", "sm.yaml", "--data", "paper",
+                                               "--likelihood", "cabibbo,electroweak", "--json"))
+        self.assertAlmostEqual(predicted["chi2"]["total"], sm, delta=1e-9 * sm)
+
+    def test_a_fit_says_what_it_found(self):
+        self.write_job("best_fit", GROUPS)
+        code, _, err = self.call("run", "job.yaml", "--set", "running.method=cvode")
+        self.assertEqual(code, 0, err)
+        with h5py.File(self.path("out.h5")) as file:
+            fit = file["best_fit"]
+            self.assertIn(f"minimum: chi-square {fit['chi2'][()]:.2f} of {fit['value_count'][()]} "
+                          f"values, {fit['degrees_of_freedom'][()]} degrees of freedom, p-value "
+                          f"{fit['p_value'][()]:.3g}; SM: chi-square {fit['chi2_sm'][()]:.2f}, "
+                          f"difference {fit['chi2_difference'][()]:.2f}\n", err)
+        self.assertRegex(err, r"smeftscan:   gl_11 +-?[\d.e-]+ +[\d.e-]+ +-[\d.e-]* +(-|\+[\d.e-]+)\n")
+        self.assertRegex(err, r"best fit: converged; \d of 6 searches lost, minima: \d")
+        # and how far it is: of six searches, and two errors of two parameters each
+        self.assertRegex(err, r"points/s, \d+ of 10 searches\n")
+
+    def test_a_fit_whose_searches_are_lost_says_so(self):
+        self.write("job.yaml", FLAT.format(sampler="best_fit: {starts: 6}").replace(
+            "G: {range: [-1e-8, 3e-8]}", "ll_1221: {range: [-1e100, 1e100]}"))
+        code, _, err = self.call("run", "job.yaml", "--set", "running.method=cvode")
+        with h5py.File(self.path("out.h5")) as file:
+            if "best_fit" in file:
+                lost = int(file["best_fit/lost"][()])
+                self.assertEqual(file["best_fit/converged"][()], int(lost < 6))
+                self.assertIn(f"{lost} of 6 searches lost", err)
+            else:
+                self.assertIn("best fit: no search found a point with an answer", err)
+
+    def test_a_gaussian_prior_of_a_fit_is_a_constraint(self):
+        free = FLAT.replace("G: {{range: [-1e-8, 3e-8]}}",
+                            "ll_1221: {{range: [-1e-7, 1e-7]{prior}}}")
+        values = {}
+        for name, prior in (("free", ""), ("tied", ", prior: {gaussian: [0, 1e-8]}")):
+            self.write("job.yaml", free.format(sampler="best_fit: {starts: 2}", prior=prior))
+            self.run_job("-o", f"{name}.h5")
+            with h5py.File(self.path(f"{name}.h5")) as file:
+                fit = file["best_fit"]
+                values[name] = (fit["parameters"][0], fit["errors"][0], fit["chi2"][()],
+                                fit["constraint_chi2"][()], fit["degrees_of_freedom"][()])
+                self.assertEqual(fit["chi2"][()], file["points/chi2"][fit["point"][()]])
+        x, error, _, nothing, freedom = values["free"]
+        self.assertEqual(nothing, 0.0)
+        tied, tied_error, chi2, constraint, same = values["tied"]
+        self.assertEqual(same, freedom)
+        weight = 1 / error**2 + 1 / 1e-8**2
+        self.assertAlmostEqual(tied, x / error**2 / weight, delta=1e-3 * error)
+        self.assertAlmostEqual(tied_error * math.sqrt(weight), 1.0, delta=1e-3)
+        self.assertAlmostEqual(constraint, (tied / 1e-8)**2, delta=1e-9)
+        self.assertAlmostEqual(chi2, ((tied - x) / error)**2, delta=1e-3)
+        # of the resolved job, too
+        resolved = self.result("check", "job.yaml")
+        self.assertRegex(resolved, r"ll_1221: \{.*prior: \{gaussian: \[0, 1(\.0)?e-0?8\]\}")
+
+    def test_a_profile_with_constraints_and_an_unconstrained_nuisance(self):
+        self.write("job.yaml", """\
+model: {smeft: {scale: 91.1876 GeV}}
+parameters:
+  phil3_11: {range: [-2e-8, 2e-8], points: 6}
+  G: {range: [-1e-8, 3e-8]}
+  ll_1221: {range: [-1e-7, 1e-7], prior: {gaussian: [1e-8, 2e-9]}}
+data: paper
+likelihood: [cabibbo]
+running: {method: cvode, rtol: 1e-10}
+sampler: {profile: {starts: 3}}
+output: out.h5
+""")
+        code, _, err = self.call("run", "job.yaml")
+        self.assertEqual(code, 0, err)
+        self.assertRegex(err, r"G +-? .*unconstrained")
+        self.assertRegex(err, r"of 6 grid points\n")
+        self.assertIn("profile: all 6 grid points converged", err)
+        self.assertRegex(err, "minimum: chi-square .* of 1 values, -1 degrees of freedom; SM")
+        with h5py.File(self.path("out.h5")) as file:
+            grid = file["grid"]
+            profiled = dict(zip(grid["nuisance"].asstr()[()], grid["profiled"][()].T))
+            self.assertTrue(np.isnan(profiled["G"]).all())
+            self.assertEqual(set(grid["status"][()]), {1})
+            np.testing.assert_allclose(grid["constraint_chi2"][()],
+                                       ((profiled["ll_1221"] - 1e-8) / 2e-9)**2, rtol=1e-9)
+            self.assertTrue(np.isfinite(grid["chi2"][()]).all())
 
     def test_draws_go_out_to_other_programs(self):
         self.write_job("ensemble")

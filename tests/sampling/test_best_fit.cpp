@@ -2,6 +2,7 @@
 #include "smeftscan/sampling/best_fit.hpp"
 
 #include <Eigen/LU>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
@@ -171,6 +172,112 @@ TEST_CASE("A parameter at its limit is reported; its inner error is one-sided", 
   const MatrixXd inner = MatrixXd(weight({0, 2}, {0, 2})).inverse();
   CHECK(result.errors[0] == Approx(std::sqrt(inner(0, 0))).epsilon(1e-6));
   CHECK(result.errors[2] == Approx(std::sqrt(inner(1, 1))).epsilon(1e-6));
+}
+
+TEST_CASE("A parameter on which chi-square does not depend has no value and is not at a limit",
+          "[sampling]") {
+  const ParameterSpace space = ranges({{-2.0, 2.0}, {-1.0, 3.0}, {0.0, 5.0}, {-8.0, 4.0}});
+  BestFit sampler(space, {.starts = 8});
+  const double slope = GENERATE(0.0, 2e-3);  // a change of 0.008 over the range counts as none
+  const tests::Record record = tests::play(sampler, [&](std::span<const double> x) {
+    return quadratic(std::array{x[0], x[2], x[3]}) - 0.5 * slope * x[1];
+  });
+  const BestFitResult& result = sampler.result();
+  REQUIRE(result.found);
+  CHECK(result.converged);
+  CHECK(result.constrained == std::vector<int>{1, 0, 1, 1});
+  CHECK(result.limits == std::vector<int>{0, 0, 0, 0});
+  CHECK(std::isnan(result.values[1]));
+  CHECK(std::isnan(result.errors[1]));
+  CHECK(std::isnan(result.minima[0].values[1]));
+  CHECK(result.lower_ends[1] == CrossingEnd::limit);
+  CHECK(result.fitted == 3);
+  CHECK(result.positive_definite);
+  // the others are fitted as if it were not there
+  CHECK(result.values[0] == Approx(centre[0]).margin(1e-6));
+  CHECK(result.errors[0] == Approx(std::sqrt(covariance(0, 0))).epsilon(1e-6));
+  CHECK(result.upper_errors[3] == Approx(std::sqrt(covariance(2, 2))).epsilon(1e-4));
+  CHECK(result.correlation(0, 2) ==
+        Approx(covariance(0, 1) / std::sqrt(0.01 * 0.16)).epsilon(1e-6));
+  // all that needs a point has one
+  REQUIRE(sampler.best_point());
+  CHECK(sampler.best_point()->point == result.point);
+  CHECK(space.contains(sampler.best_point()->coordinates));
+  bool said = false;
+  for (const auto& remark : sampler.remarks())
+    said = said || (remark.text.find("x1 ") != std::string::npos &&
+                    remark.text.find("unconstrained") != std::string::npos);
+  CHECK(said);
+}
+
+TEST_CASE("A fit of which no parameter is constrained ends with a point and no values",
+          "[sampling]") {
+  const BestFitResult result =
+      fit(ranges({{-1e-8, 3e-8}}), [](std::span<const double>) { return -5.455; });
+  REQUIRE(result.found);
+  CHECK(result.constrained == std::vector<int>{0});
+  CHECK(result.limits == std::vector<int>{0});
+  CHECK(std::isnan(result.values[0]));
+  CHECK(result.point >= 0);
+  CHECK(result.fitted == 0);
+}
+
+TEST_CASE("A parameter whose error is larger than its range is constrained and at no limit",
+          "[sampling]") {
+  // chi-square changes by 0.04 over the range
+  const BestFitResult result =
+      fit(ranges({{-2.0, 2.0}, {-1.0, 3.0}}), [](std::span<const double> x) {
+        return -0.5 * (std::pow(x[0] / 0.1, 2) + 0.01 * std::pow(x[1] - 1.0, 2));
+      });
+  CHECK(result.constrained == std::vector<int>{1, 1});
+  CHECK(result.limits == std::vector<int>{0, 0});
+  CHECK(result.values[1] == Approx(1.0).margin(0.2));
+  CHECK(std::isnan(result.lower_errors[1]));
+  CHECK(result.fitted == 2);
+}
+
+TEST_CASE("A Gaussian prior is minimised with chi-square and counted apart", "[sampling]") {
+  // chi-square ((x - 1)/0.3)^2 with the constraint ((x - 2)/0.4)^2; y has a constraint alone
+  ParameterSpace space({{.name = "x",
+                         .unit = "1",
+                         .lower = -5.0,
+                         .upper = 5.0,
+                         .prior = {sampling::Prior::Kind::gaussian, 2.0, 0.4}},
+                        {.name = "y",
+                         .unit = "1",
+                         .lower = -5.0,
+                         .upper = 5.0,
+                         .prior = {sampling::Prior::Kind::gaussian, -1.0, 0.5}}});
+  const BestFitResult result =
+      fit(space, [](std::span<const double> x) { return -0.5 * std::pow((x[0] - 1.0) / 0.3, 2); });
+  const double weight_x = 1.0 / 0.09 + 1.0 / 0.16;
+  const double x = (1.0 / 0.09 + 2.0 / 0.16) / weight_x;
+  CHECK(result.values[0] == Approx(x).epsilon(1e-6));
+  CHECK(result.errors[0] == Approx(1.0 / std::sqrt(weight_x)).epsilon(1e-6));
+  CHECK(result.values[1] == Approx(-1.0).epsilon(1e-6));
+  CHECK(result.errors[1] == Approx(0.5).epsilon(1e-6));
+  CHECK(result.chi2 == Approx(std::pow((x - 1.0) / 0.3, 2)).epsilon(1e-6));
+  CHECK(result.constraint_chi2 == Approx(std::pow((x - 2.0) / 0.4, 2)).epsilon(1e-6));
+  CHECK(result.constrained == std::vector<int>{1, 1});
+  CHECK(result.fitted == 1);  // chi-square does not depend on y
+}
+
+TEST_CASE("Searches that do not converge are counted and said", "[sampling]") {
+  // only the starts have an answer: no search gets its derivatives
+  BestFit sampler(ranges({{0.0, 1.0}}), {.starts = 6});
+  long long asked = 0;
+  tests::play(sampler, [&](std::span<const double> x) {
+    return ++asked <= 6 ? -x[0] : -std::numeric_limits<double>::infinity();
+  });
+  const BestFitResult& result = sampler.result();
+  REQUIRE(result.found);
+  CHECK_FALSE(result.converged);
+  CHECK(result.searches == 6);
+  CHECK(result.lost == 6);
+  const auto remarks = sampler.remarks();
+  REQUIRE(!remarks.empty());
+  CHECK(remarks.back().is_warning);
+  CHECK_THAT(remarks.back().text, Catch::Contains("6 of 6 searches lost"));
 }
 
 TEST_CASE("A range that ends before chi-square has risen by 1 is said", "[sampling]") {

@@ -45,6 +45,43 @@ TEST_CASE("A job's grid has the parameters of the job", "[sampling]") {
   CHECK(sampler->space().names() == std::vector<std::string>{"gl_22", "gl_11"});
 }
 
+TEST_CASE("A fit takes Gaussian priors, as constraints, and no others", "[sampling]") {
+  const auto job = [](const std::string& sampler, const std::string& prior) {
+    return "parameters: {gl_11: {range: [-2, 2], points: 3}, gl_22: {range: [0, 3], prior: " +
+           prior + "}}\nsampler: {" + sampler + ": {}}\n";
+  };
+  const auto profile = make(job("profile", "{gaussian: [1, 0.5]}"), "job.yaml");
+  CHECK(profile->space()[1].prior.kind == sampling::Prior::Kind::gaussian);
+  const std::string fit =
+      "parameters: {mass: {range: [100, 2000], prior: {gaussian: [1 TeV, 50 GeV]}}}\n"
+      "sampler: {best_fit: {}}\n";
+  CHECK(make(fit, "job.yaml")->space()[0].prior.sigma == 50.0);
+  for (const std::string prior : {"flat", "log"})
+    CHECK_THROWS_WITH(make(job("profile", prior), "job.yaml"),
+                      Contains("job.yaml:1: parameters.gl_22.prior") &&
+                          Contains("Write prior: {gaussian: [mean, sigma]}"));
+  CHECK_THROWS_WITH(make("parameters: {gl_22: {range: [1, 3], prior: log}}\n"
+                         "sampler: {best_fit: {}}\n",
+                         "job.yaml"),
+                    Contains("'log' has no meaning"));
+}
+
+TEST_CASE("Nested sampling has a sensible least number of live points", "[sampling]") {
+  const auto job = [](const std::string& live) {
+    return "parameters: {gl_11: {range: [-2, 2]}}\nsampler: {nested: {live: " + live + "}}\n";
+  };
+  for (const std::string live : {"2", "19"})
+    CHECK_THROWS_WITH(make(job(live), "job.yaml"), Contains("from 20 to"));
+  CHECK_NOTHROW(make(job("20"), "job.yaml"));
+}
+
+TEST_CASE("A tolerance is written as it was read", "[sampling]") {
+  const auto sampler = make(
+      "parameters: {gl_11: {range: [-2, 2]}}\nsampler: {nested: {tolerance: 1e-7}}\n", "job.yaml");
+  for (const auto& option : sampler->options())
+    if (option.name == "tolerance") CHECK(std::stod(option.value) == 1e-7);
+}
+
 TEST_CASE("A job's point list lies beside the job and needs no ranges", "[sampling]") {
   const ListFolder folder("gl_11,mass\n0.5,1000\n-3,2000\n");
   const std::string list = "sampler: {point_list: {file: points.csv}}\n";

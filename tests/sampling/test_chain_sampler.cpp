@@ -64,9 +64,8 @@ TEST_CASE("a proposal whose probability is not a number is never accepted", "[sa
       return {.walk = walk.row(chain).transpose(), .log_weight = std::nan("")};
     }
   };
-  ChainSampler sampler(
-      ParameterSpace({{.name = "x", .unit = "1", .lower = 0.0, .upper = 1.0}}),
-      {.chains = 2, .steps = 1}, std::make_unique<Broken>());
+  ChainSampler sampler(ParameterSpace({{.name = "x", .unit = "1", .lower = 0.0, .upper = 1.0}}),
+                       {.chains = 2, .steps = 1}, std::make_unique<Broken>());
   const auto answer = [&] {
     const auto request = sampler.ask();
     sampler.tell(request.first, std::vector<double>(static_cast<std::size_t>(request.count), -1.0));

@@ -217,9 +217,8 @@ TEST_CASE("The evidence of a plateau that has a part of the prior is unbiased", 
 TEST_CASE("A likelihood that is constant has its value as evidence, at once", "[sampling]") {
   const double noise = GENERATE(0.0, 1e-13);  // of rounding
   Nested sampler(cube(2, 0.0, 1.0), {.live = 50, .batch = 10});
-  const tests::Record record = tests::play(sampler, [&](std::span<const double> x) {
-    return -5.455 + noise * std::sin(1e6 * x[0]);
-  });
+  const tests::Record record = tests::play(
+      sampler, [&](std::span<const double> x) { return -5.455 + noise * std::sin(1e6 * x[0]); });
   const NestedResult& result = sampler.result();
   CHECK(result.end == sampling::NestedEnd::plateau);
   CHECK(result.log_evidence == Approx(-5.455).epsilon(1e-12));
@@ -227,8 +226,8 @@ TEST_CASE("A likelihood that is constant has its value as evidence, at once", "[
   CHECK(record.evaluations == 50);
   CHECK(sampler.posterior()->draws() >= 49);
   REQUIRE(sampler.remarks().size() == 1);
-  CHECK_THAT(sampler.remarks()[0].text, Catch::Contains("ln Z = -5.455 +- 0.020") &&
-                                            Catch::Contains("plateau"));
+  CHECK_THAT(sampler.remarks()[0].text,
+             Catch::Contains("ln Z = -5.455 +- 0.020") && Catch::Contains("plateau"));
 }
 
 TEST_CASE("The evidence of a staircase, where every point ties with others", "[sampling]") {

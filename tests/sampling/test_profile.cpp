@@ -105,6 +105,55 @@ TEST_CASE("A grid point without an answer is NaN, its neighbours are not", "[sam
   CHECK(result.chi2[6] == Approx(0.49 + 1.0).margin(1e-6));
 }
 
+TEST_CASE("A nuisance on which chi-square does not depend has no values", "[sampling]") {
+  const ParameterSpace space({{.name = "a", .unit = "1", .lower = -2.0, .upper = 2.0, .points = 9},
+                              {.name = "b", .unit = "1", .lower = 0.0, .upper = 3.0},
+                              {.name = "c", .unit = "1", .lower = -4.0, .upper = 4.0}});
+  Profile sampler(space, {});
+  tests::play(sampler, [](std::span<const double> x) {
+    return -0.5 * (std::pow(x[0] - 0.3, 2) + std::pow(x[2] - x[0], 2));
+  });
+  const ProfileResult& result = sampler.result();
+  CHECK(result.constrained == std::vector<int>{0, 1});
+  CHECK(result.minimised.col(0).array().isNaN().all());
+  CHECK(result.minimised(2, 1) == Approx(-1.0).margin(1e-4));
+  CHECK(result.point[2] >= 0);
+  REQUIRE(sampler.best_point());
+  CHECK(sampler.best_point()->fitted == 2);
+  CHECK(space.contains(sampler.best_point()->coordinates));
+  REQUIRE(sampler.steps());
+  CHECK(sampler.steps()->done == 9);
+  CHECK(sampler.steps()->total == 9);
+}
+
+TEST_CASE("A nuisance that counts somewhere on the grid alone keeps its values", "[sampling]") {
+  const ParameterSpace space({{.name = "a", .unit = "1", .lower = 0.0, .upper = 2.0, .points = 9},
+                              {.name = "b", .unit = "1", .lower = 0.0, .upper = 3.0}});
+  // nothing depends on b at the best point, a = 0
+  const ProfileResult result = run(space, [](std::span<const double> x) {
+    return -0.5 * (x[0] * x[0] + std::pow(x[0] * (x[1] - 1.0), 2));
+  });
+  CHECK(result.constrained == std::vector<int>{1});
+  CHECK(result.minimised(8, 0) == Approx(1.0).margin(1e-3));
+}
+
+TEST_CASE("A Gaussian prior of a profile is a constraint", "[sampling]") {
+  const ParameterSpace space({{.name = "a", .unit = "1", .lower = -2.0, .upper = 2.0, .points = 5},
+                              {.name = "c",
+                               .unit = "1",
+                               .lower = -4.0,
+                               .upper = 4.0,
+                               .prior = {sampling::Prior::Kind::gaussian, 1.0, 1.0}}});
+  const ProfileResult result =
+      run(space, [](std::span<const double> x) { return -0.5 * (x[0] * x[0] + x[1] * x[1]); });
+  REQUIRE(result.constraint_chi2.size() == 5);
+  for (std::size_t i = 0; i < 5; ++i) {
+    CHECK(result.minimised(static_cast<Eigen::Index>(i), 0) == Approx(0.5).margin(1e-4));
+    CHECK(result.constraint_chi2[i] == Approx(0.25).margin(1e-4));
+    CHECK(result.chi2[i] == Approx(std::pow(result.values[0][i], 2) + 0.5).margin(1e-6));
+  }
+}
+
 TEST_CASE("A profile depends neither on how answers are told nor on restarts", "[sampling]") {
   const auto make = [] {
     return std::make_unique<Profile>(couplings(6, 5), sampling::ProfileOptions{});

@@ -16,6 +16,9 @@ struct ScanStatus {
   std::int64_t points_failed = 0;
   double points_per_second = std::numeric_limits<double>::quiet_NaN();  ///< NaN: unknown
   double seconds_left = std::numeric_limits<double>::quiet_NaN();       ///< NaN: unknown
+  std::string steps{};  ///< what the sampler counts, "grid points", where points_total is open
+  std::int64_t steps_total = -1;  ///< -1: unknown
+  std::int64_t steps_done = 0;
 };
 
 /// `<output>.status.json`

@@ -35,9 +35,9 @@ class Blocks {
   int count_;
 };
 
-/// How many ranges a stock must have for a member to get its next one, where `held` says how many each
-/// member has: one if it has none, else one for every other that has no more, too. So the last ranges
-/// of a plan go to ranks that have none.
+/// How many ranges a stock must have for a member to get its next one, where `held` says how many
+/// each member has: one if it has none, else one also for every other that has no more. So the last
+/// ranges of a plan go to ranks that have none.
 long long ranges_wanted(std::span<const int> held, std::size_t member);
 
 /// What a leader hands out: ranges cut from one large range of points, with the next one ahead, so

@@ -28,8 +28,8 @@ struct Consumed {
 /// Ranges out, rows back, over all ranks of the job; knows no physics.
 ///
 /// Rank 0 hands out ranges and computes small ones itself between the messages. The others have one
-/// range waiting while they compute another, so they do not idle; rows travel in the background. The
-/// last ranges go to ranks that have none: a plan of few units is shared by all ranks.
+/// range waiting while they compute another, so they do not idle; rows travel in the background.
+/// The last ranges go to ranks that have none: a plan of few units is shared by all ranks.
 /// Ranges are cut by measured time, at units (WorkPlan). Which rank computes a range is a matter of
 /// chance, so `compute` must depend on nothing but the point number: then so do the rows.
 ///

@@ -33,8 +33,10 @@ std::vector<MinimumCluster> cluster(std::vector<Minimum> ends);
 
 /// The same in the units of the parameters; `errors` (a parameter each, NaN if unknown) say which
 /// coordinates are equal up to a sign: those within a tenth of an error, or 1e-3 of the range.
+/// Parameters whose `constrained` is 0 have no value: NaN.
 std::vector<LocalMinimum> local_minima(const std::vector<MinimumCluster>& clusters,
                                        const ParameterSpace& space,
-                                       const std::vector<double>& errors);
+                                       const std::vector<double>& errors,
+                                       const std::vector<int>& constrained);
 
 }  // namespace smeftscan::sampling

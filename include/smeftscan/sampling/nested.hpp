@@ -34,8 +34,8 @@ struct NestedResult {
   NestedEnd end = NestedEnd::converged;
 };
 
-/// With fewer live points the region around them is guessed badly, and ln Z with it; and at least two
-/// a parameter.
+/// With fewer live points the region around them is guessed badly, and ln Z with it; and at least
+/// two a parameter.
 inline constexpr long long fewest_live_points = 20;
 
 struct NestedOptions {
@@ -49,8 +49,8 @@ struct NestedOptions {
 /// above it, and the prior volume shrinks by exp(-1/live) each time. New points are drawn from a
 /// region around the live ones (NestedRegion).
 ///
-/// Plateaus of the likelihood follow Fowlie, Handley and Su (arXiv:2010.13884): all live points that
-/// tie at the lowest likelihood die, one after the other with one live point fewer each time, and
+/// Plateaus of the likelihood follow Fowlie, Handley and Su (arXiv:2010.13884): all live points
+/// that tie at the lowest likelihood die, one after the other with one live point fewer each time, and
 /// then all are replaced. Likelihoods that differ by less than `tie` are equal: that is their
 /// rounding. Where all live points tie, the plateau has all of the volume that is left.
 ///
@@ -109,9 +109,9 @@ class Nested final : public ReplaySampler {
   std::vector<Point> dead_;
   long long tried_ = 0;  ///< points of the prior until `live` of them had an answer
   long long proposed_ = 0;
-  long long tries_ = 0;         ///< candidates since the last one that was taken
-  double log_volume_ = 0.0;     ///< of the prior, inside the dead points
-  double log_evidence_;         ///< of the dead points
+  long long tries_ = 0;      ///< candidates since the last one that was taken
+  double log_volume_ = 0.0;  ///< of the prior, inside the dead points
+  double log_evidence_;      ///< of the dead points
   std::optional<NestedRegion> region_;
   std::size_t region_age_ = 0;  ///< points replaced since it was made
   int region_requests_ = 0;

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "smeftscan/sampling/axis_scan.hpp"
 #include "smeftscan/sampling/minimiser.hpp"
 #include "smeftscan/sampling/replay_sampler.hpp"
 
@@ -13,10 +14,13 @@ struct ProfileResult {
   std::vector<std::size_t> axes;            ///< parameters that have `points`
   std::vector<std::size_t> nuisances;       ///< parameters that are minimised
   std::vector<std::vector<double>> values;  ///< of each axis
-  std::vector<double> chi2;                 ///< [grid], minimised; NaN where there is no answer
+  std::vector<double> chi2;  ///< [grid], minimised, with constraints; NaN without answer
+  std::vector<double>
+      constraint_chi2;           ///< [grid], its part of Gaussian priors; empty without these
   std::vector<long long> point;  ///< [grid], global number of the point at the minimum, or -1
   std::vector<bool> converged;   ///< [grid]
-  Rows minimised;                ///< [grid x nuisances], NaN where there is no answer
+  Rows minimised;  ///< [grid x nuisances], NaN where there is no answer or nothing depends on it
+  std::vector<int> constrained;  ///< [nuisances], 0: what is minimised does not depend on it; 1
   long long evaluations = 0;
 };
 
@@ -37,6 +41,10 @@ struct ProfileOptions {
 /// neighbours on the coarser grid. At the end each point tries what its neighbours found, and is
 /// searched again where that is better, until nothing improves: so a valley that one search has
 /// missed spreads over the grid. The order follows from the indices alone.
+///
+/// What is minimised is chi-square with the Gaussian priors as constraints. A nuisance along whose
+/// whole range it stays within insensitive_below, at the best grid point and 15 others, is
+/// unconstrained.
 class Profile final : public ReplaySampler {
  public:
   /// At least one parameter has points and at least one has none.
@@ -45,6 +53,9 @@ class Profile final : public ReplaySampler {
   std::int64_t seed() const override { return options_.seed; }
   std::vector<SamplerOption> options() const override;
   long long largest_request() const override;
+  std::optional<BestPoint> best_point() const override;
+  std::optional<Steps> steps() const override;
+  std::vector<Remark> remarks() const override;
 
   /// Complete when ask() wants nothing any more.
   const ProfileResult& result() const { return result_; }
@@ -61,11 +72,17 @@ class Profile final : public ReplaySampler {
   void fix_axes(Eigen::Ref<Eigen::RowVectorXd> cube, const std::vector<long long>& at) const;
   void begin_level();
   void begin_trials();
+  bool begin_scan();
+  std::size_t best_place() const;
+  long long fitted() const;
+  void count_steps();
+  std::vector<double> coordinates(std::size_t place) const;
   bool advance();
   void write_result();
 
-  /// Trials only evaluate what neighbours found, searches minimise.
-  enum class Round { searches, trials };
+  /// Trials only evaluate what neighbours found, searches minimise; at the end the nuisances are
+  /// looked at one by one.
+  enum class Round { searches, trials, axes };
 
   ProfileOptions options_;
   ProfileResult result_;
@@ -76,7 +93,11 @@ class Profile final : public ReplaySampler {
   bool coarsest_ = true;
   Round round_ = Round::searches;
   int rounds_ = 0;
+  long long steps_ = 0;  ///< grid points that have been searched
   long long first_ = 0;
+  std::optional<AxisScan> scan_;
+  std::vector<int> unconstrained_;  ///< axes of the cube
+  std::vector<int> unseen_;         ///< the same without the constraints
   std::vector<Minimiser> searches_;
   std::vector<std::size_t> places_;  ///< of the searches
 };

@@ -29,6 +29,20 @@ struct Remark {
   bool is_warning = false;
 };
 
+/// Where a fit found the lowest chi-square.
+struct BestPoint {
+  long long point = -1;             ///< its global number
+  std::vector<double> coordinates;  ///< one a parameter, of unconstrained ones too
+  long long fitted = 0;             ///< parameters on which chi-square depends
+};
+
+/// How far a sampler of open end is, in steps of its own.
+struct Steps {
+  std::string name;  ///< "grid points"
+  long long done = 0;
+  long long total = 0;
+};
+
 /// The shortest text that YAML reads back as the same number.
 std::string yaml_number(double value);
 
@@ -111,6 +125,10 @@ class Sampler {
   /// The effective sample size at which these draws are to end early; 0: not asked for.
   virtual double wanted_ess() const { return 0.0; }
 
+  /// Of a fit that has finished; nothing for other samplers, or if no point had an answer.
+  virtual std::optional<BestPoint> best_point() const { return std::nullopt; }
+  /// Where the number of points is open but that of its steps is known.
+  virtual std::optional<Steps> steps() const { return std::nullopt; }
   /// What people should read of its result, once it has finished.
   virtual std::vector<Remark> remarks() const { return {}; }
 

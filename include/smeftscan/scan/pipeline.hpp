@@ -105,6 +105,9 @@ class Pipeline {
   /// The result stands in the workspace until the next call.
   const GroupResult& evaluate(const Group& group, Workspace& workspace) const;
 
+  /// Chi-square of each group of the likelihood in the SM: all coefficients zero.
+  std::vector<double> sm_chi_square() const;
+
   /// The observables that are predicted, in the order of GroupResult::predictions.
   const std::vector<input::ObservableKey>& columns() const { return columns_; }
   const likelihood::Likelihood& likelihood() const { return likelihood_; }

@@ -12,6 +12,7 @@
 #include "smeftscan/output/journal.hpp"
 #include "smeftscan/output/scan_file.hpp"
 #include "smeftscan/sampling/sampler.hpp"
+#include "smeftscan/scan/fit_quality.hpp"
 #include "smeftscan/scan/job.hpp"
 #include "smeftscan/scan/progress.hpp"
 
@@ -63,7 +64,7 @@ class Records {
   void suspend();
   /// All rows are there, and the journals of other ranks are closed: writes the scan file and
   /// removes the journal. Throws InputError (io_error) if rows that were counted cannot be seen.
-  void finish(const output::Provenance& provenance, bool overwrite);
+  void finish(const output::Provenance& provenance, bool overwrite, const FitQuality* quality);
 
  private:
   /// Counts what a journal holds, and keeps its last snapshot.

@@ -7,6 +7,7 @@
 
 #include "smeftscan/output/data_group.hpp"
 #include "smeftscan/output/journal_reader.hpp"
+#include "smeftscan/scan/fit_quality.hpp"
 #include "smeftscan/scan/job.hpp"
 
 namespace smeftscan::scan {
@@ -24,6 +25,8 @@ Rows rows_of(const Job& job, const output::JournalRows& journal,
 /// - a fit: best_fit.
 ///
 /// Nothing for a sampler that makes no such thing, or has not come to it.
-std::vector<output::DataGroup> sampler_groups(const Job& job, const output::JournalRows& journal);
+/// `quality` is that of a fit, if it was judged.
+std::vector<output::DataGroup> sampler_groups(const Job& job, const output::JournalRows& journal,
+                                              const FitQuality* quality);
 
 }  // namespace smeftscan::scan

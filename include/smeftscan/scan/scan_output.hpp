@@ -5,6 +5,7 @@
 #include "smeftscan/output/journal_reader.hpp"
 #include "smeftscan/output/manifest.hpp"
 #include "smeftscan/output/scan_file.hpp"
+#include "smeftscan/scan/fit_quality.hpp"
 #include "smeftscan/scan/job.hpp"
 
 /// The scan file of a job is made from the journal of its rows.
@@ -20,10 +21,10 @@ output::Failure failure_of(const Rows& rows, Eigen::Index row, long long point);
 inline constexpr std::size_t most_described_failures = 100'000;
 
 /// Writes the scan file of `job` from the rows of its journal, front to back, in the memory of a
-/// piece; points without a row are not_computed. `state` is "complete" or "partial". Returns the
-/// numbers of points. Throws as output::ScanWriter does.
+/// piece; points without a row are not_computed. `state` is "complete" or "partial", `quality` that
+/// of a fit, or null. Returns the numbers of points. Throws as output::ScanWriter does.
 output::PointCounts write_scan_file(const Job& job, const output::JournalRows& rows,
                                     const std::string& state, const output::Provenance& provenance,
-                                    bool overwrite);
+                                    bool overwrite, const FitQuality* quality = nullptr);
 
 }  // namespace smeftscan::scan
