@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Samplers that learn, killed again and again, come to the same file."""
 
+import json
 import unittest
 
 import h5py
@@ -56,6 +57,31 @@ class KilledSamplers(ScanLife):
     def test_recovered_draws_of_an_ensemble_in_its_warm_up(self):
         self.check_recovered(f"ensemble: {{walkers: 32, steps: {STEPS}, warmup: {STEPS}, seed: 3}}",
                              0.2)
+
+    def check_status(self, sampler, axis, expected):
+        """What `status` knows of a scan whose number of points is open, running and killed."""
+        self.write("job.yaml", SAMPLER_JOB.format(sampler=sampler, axis=axis))
+        self.undisturbed()
+        process = self.start(1)
+        self.wait_for_part(process, 0.3)
+        running = json.loads(self.result("status", "out.h5", "--json"))
+        self.kill(process)
+        partial = json.loads(self.result("status", "out.h5", "--json"))
+        self.assertEqual((running["state"], partial["state"]), ("running", "partial"))
+        for status in (running, partial):
+            self.assertEqual((status["steps"], status["steps_total"], status["points_total"]),
+                             expected)
+            self.assertTrue(status["seconds_left"] is None or status["seconds_left"] >= 0)
+            self.assertTrue(0 <= status["steps_done"] <= status["steps_total"])
+        self.assertIn(f"of {expected[1]} {expected[0]}", self.result("status", "out.h5"))
+
+    def test_the_status_of_a_profile_counts_grid_points(self):
+        self.check_status("profile: {starts: 3, seed: 3}", f", points: {AXIS}",
+                          ("grid points", AXIS, -1))
+
+    def test_the_status_of_a_best_fit_counts_searches(self):
+        self.check_status(f"best_fit: {{starts: {STARTS}, seed: 3}}", "",
+                          ("searches", STARTS + 4, -1))
 
     def test_nested(self):
         self.check(f"nested: {{live: {LIVE}, seed: 3}}")
