@@ -178,9 +178,14 @@ Lanes norm_squared(const Whitening& whitening, std::span<const Lanes> residuals)
 }  // namespace
 
 void Likelihood::chi_square(std::span<const Lanes> predictions, std::span<Lanes> by_group) const {
+  std::vector<Lanes> residuals;
+  chi_square(predictions, by_group, residuals);
+}
+
+void Likelihood::chi_square(std::span<const Lanes> predictions, std::span<Lanes> by_group,
+                            std::vector<Lanes>& residuals) const {
   expect(predictions.size() == column_count_, "one prediction a column");
   expect(by_group.size() == groups_.size(), "one chi-square a group");
-  thread_local std::vector<Lanes> residuals;
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     const Group& group = groups_[g];
     residuals.resize(std::max(residuals.size(), group.values.size()));

@@ -2,8 +2,11 @@
 #include "smeftscan/observables/flavour_predictor.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdio>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/log.hpp"
 #include "smeftscan/observables/bsll/observable_table.hpp"
 #include "smeftscan/wet/inputs.hpp"
 #include "smeftscan/wet/running.hpp"
@@ -40,6 +43,37 @@ double argument(const input::ObservableKey& key, std::string_view name) {
   return 0.0;
 }
 
+/// The largest q2 of a decay; infinity where the observable has none.
+double largest_q2(const std::string& name, const bsll::Inputs& inputs,
+                  const std::optional<bsll::RareModeInputs>& rare) {
+  if (const auto known = bsll::find_named_observable(name)) {
+    const auto& masses = inputs.parameters.masses(known->decay);
+    return std::pow(masses.m_B - masses.m_M, 2);
+  }
+  if (name.find("(Lambdab->") != name.npos)
+    return std::pow(rare->lambda_b.m_Lambda_b - rare->lambda_b.m_Lambda, 2);
+  return std::pow(inputs.parameters.m_b_pole, 2);  // of inclusive decays
+}
+
+/// A bin lies in phase space. Ends beyond it are said, but for those that are published rounded.
+void check_bin(const input::ObservableKey& key, double largest, const std::string& where) {
+  if (key.arguments.empty()) return;
+  constexpr double rounding = 1.1;
+  const double low = argument(key, key.arguments.size() == 1 ? "q2" : "q2min");
+  const double high = argument(key, key.arguments.size() == 1 ? "q2" : "q2max");
+  const std::string name = place(key, where) + ": '" + key.label() + "'";
+  if (low < 0.0) throw InputError(name + " begins below q2 = 0. Give q2 in GeV^2 from 0 up");
+  if (low > high || (low == high && key.arguments.size() > 1))
+    throw InputError(name + " has no bin (q2min must be below q2max)");
+  char end[32];
+  std::snprintf(end, sizeof end, "%.4g GeV^2", largest);
+  if (low >= largest)
+    throw InputError(name + " lies outside of phase space (q2 goes up to " + end + ")");
+  if (high > rounding * largest)
+    log::warning(name + " ends above the largest q2 of the decay, " + end +
+                 ": rates are averaged over the bin as named");
+}
+
 bsll::RareModeInputs rare_mode_inputs(const input::DataSet& data, const bsll::Inputs& exclusive,
                                       const wet::WetInputs& flavour) {
   auto inputs = bsll::read_rare_mode_inputs(data, exclusive);
@@ -64,38 +98,49 @@ FlavourPredictor::FlavourPredictor(const input::DataSet& data, const std::vector
     check_arguments(key, where);
     const bsll::RareMode* const mode = bsll::find_rare_mode(key.name);
     if (!mode) {
+      check_bin(key, largest_q2(key.name, inputs, rare), where);
       exclusive.push_back(key);
       exclusive_columns_.push_back(column);
       continue;
     }
     if (!rare) rare = rare_mode_inputs(data, inputs, flavour);
+    check_bin(key, largest_q2(key.name, inputs, rare), where);
     rare_modes_.emplace_back(column,
                              mode->bind(*rare, argument(key, "q2min"), argument(key, "q2max")));
   }
   if (!exclusive.empty()) exclusive_.emplace(inputs, exclusive, where);
 }
 
-void FlavourPredictor::predict(const smeft::LaneCoefficients& wc, std::span<Lanes> out) const {
-  predict(map_.apply(wc), out);
+void FlavourPredictor::predict(const smeft::LaneCoefficients& wc, std::span<Lanes> out,
+                               PredictorScratch& scratch) const {
+  predict(map_.apply(wc), out, scratch);
 }
 
-void FlavourPredictor::predict(const wet::LaneCoefficients& wc, std::span<Lanes> out) const {
+void FlavourPredictor::predict(const wet::LaneCoefficients& wc, std::span<Lanes> out,
+                               PredictorScratch& scratch) const {
   for (const auto& [column, formula] : rare_modes_) out[column] = formula(wc);
   if (!exclusive_) return;
-  static thread_local std::vector<Lanes> values;  // grows once a thread
+  std::vector<Lanes>& values = scratch.exclusive;
   values.resize(exclusive_columns_.size());
-  exclusive_->predict(wc, values);
+  exclusive_->predict(wc, values, scratch.moments);
   for (std::size_t i = 0; i < values.size(); ++i) out[exclusive_columns_[i]] = values[i];
 }
 
 const std::vector<Observable>& flavour_observables() {
   static const std::vector<std::string> exclusive = bsll::observable_names();
+  static const std::vector<std::string> latex = [] {
+    std::vector<std::string> all;
+    for (const std::string& name : exclusive)
+      all.push_back(bsll::find_named_observable(name)->latex);
+    return all;
+  }();
   static const std::vector<Observable> rows = [] {
     std::vector<Observable> all;
-    for (const std::string& name : exclusive) {
+    for (std::size_t i = 0; i < exclusive.size(); ++i) {
+      const std::string& name = exclusive[i];
       const auto named = *bsll::find_named_observable(name);
       const bsll::Quantity& quantity = *named.quantity;
-      Observable row{name, quantity.latex, quantity.unit, quantity.reference, nullptr, Scale::b};
+      Observable row{name, latex[i], quantity.unit, quantity.reference, nullptr, Scale::b};
       row.arguments = {named.binned ? "q2min" : "q2", named.binned ? "q2max" : ""};
       all.push_back(row);
     }

@@ -30,8 +30,14 @@ Predictor::Predictor(const input::DataSet& data, const std::vector<input::Observ
 
 void Predictor::predict(const smeft::LaneCoefficients& wc, const smeft::LaneCoefficients& wc_lep2,
                         std::span<Lanes> out) const {
+  PredictorScratch scratch;
+  predict(wc, wc_lep2, out, scratch);
+}
+
+void Predictor::predict(const smeft::LaneCoefficients& wc, const smeft::LaneCoefficients& wc_lep2,
+                        std::span<Lanes> out, PredictorScratch& scratch) const {
   expect(out.size() == size_, "one prediction an observable");
-  if (flavour_) flavour_->predict(wc, out);
+  if (flavour_) flavour_->predict(wc, out, scratch);
   if (formulas_.empty()) return;
   const Theory theory{inputs_, wc, wc_lep2};
   for (const auto& [column, formula] : formulas_) out[column] = formula(theory);
@@ -40,7 +46,8 @@ void Predictor::predict(const smeft::LaneCoefficients& wc, const smeft::LaneCoef
 void Predictor::predict(const wet::LaneCoefficients& wc, std::span<Lanes> out) const {
   expect(out.size() == size_, "one prediction an observable");
   expect(formulas_.empty(), "only observables of the WET");
-  if (flavour_) flavour_->predict(wc, out);
+  PredictorScratch scratch;
+  if (flavour_) flavour_->predict(wc, out, scratch);
 }
 
 }  // namespace smeftscan::observables

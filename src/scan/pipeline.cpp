@@ -155,8 +155,8 @@ void Pipeline::run_and_predict(Workspace& workspace) const {
   GroupResult& result = workspace.result;
   run(workspace);
   predictor_.predict(result.low.wc, predictor_.needs_lep2() ? result.lep2 : result.low.wc,
-                     result.predictions);
-  likelihood_.chi_square(result.predictions, result.chi_square);
+                     result.predictions, workspace.scratch);
+  likelihood_.chi_square(result.predictions, result.chi_square, workspace.residuals);
   for (int k = 0; k < Lanes::count; ++k) {
     double sum = 0.0;
     for (const Lanes& prediction : result.predictions) sum += prediction[k];

@@ -101,6 +101,7 @@ std::vector<int> Pipeline::needed_coefficients() const {
   std::vector<int> needed = job_.keep.coefficients;
   smeft::LaneCoefficients wc;
   std::vector<Lanes> predictions(columns_.size());
+  observables::PredictorScratch scratch;
   const double marked = std::numeric_limits<double>::quiet_NaN();
   for (int first = 0; first < smeft::coefficient_count; first += Lanes::count) {
     const int count = std::min(Lanes::count, smeft::coefficient_count - first);
@@ -109,7 +110,7 @@ std::vector<int> Pipeline::needed_coefficients() const {
       lane[k] = marked;
       wc.set(first + k, {lane, lane});
     }
-    predictor_.predict(wc, wc, predictions);
+    predictor_.predict(wc, wc, predictions, scratch);
     for (int k = 0; k < count; ++k) {
       wc.set(first + k, {Lanes(0.0), Lanes(0.0)});
       if (std::any_of(predictions.begin(), predictions.end(),

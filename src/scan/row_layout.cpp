@@ -9,7 +9,15 @@
 namespace smeftscan::scan {
 namespace {
 
-constexpr double flag_unit = 256.0;  // statuses are smaller
+constexpr int flag_unit = 256;  // statuses are smaller
+
+/// A row always has an outcome: whoever leaves one out would read a status out of nothing.
+int outcome_code(RowLayout::RowsView rows, Eigen::Index row) {
+  const double value = rows(row, RowLayout::outcome);
+  expect(std::abs(value) <= std::numeric_limits<int>::max() && value == std::floor(value),
+         "a row has an outcome");
+  return static_cast<int>(value);
+}
 
 }  // namespace
 
@@ -33,16 +41,18 @@ RowLayout::RowLayout(const Job& job) : names{"outcome", "scale_reached"} {
 }
 
 double RowLayout::outcome_of(PointStatus status, int solver_flag) {
-  return static_cast<double>(status) + flag_unit * solver_flag;
+  return static_cast<double>(static_cast<int>(status) + flag_unit * solver_flag);
 }
 
 PointStatus RowLayout::status_of(RowsView rows, Eigen::Index row) {
-  return static_cast<PointStatus>(
-      static_cast<int>(rows(row, outcome) - flag_unit * solver_flag_of(rows, row)));
+  const int status = outcome_code(rows, row) - flag_unit * solver_flag_of(rows, row);
+  expect(status <= static_cast<int>(PointStatus::other), "the status of a row is known");
+  return static_cast<PointStatus>(status);
 }
 
 int RowLayout::solver_flag_of(RowsView rows, Eigen::Index row) {
-  return static_cast<int>(std::floor(rows(row, outcome) / flag_unit));
+  const int code = outcome_code(rows, row);
+  return (code - (code % flag_unit + flag_unit) % flag_unit) / flag_unit;  // rounded down
 }
 
 double RowLayout::chi_square(RowsView rows, Eigen::Index row) const {

@@ -43,8 +43,11 @@ class Likelihood {
   std::vector<std::size_t> value_counts() const;
 
   /// chi^2 of each group for eight points: `predictions` one entry a column, `by_group` one a
-  /// group. Allocates in the first call of a thread alone; the sum has a fixed order, so bits do
-  /// not depend on neighbours.
+  /// group. `residuals` is memory of the caller, which grows once; the sum has a fixed order, so
+  /// bits do not depend on neighbours.
+  void chi_square(std::span<const Lanes> predictions, std::span<Lanes> by_group,
+                  std::vector<Lanes>& residuals) const;
+  /// The same with memory of its own, for a point now and then.
   void chi_square(std::span<const Lanes> predictions, std::span<Lanes> by_group) const;
 
   /// Every measured value against the prediction of one point, in the order of the entries.

@@ -13,6 +13,7 @@
 #include "smeftscan/observables/bsll/predictions.hpp"
 #include "smeftscan/observables/bsll/rare_modes.hpp"
 #include "smeftscan/observables/observable.hpp"
+#include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/smeft/coefficients.hpp"
 #include "smeftscan/wet/smeft_map.hpp"
 
@@ -36,9 +37,11 @@ class FlavourPredictor {
                    const std::string& where);
 
   /// Fills the entries of its keys; coefficients at mu_EW in the down basis.
-  void predict(const smeft::LaneCoefficients& wc, std::span<Lanes> out) const;
+  void predict(const smeft::LaneCoefficients& wc, std::span<Lanes> out,
+               PredictorScratch& scratch) const;
   /// The same from coefficients at wet::b_scale.
-  void predict(const wet::LaneCoefficients& wc, std::span<Lanes> out) const;
+  void predict(const wet::LaneCoefficients& wc, std::span<Lanes> out,
+               PredictorScratch& scratch) const;
 
  private:
   wet::SmeftMap map_;

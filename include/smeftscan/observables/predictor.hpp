@@ -19,6 +19,12 @@ namespace smeftscan::observables {
 
 class FlavourPredictor;
 
+/// Memory that predictions need on the way: one a thread, which grows once.
+struct PredictorScratch {
+  std::vector<Lanes> moments;
+  std::vector<Lanes> exclusive;
+};
+
 /// The formulas of chosen observables, in the order of `keys`. Constant after construction and
 /// shared by all threads.
 class Predictor {
@@ -31,7 +37,10 @@ class Predictor {
 
   /// Every observable for eight points, `out` one entry a key. The coefficients are those of mu_EW
   /// and of 206.5 GeV, each in the down basis of its scale; only where needs_lep2() are the latter
-  /// looked at. Allocates nothing.
+  /// looked at. Allocates nothing once `scratch` has grown.
+  void predict(const smeft::LaneCoefficients& wc, const smeft::LaneCoefficients& wc_lep2,
+               std::span<Lanes> out, PredictorScratch& scratch) const;
+  /// The same with memory of its own, for a point now and then.
   void predict(const smeft::LaneCoefficients& wc, const smeft::LaneCoefficients& wc_lep2,
                std::span<Lanes> out) const;
   /// The same from coefficients at wet::b_scale; all observables must be of Scale::b.

@@ -86,6 +86,8 @@ class Pipeline {
     rge::Running running;
     std::optional<rge::Running> tighter;  ///< made where it is needed
     rge::LeadingLog leading_log;
+    observables::PredictorScratch scratch;
+    std::vector<Lanes> residuals;
   };
 
   /// What it must be ready for: the points of the job, where parameters that the job fixes stay

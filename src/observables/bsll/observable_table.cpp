@@ -33,23 +33,34 @@ Lanes difference_of_P_prime(Moments m) { return P_prime(m.first(3)) - P_prime(m.
 struct NamedDecay {
   std::string_view name;  // up to the leptons
   Decay decay;
+  std::string_view latex;
 };
 constexpr std::array decays{
-    NamedDecay{"B0->K*", Decay::B0_Kstar}, NamedDecay{"B+->K*", Decay::Bp_Kstar},
-    NamedDecay{"Bs->phi", Decay::Bs_phi},  NamedDecay{"B0->K", Decay::B0_K},
-    NamedDecay{"B+->K", Decay::Bp_K},
+    NamedDecay{"B0->K*", Decay::B0_Kstar, R"(B^0\to K^{*0})"},
+    NamedDecay{"B+->K*", Decay::Bp_Kstar, R"(B^+\to K^{*+})"},
+    NamedDecay{"Bs->phi", Decay::Bs_phi, R"(B_s\to\phi)"},
+    NamedDecay{"B0->K", Decay::B0_K, R"(B^0\to K^0)"},
+    NamedDecay{"B+->K", Decay::Bp_K, R"(B^+\to K^+)"},
 };
 
 struct NamedLeptons {
   std::string_view name;
   std::vector<Lepton> leptons;
+  std::string_view latex;
 };
 const std::array<NamedLeptons, 4>& lepton_pairs() {
-  static const std::array<NamedLeptons, 4> pairs{{{"ee", {Lepton::e}},
-                                                  {"mumu", {Lepton::mu}},
-                                                  {"tautau", {Lepton::tau}},
-                                                  {"ll", {Lepton::mu, Lepton::e}}}};
+  static const std::array<NamedLeptons, 4> pairs{{{"ee", {Lepton::e}, "ee"},
+                                                  {"mumu", {Lepton::mu}, R"(\mu\mu)"},
+                                                  {"tautau", {Lepton::tau}, R"(\tau\tau)"},
+                                                  {"ll", {Lepton::mu, Lepton::e}, R"(\ell\ell)"}}};
   return pairs;
+}
+
+/// "$P_5'$" -> "$P_5'(B^0\to K^{*0}\mu\mu)$"
+std::string with_process(std::string_view quantity, const NamedDecay& decay,
+                         const NamedLeptons& leptons) {
+  return std::string(quantity.substr(0, quantity.size() - 1)) + "(" + std::string(decay.latex) +
+         " " + std::string(leptons.latex) + ")$";
 }
 
 bool exists(const Quantity& quantity, Decay decay, const std::vector<Lepton>& leptons) {
@@ -136,12 +147,13 @@ std::optional<NamedObservable> find_named_observable(std::string_view name) {
 
   for (const Quantity& row : quantities()) {
     if (row.name != quantity) continue;
-    for (const auto& [decay_name, decay] : decays)
-      for (const auto& [leptons_name, leptons] : lepton_pairs())
-        if (process.size() == decay_name.size() + leptons_name.size() &&
-            process.starts_with(decay_name) && process.ends_with(leptons_name) &&
-            exists(row, decay, leptons))
-          return NamedObservable{&row, decay, leptons, binned};
+    for (const NamedDecay& decay : decays)
+      for (const NamedLeptons& pair : lepton_pairs())
+        if (process.size() == decay.name.size() + pair.name.size() &&
+            process.starts_with(decay.name) && process.ends_with(pair.name) &&
+            exists(row, decay.decay, pair.leptons))
+          return NamedObservable{&row, decay.decay, pair.leptons, binned,
+                                 with_process(row.latex, decay, pair)};
   }
   return std::nullopt;
 }
@@ -149,11 +161,10 @@ std::optional<NamedObservable> find_named_observable(std::string_view name) {
 std::vector<std::string> observable_names() {
   std::vector<std::string> names;
   for (const Quantity& row : quantities())
-    for (const auto& [decay_name, decay] : decays)
-      for (const auto& [leptons_name, leptons] : lepton_pairs())
-        if (exists(row, decay, leptons)) {
-          const std::string process =
-              "(" + std::string(decay_name) + std::string(leptons_name) + ")";
+    for (const NamedDecay& decay : decays)
+      for (const NamedLeptons& pair : lepton_pairs())
+        if (exists(row, decay.decay, pair.leptons)) {
+          const std::string process = "(" + std::string(decay.name) + std::string(pair.name) + ")";
           names.push_back("<" + std::string(row.name) + ">" + process);
           names.push_back(std::string(row.name) + process);
         }

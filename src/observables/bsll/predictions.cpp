@@ -96,8 +96,13 @@ Predictions::Predictions(const Inputs& inputs, PredictionPlan plan)
     : formulas_(std::move(plan.formulas)), forms_(plan.moments, inputs) {}
 
 void Predictions::predict(const wet::LaneCoefficients& wc, std::span<Lanes> out) const {
+  std::vector<Lanes> moments;
+  predict(wc, out, moments);
+}
+
+void Predictions::predict(const wet::LaneCoefficients& wc, std::span<Lanes> out,
+                          std::vector<Lanes>& moments) const {
   expect(out.size() == formulas_.size(), "every observable has its place");
-  static thread_local std::vector<Lanes> moments;  // grows once a thread
   moments.resize(forms_.size());
   forms_.evaluate(wc, moments);
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = formulas_[i].at(moments);

@@ -35,6 +35,7 @@ struct NamedObservable {
   Decay decay;
   std::vector<Lepton> leptons;  ///< one, or mu and e
   bool binned;
+  std::string latex;  ///< the quantity with its decay
 };
 /// Nothing if it is no observable of these decays.
 std::optional<NamedObservable> find_named_observable(std::string_view name);

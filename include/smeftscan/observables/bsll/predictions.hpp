@@ -45,6 +45,10 @@ class Predictions {
   std::size_t size() const { return formulas_.size(); }
   /// out[i] belongs to keys[i]; `wc` are shifts at 4.8 GeV. Branching ratios are averages per GeV^2
   /// over the bin as it is named.
+  /// `moments` is memory of the caller, which grows once.
+  void predict(const wet::LaneCoefficients& wc, std::span<Lanes> out,
+               std::vector<Lanes>& moments) const;
+  /// The same with memory of its own.
   void predict(const wet::LaneCoefficients& wc, std::span<Lanes> out) const;
 
   const FormTable& forms() const { return forms_; }
