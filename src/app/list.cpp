@@ -23,6 +23,7 @@ using Names = std::vector<std::string>;
 struct Entry {
   std::string key;
   std::variant<std::string, int, bool, Names> value;
+  std::string abridged{};  ///< for the table, where it is too long
 };
 using Listing = std::vector<std::vector<Entry>>;
 
@@ -74,18 +75,42 @@ std::vector<ListedMeasurement> all_measurements(const input::DataFiles& files) {
   return all;
 }
 
+/// "<AFB>(B0->K*mumu) (6 bins), m_W": each observable once.
+std::string without_bins(const std::vector<likelihood::ObservableKey>& keys) {
+  constexpr std::size_t width = 38;  // of the column
+  std::vector<std::pair<std::string, int>> names;
+  for (const likelihood::ObservableKey& key : keys) {
+    const auto known = std::find_if(names.begin(), names.end(),
+                                    [&](const auto& name) { return name.first == key.name; });
+    if (known == names.end())
+      names.emplace_back(key.name, 1);
+    else
+      ++known->second;
+  }
+  std::string line;
+  for (const auto& [name, bins] : names) {
+    const std::string next = (line.empty() ? "" : ", ") + name +
+                             (bins > 1 ? " (" + std::to_string(bins) + " bins)" : "");
+    if (!line.empty() && line.size() + next.size() > width)
+      return line + ", ... (" + std::to_string(names.size()) + ")";
+    line += next;
+  }
+  return line;
+}
+
 Listing measurements(const input::DataFiles& files) {
   Listing listing;
   for (const auto& [measurement, sets] : all_measurements(files)) {
     Names labels;
     for (const likelihood::ObservableKey& key : measurement.observables)
       labels.push_back(key.label());
-    listing.push_back({{"name", measurement.name},
-                       {"observables", labels},
-                       {"group", measurement.group},
-                       {"sets", sets},
-                       {"verified", measurement.verified},
-                       {"reference", measurement.reference}});
+    listing.push_back(
+        {{"name", measurement.name},
+         {"observables", labels, labels.size() > 1 ? without_bins(measurement.observables) : ""},
+         {"group", measurement.group},
+         {"sets", sets},
+         {"verified", measurement.verified},
+         {"reference", measurement.reference}});
   }
   return listing;
 }
@@ -174,6 +199,7 @@ std::string to_json(const Entry& entry) {
 }
 
 std::string to_text(const Entry& entry) {
+  if (!entry.abridged.empty()) return entry.abridged;
   if (const auto* number = std::get_if<int>(&entry.value)) return std::to_string(*number);
   if (const auto* yes = std::get_if<bool>(&entry.value)) return *yes ? "yes" : "no";
   std::string line;

@@ -117,7 +117,10 @@ std::vector<ObservableKey> named_observables(const std::string& wanted,
     const auto& row = observables::observable(name, "--observable");
     const auto arguments = argument_names(row, measured);
     if (name == wanted && arguments.empty() && !row.bind) return {{wanted, {}}};
-    if (const auto label = parse_label(wanted, name, arguments)) return {*label};
+    if (auto label = parse_label(wanted, name, arguments)) {
+      label->where = "--observable";
+      return {*label};
+    }
   } catch (const InputError& error) {
     throw InputError(error.what(), ExitCode::usage);
   }
@@ -203,6 +206,16 @@ std::vector<Lanes> predict_smeft(smeft::State high, const input::DataSet& data,
   return values;
 }
 
+/// A bin that an option names and that does not exist is a mistake in the command line.
+observables::Predictor make_predictor(const input::DataSet& data, const Comparison& what) {
+  try {
+    return {data, what.columns, data.name};
+  } catch (const InputError& error) {
+    const bool of_option = std::string_view(error.what()).starts_with("--observable");
+    throw InputError(error.what(), of_option ? ExitCode::usage : error.code());
+  }
+}
+
 /// Chi-square, pulls and rows from predictions.
 void compare(const std::vector<Lanes>& lanes, const Comparison& what,
              const likelihood::Likelihood& likelihood, Report& report) {
@@ -239,7 +252,7 @@ Report predict_point(const Options& options) {
   for (const std::string& warning :
        likelihood::missing_theory_errors(what.measured, what.groups, what.theory))
     log::warning("data set " + data.name + ": " + warning);
-  const observables::Predictor predictor(data, what.columns, data.name);
+  const observables::Predictor predictor = make_predictor(data, what);
   const likelihood::Likelihood likelihood(what.measured, what.groups, what.columns, what.theory);
   if (!is_wet)
     warn_of_scales(high, smeft::read_sm_inputs(data.inputs("running")).rotation_vev,

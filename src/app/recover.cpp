@@ -7,6 +7,7 @@
 #include "command.hpp"
 #include "smeftscan/base/build_info.hpp"
 #include "smeftscan/base/log.hpp"
+#include "smeftscan/output/followed_path.hpp"
 #include "smeftscan/output/journal.hpp"
 #include "smeftscan/scan/fit_quality.hpp"
 #include "smeftscan/scan/records.hpp"
@@ -75,7 +76,7 @@ ExitCode recover(const fs::path& file) {
 Action add_recover(CLI::App& command) {
   const auto output = std::make_shared<std::string>();
   command.add_option("OUT", *output, "The output of a scan that was stopped or killed")->required();
-  return [output] { return recover(*output); };
+  return [output] { return recover(output::followed(*output)); };
 }
 
 }  // namespace smeftscan::app

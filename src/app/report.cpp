@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "smeftscan/observables/notation.hpp"
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/wet/smeft_map.hpp"
@@ -78,6 +79,12 @@ std::string format(const char* pattern, Values... values) {
   return line;
 }
 
+/// "DeltaM_s [ps^-1]": tables are for people.
+std::string label_with_unit(const likelihood::ObservableKey& key) {
+  const std::string_view unit = observables::quoted_unit(key.name).name;
+  return key.label() + (unit == "1" ? "" : " [" + std::string(unit) + "]");
+}
+
 }  // namespace
 
 std::optional<wet::Coefficients> low_energy_coefficients(const input::DataSet& data,
@@ -135,6 +142,7 @@ JsonMembers json_members(const Report& report) {
                       {"chi2", ok ? json_chi2(report) : "null"},
                       {"predictions", json_array(predictions, JsonLayout::lines)},
                       {"measurements", json_array(measurements, JsonLayout::lines)}};
+  if (!ok) members.insert(members.begin() + 1, {"reason", json_text(report.reason)});
   if (report.smeft) members.emplace_back("wc", wc);
   members.emplace_back("wet", wet);
   return members;
@@ -151,17 +159,21 @@ std::string pull_table(const Report& report) {
       return std::abs(a.pull) > std::abs(b.pull);
     });
     text += format("%s: chi-square %.10g\n", group.c_str(), chi2);
-    for (const auto& pull : pulls)
+    for (const auto& pull : pulls) {
+      const double factor = observables::quoted_unit(pull.observable.name).factor;
       text +=
-          format("  %-38s %-34s %12.6g %12.6g %11.3g %+7.2f\n", pull.observable.label().c_str(),
-                 pull.measurement.c_str(), pull.predicted, pull.measured, pull.error, pull.pull);
+          format("  %-38s %-34s %12.6g %12.6g %11.3g %+7.2f\n",
+                 label_with_unit(pull.observable).c_str(), pull.measurement.c_str(),
+                 factor * pull.predicted, factor * pull.measured, factor * pull.error, pull.pull);
+    }
   }
   bool first = true;
   for (const PredictionRow& row : report.predictions) {
     if (!row.group.empty()) continue;
     text += first ? "without a measurement in these groups\n" : "";
     first = false;
-    text += format("  %-38s %-34s %12.10g\n", row.key.label().c_str(), "", row.value);
+    text += format("  %-38s %-34s %12.10g\n", label_with_unit(row.key).c_str(), "",
+                   observables::quoted_unit(row.key.name).factor * row.value);
   }
   return text + format("chi-square in all %.10g\n", total(report));
 }

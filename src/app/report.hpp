@@ -48,7 +48,7 @@ std::vector<PredictionRow> prediction_rows(const std::vector<likelihood::Observa
                                            const std::vector<likelihood::Measurement>& measured,
                                            const std::vector<likelihood::TheoryCovariance>& theory);
 
-/// status, chi2, predictions, measurements, wc, wet; null and [] where there is no answer.
+/// status, chi2, predictions, measurements, wc, wet; null, [] and a reason where there is no answer.
 JsonMembers json_members(const Report& report);
 
 /// The pulls as a table, group by group, the largest first, each group under its chi-square; then

@@ -32,7 +32,7 @@ void set_wall_time(const Options& options, scan::Job& job) {
   job.wall_time = scan::parse_duration(options.wall_time);
   if (!job.wall_time)
     throw InputError(
-        "--wall-time " + options.wall_time + ": is no length of time. Write for example 4h",
+        "--wall-time " + options.wall_time + ": is not a length of time. Write for example 4h",
         ExitCode::usage);
 }
 

@@ -9,6 +9,7 @@
 
 #include "command.hpp"
 #include "result.hpp"
+#include "smeftscan/output/followed_path.hpp"
 #include "smeftscan/output/journal.hpp"
 #include "smeftscan/output/scan_file.hpp"
 #include "smeftscan/scan/records.hpp"
@@ -89,7 +90,7 @@ std::string for_people(const output::ScanStatus& status) {
 }
 
 ExitCode print_status(const Options& options) {
-  const output::ScanStatus status = find_status(options.output);
+  const output::ScanStatus status = find_status(output::followed(options.output));
   print_result(options.json ? output::to_json(status) : for_people(status));
   return ExitCode::complete;
 }

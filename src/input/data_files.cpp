@@ -11,6 +11,7 @@
 
 #include "smeftscan/base/build_info.hpp"
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/input/named_file.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/input/sha256.hpp"
 
@@ -49,6 +50,12 @@ std::vector<fs::path> yaml_files(const fs::path& folder) {
     if (entry.path().extension() == ".yaml") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   return files;
+}
+
+/// Of a set that is a file and no name in data/sets.
+bool is_file_name(const std::string& name_or_file) {
+  const fs::path path(name_or_file);
+  return path.has_parent_path() || path.extension() == ".yaml";
 }
 
 void add_file(Sha256& hash, const std::string& name, const fs::path& file) {
@@ -137,8 +144,7 @@ std::vector<std::string> DataFiles::sets() const {
 }
 
 std::optional<fs::path> DataFiles::set_file(const std::string& name_or_file) const {
-  const fs::path path(name_or_file);
-  if (path.has_parent_path() || path.extension() == ".yaml") return path;
+  if (is_file_name(name_or_file)) return name_or_file;
   return look_for(fs::path("sets") / (name_or_file + ".yaml"));
 }
 
@@ -157,6 +163,13 @@ DataSet DataFiles::load_set(const std::string& name_or_file) const {
 }
 
 DataSet DataFiles::load_set(const Settings& name_or_file) const {
+  if (is_file_name(name_or_file.text())) {
+    const auto named = named_file(name_or_file);
+    if (!named)
+      name_or_file.fail("the data set file '" + name_or_file.text() +
+                        "' does not exist (neither beside the job nor where the program started)");
+    return read_set(*named);
+  }
   const auto file = set_file(name_or_file.text());
   if (!file) name_or_file.fail(unknown_set(name_or_file.text()));
   return read_set(*file);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <optional>
 #include <sstream>
 #include <unordered_map>
 
@@ -74,6 +76,16 @@ class YamlEvents : public YAML::EventHandler {
   std::unordered_map<YAML::anchor_t, std::shared_ptr<const Node>> anchored_;
 };
 
+/// The first line, down to `last`, that begins with a tab, or with blanks and a tab.
+std::optional<int> indenting_tab(std::string_view text, int last) {
+  for (int line = 1; line <= last && !text.empty(); ++line) {
+    const std::size_t start = text.find_first_not_of(' ');
+    if (start != text.npos && text[start] == '\t') return line;
+    text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  }
+  return std::nullopt;
+}
+
 void emit(YAML::Emitter& out, const Node& node) {
   switch (node.kind) {
     case Node::Kind::null: out << YAML::Null; break;
@@ -109,6 +121,8 @@ std::shared_ptr<const Node> read_yaml(std::string_view text, std::shared_ptr<con
     }
   } catch (const YAML::Exception& error) {
     const int line = error.mark.is_null() ? 1 : error.mark.line + 1;
+    if (const auto tab = indenting_tab(text, line))
+      source->fail(*tab, "", "a tab is used for indentation, which YAML forbids. Use blanks");
     source->fail(line, "", "this is not YAML (" + error.msg + ")");
   }
   return builder.root();

@@ -23,6 +23,12 @@ std::unique_ptr<Model> make_smeft(const input::Settings& block, const std::vecto
   return std::make_unique<Smeft>(names);
 }
 
+bool z_prime_can_have(const std::string& name) {
+  const ZPrime model;
+  return std::any_of(model.parameters().begin(), model.parameters().end(),
+                     [&](const ModelParameter& parameter) { return parameter.name == name; });
+}
+
 std::size_t find_parameter(const Model& model, const std::string& name,
                            const input::Settings& place) {
   std::vector<std::string> names;
@@ -70,10 +76,18 @@ std::vector<int> excited(const ModelChoice& choice) {
 
 const std::vector<ModelRow>& models() {
   static const std::vector<ModelRow> table{
-      {"z_prime", "heavy Z' with left-handed couplings to leptons and quarks", &make_z_prime},
-      {"smeft", "any coefficients of the Warsaw basis at a scale", &make_smeft},
+      {"z_prime", "heavy Z' with left-handed couplings to leptons and quarks", &make_z_prime,
+       &z_prime_can_have},
+      {"smeft", "any coefficients of the Warsaw basis at a scale", &make_smeft, &Smeft::can_have},
   };
   return table;
+}
+
+std::function<bool(const std::string&)> parameter_test(const input::Settings& model) {
+  if (model.is_map())
+    for (const ModelRow& row : models())
+      if (model.keys() == std::vector<std::string>{std::string(row.name)}) return row.can_have;
+  return [](const std::string&) { return true; };  // make_model() refuses it
 }
 
 std::vector<double> ModelChoice::parameters(std::span<const double> free_values) const {
@@ -87,9 +101,9 @@ std::vector<double> ModelChoice::parameters(std::span<const double> free_values)
 ModelChoice make_model(const input::Settings& model, const std::vector<FreeName>& free) {
   std::vector<std::string> known;
   for (const ModelRow& row : models()) known.emplace_back(row.name);
+  if (model.is_map()) model.refuse_unknown(known);  // a misspelt name in --set adds a second one
   if (!model.is_map() || model.keys().size() != 1)
     model.fail("exactly one model is needed. Write model: {z_prime: {mass: 1 TeV}}");
-  model.refuse_unknown(known);
   const std::string name = model.keys().front();
   const input::Settings block = model.at(name);
   if (!block.is_map()) block.fail("a map of parameters is needed ({} if all are free)");

@@ -6,6 +6,7 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/smeft/label.hpp"
+#include "smeftscan/smeft/notation.hpp"
 
 namespace smeftscan::models {
 
@@ -14,9 +15,8 @@ namespace {
 constexpr std::string_view imaginary = ".im";
 
 [[noreturn]] void refuse_name(const input::Settings& place, const std::string& name) {
-  if (const auto representative = smeft::representative_of(name))
-    place.fail("'" + name + "' is no independent coefficient (symmetry relates it to '" +
-               *representative + "'). Use '" + *representative + "'");
+  if (const auto redundancy = smeft::redundancy_of(name))
+    place.fail("'" + name + "' " + *redundancy);
   std::vector<std::string> known{"scale"};
   for (int c = 0; c < smeft::coefficient_count; ++c) known.push_back(smeft::coefficient_name(c));
   const std::string near = nearest_name(name, known);
@@ -41,8 +41,8 @@ int find_slot(const std::string& name, const input::Settings& place) {
 }  // namespace
 
 Smeft::Smeft(const std::vector<NamedPlace>& names) {
-  parameters_.push_back(
-      {"scale", "GeV", 0.0, true, "scale at which the coefficients are given", electroweak_scale});
+  parameters_.push_back({"scale", "GeV", 0.0, true, "scale at which the coefficients are given",
+                         electroweak_scale, R"($\Lambda$)"});
   for (const auto& [name, place] : names) {
     if (name == "scale") continue;
     const int slot = find_slot(name, place);
@@ -50,11 +50,23 @@ Smeft::Smeft(const std::vector<NamedPlace>& names) {
     if (std::find(slots_.begin(), slots_.end(), slot) != slots_.end()) continue;
     slots_.push_back(slot);
     const bool is_imaginary = name.ends_with(imaginary);
+    const std::string coefficient = name.substr(0, name.size() - (is_imaginary ? 3 : 0));
     parameters_.push_back({name, "GeV^-2", 0.0, false,
                            std::string(is_imaginary ? "imaginary part of " : "") +
-                               "the Warsaw-basis coefficient " +
-                               name.substr(0, name.size() - (is_imaginary ? 3 : 0))});
+                               "the Warsaw-basis coefficient " + coefficient});
+    parameters_.back().latex = std::string(is_imaginary ? R"($\mathrm{Im}\,)" : "$") +
+                               smeft::coefficient_latex(*smeft::find_coefficient(coefficient)) +
+                               "$";
   }
+}
+
+bool Smeft::can_have(const std::string& name) {
+  const bool is_imaginary = name.ends_with(imaginary);
+  const auto found =
+      smeft::find_coefficient(name.substr(0, name.size() - (is_imaginary ? imaginary.size() : 0)));
+  return name == "scale" ||
+         (found &&
+          !(is_imaginary && smeft::layout.coefficients[static_cast<std::size_t>(*found)].is_real));
 }
 
 double Smeft::matching_scale(std::span<const double> parameters) const {

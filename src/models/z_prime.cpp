@@ -3,6 +3,7 @@
 
 #include <array>
 #include <complex>
+#include <limits>
 #include <string>
 
 #include "smeftscan/base/error.hpp"
@@ -30,6 +31,13 @@ Coupling quark_coupling(std::span<const double> p) {
           std::conj(g23), p[gq_11 + 2]};
 }
 
+constexpr double unbounded = -std::numeric_limits<double>::infinity();
+
+/// LaTeX of a coupling.
+std::string symbol(std::string_view field, const std::string& generations) {
+  return "g^{" + std::string(field == "l" ? R"(\ell )" : field) + "}_{" + generations + "}";
+}
+
 std::size_t entry(signed char p, signed char r) {
   return static_cast<std::size_t>(3 * (p - 1) + (r - 1));
 }
@@ -37,19 +45,23 @@ std::size_t entry(signed char p, signed char r) {
 }  // namespace
 
 ZPrime::ZPrime() : terms_(make_terms()) {
-  parameters_.push_back(
-      {"mass", "GeV", 0.0, true, "mass of the Z', the matching scale", electroweak_scale});
+  parameters_.push_back({"mass", "GeV", 0.0, true, "mass of the Z', the matching scale",
+                         electroweak_scale, "$M_{Z'}$"});
   for (const char* const field : {"l", "q"})
     for (const char* const i : {"1", "2", "3"})
       parameters_.push_back({std::string("g") + field + "_" + i + i, "1", 0.0, false,
                              std::string("coupling to ") + (field[0] == 'l' ? "lepton" : "quark") +
-                                 " doublets of generation " + i});
+                                 " doublets of generation " + i,
+                             unbounded, "$" + symbol(field, std::string(i) + i) + "$"});
   for (const char* const ij : {"12", "13", "23"}) {
     const std::string name = std::string("gq_") + ij;
     const std::string meaning =
         std::string("coupling qbar_") + ij[0] + " q_" + ij[1] + " (down basis)";
-    parameters_.push_back({name, "1", 0.0, false, "real part of the " + meaning});
-    parameters_.push_back({name + ".im", "1", 0.0, false, "imaginary part of the " + meaning});
+    const std::string latex = symbol("q", ij);
+    parameters_.push_back(
+        {name, "1", 0.0, false, "real part of the " + meaning, unbounded, "$" + latex + "$"});
+    parameters_.push_back({name + ".im", "1", 0.0, false, "imaginary part of the " + meaning,
+                           unbounded, R"($\mathrm{Im}\,)" + latex + "$"});
   }
   expect(parameters_.size() == count, "positions and names of the Z' parameters agree");
 }

@@ -24,17 +24,29 @@ fs::path with_ending(const fs::path& root, const std::string& ending) {
   return root.string() + ending;
 }
 
-/// A name as GetDist takes it: without blanks, and none of its own signs.
-std::string plain(std::string name) {
-  for (char& c : name)
-    if (c == ' ' || c == '*' || c == '?') c = '_';
-  return name;
+/// A name as GetDist takes it: without blanks, and without the signs of its wildcards.
+std::string plain(const std::string& name) {
+  std::string result;
+  for (const char c : name)
+    result += c == '*' ? "st" : c == ' ' || c == '?' ? "_" : std::string(1, c);
+  return result;
 }
 
-std::string latex(const std::string& name) {
-  std::string result = "\\mathrm{";
+/// In mathematics mode, as GetDist has it throughout.
+std::string label(const std::string& latex, const std::string& name) {
+  std::string result;
+  for (const char c : latex)
+    if (c != '$') result += c;
+  if (!result.empty()) return result;
   for (const char c : name) result += c == '_' ? "\\_" : std::string(1, c);
-  return result + "}";
+  return "\\mathrm{" + result + "}";
+}
+
+std::string text_attribute(const DataArray& array, const std::string& name) {
+  for (const auto& [key, value] : array.attributes)
+    if (const auto* text = std::get_if<std::string>(&value); key == name && text != nullptr)
+      return *text;
+  return "";
 }
 
 /// Datasets in the order of the file, which is alphabetical here: the parameters come first.
@@ -55,6 +67,7 @@ void read_columns(const DataGroup& group, Posterior& result) {
     result.values.col(static_cast<Index>(k)) =
         Eigen::Map<const Eigen::VectorXd>(values.data(), result.values.rows());
     const DataArray* array = group.find(result.names[k]);
+    result.latex.push_back(text_attribute(*array, "latex"));
     if (k >= result.parameters && !result.names[k].starts_with("wc_"))
       result.names[k] = array->long_name;
   }
@@ -108,7 +121,7 @@ void export_getdist(const Posterior& posterior, const fs::path& root) {
   for (std::size_t k = 0; k < posterior.names.size(); ++k) {
     const bool derived = k >= posterior.parameters;
     const std::string name = plain(posterior.names[k]);
-    names += name + (derived ? "*\t" : "\t") + latex(posterior.names[k]) + "\n";
+    names += name + (derived ? "*\t" : "\t") + label(posterior.latex[k], posterior.names[k]) + "\n";
     ranges +=
         name +
         (derived ? " N N" : " " + digits(posterior.lower[k]) + " " + digits(posterior.upper[k])) +
@@ -129,16 +142,31 @@ void export_getdist(const Posterior& posterior, const fs::path& root) {
   }
 }
 
+namespace {
+
+/// Columns `first`, ..., first + count - 1, iteration by iteration and in it walker by walker.
+std::vector<double> by_iteration(const Posterior& posterior, std::size_t first, std::size_t count) {
+  std::vector<double> result;
+  result.reserve(posterior.chains * posterior.draws * count);
+  for (std::size_t draw = 0; draw < posterior.draws; ++draw)
+    for (std::size_t walker = 0; walker < posterior.chains; ++walker)
+      for (std::size_t k = first; k < first + count; ++k)
+        result.push_back(posterior.values(static_cast<Index>(walker * posterior.draws + draw),
+                                          static_cast<Index>(k)));
+  return result;
+}
+
+}  // namespace
+
 void export_emcee(const Posterior& posterior, const fs::path& path) {
   const std::size_t walkers = posterior.chains;
   const std::size_t iterations = posterior.draws;
-  std::vector<double> chain, log_prob;
+  const std::size_t blobs = posterior.names.size() - posterior.parameters;
+  std::vector<double> log_prob;
   std::vector<double> accepted(walkers, 0.0);
   for (std::size_t draw = 0; draw < iterations; ++draw) {
     for (std::size_t walker = 0; walker < walkers; ++walker) {
       const std::size_t row = walker * iterations + draw;
-      for (std::size_t k = 0; k < posterior.parameters; ++k)
-        chain.push_back(posterior.values(static_cast<Index>(row), static_cast<Index>(k)));
       log_prob.push_back(posterior.log_posterior[row]);
       accepted[walker] += posterior.accepted[row];
     }
@@ -147,21 +175,31 @@ void export_emcee(const Posterior& posterior, const fs::path& path) {
   hdf5::Storage storage{out.descriptor()};
   {
     const hdf5::Handle file = hdf5::create(storage);
-    const hdf5::Handle group = hdf5::create_group(file, "mcmc");
+    const hdf5::Handle group = hdf5::create_group(file, "mcmc", /*ordered=*/false);
     const hdf5::NamedAttributes attributes{
         {"version", std::string("3.1.3")},  // of emcee, whose layout this is
         {"nwalkers", static_cast<std::int64_t>(walkers)},
         {"ndim", static_cast<std::int64_t>(posterior.parameters)},
-        {"has_blobs", std::int64_t{0}},
+        {"has_blobs", static_cast<std::int64_t>(blobs > 0)},
         {"iteration", static_cast<std::int64_t>(iterations)}};
     for (const auto& [name, value] : attributes) hdf5::write_attribute(group, name, value);
     const auto write = [&](const char* name, const std::vector<double>& values,
-                           const hdf5::Shape& shape) {
-      hdf5::write_array(group, name, hdf5::Type::float64, values.data(), shape);
+                           const hdf5::Shape& shape, bool growing = true) {
+      hdf5::write_array(group, name, hdf5::Type::float64, values.data(), shape, growing);
     };
-    write("accepted", accepted, {walkers});
-    write("chain", chain, {iterations, walkers, posterior.parameters});
+    write("accepted", accepted, {walkers}, false);
+    write("chain", by_iteration(posterior, 0, posterior.parameters),
+          {iterations, walkers, posterior.parameters});
     write("log_prob", log_prob, {iterations, walkers});
+    if (blobs > 0) {  // emcee takes several of them as one element, and a single one as a number
+      const auto values = by_iteration(posterior, posterior.parameters, blobs);
+      if (blobs == 1)
+        write("blobs", values, {iterations, walkers});
+      else
+        hdf5::write_vectors(group, "blobs", values.data(), {iterations, walkers}, blobs);
+      hdf5::write_strings(group, "blob_names",
+                          std::span(posterior.names).subspan(posterior.parameters));
+    }
   }
   if (storage.error != 0) out.fail(storage.error);
   out.commit();

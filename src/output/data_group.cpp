@@ -86,6 +86,9 @@ DataArray read_array(const Handle& group, const std::string& name, std::size_t f
       array.long_name = *text;
     } else if (attribute == "CLASS") {
       is_scale = text != nullptr && *text == "DIMENSION_SCALE";
+    } else if (attribute != "_FillValue" && attribute != "NAME" && attribute != "dtype" &&
+               attribute != "flag_meanings") {  // written from the other members
+      array.attributes.emplace_back(attribute, value);
     }
   }
   array.axes = is_scale ? std::vector{name} : hdf5::axis_names(dataset);

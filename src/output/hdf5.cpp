@@ -11,6 +11,7 @@
 #include <limits>
 #include <numeric>
 
+#include "hdf5_calls.hpp"
 #include "hdf5_shape.hpp"
 #include "hdf5_storage.hpp"
 #include "smeftscan/base/error.hpp"
@@ -25,31 +26,6 @@ constexpr std::size_t chunk_slots = 101;                     // of a cache for t
 constexpr unsigned deflate_level = 4;
 constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
-std::string error_stack() {
-  std::string text;
-  H5Ewalk2(
-      H5E_DEFAULT, H5E_WALK_UPWARD,
-      [](unsigned, const H5E_error2_t* error, void* collected) -> herr_t {
-        std::string& all = *static_cast<std::string*>(collected);
-        if (error->desc != nullptr) all += (all.empty() ? "" : "; ") + std::string(error->desc);
-        return 0;
-      },
-      &text);
-  std::replace(text.begin(), text.end(), '\n', ' ');  // times and names end their lines
-  return text;
-}
-
-/// Passes a result on; a negative one is HDF5's failure.
-template <class Result>
-Result check(Result result, const std::string& what) {
-  if (result < 0) {
-    throw InputError("HDF5 cannot " + what + " (" + error_stack() + ")", ExitCode::io_error);
-  }
-  return result;
-}
-
-Handle own(Id id, Handle::Close close, const std::string& what) { return {check(id, what), close}; }
-
 Handle property_list(Id kind) {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // errors are ours to tell
   H5PLset_loading_state(0);  // no file makes HDF5 look for code that could read it
@@ -62,20 +38,6 @@ Handle property_list(Id kind) {
     check(H5Pset_attr_creation_order(list.id(), creation_order), "track creation order");
   }
   return list;
-}
-
-Handle dataspace(const Shape& shape) {
-  if (shape.empty()) return own(H5Screate(H5S_SCALAR), &H5Sclose, "make a dataspace");
-  const std::vector<hsize_t> extent(shape.begin(), shape.end());
-  return own(H5Screate_simple(static_cast<int>(extent.size()), extent.data(), nullptr), &H5Sclose,
-             "make a dataspace");
-}
-
-Handle variable_string() {
-  Handle type = own(H5Tcopy(H5T_C_S1), &H5Tclose, "make a type");
-  check(H5Tset_size(type.id(), H5T_VARIABLE), "make a type");
-  check(H5Tset_cset(type.id(), H5T_CSET_UTF8), "make a type");
-  return type;
 }
 
 Id native(Type type) {
@@ -106,14 +68,6 @@ Id stored(Type type) {
   return -1;
 }
 
-void put_attribute(const Handle& object, const std::string& name, const Handle& space, Id file_type,
-                   Id memory_type, const void* value) {
-  const Handle attribute =
-      own(H5Acreate2(object.id(), name.c_str(), file_type, space.id(), H5P_DEFAULT, H5P_DEFAULT),
-          &H5Aclose, "create the attribute '" + name + "'");
-  check(H5Awrite(attribute.id(), memory_type, value), "write the attribute '" + name + "'");
-}
-
 Type type_of_stored(Id type) {
   if (H5Tget_class(type) == H5T_STRING) {
     return H5Tis_variable_str(type) > 0 ? Type::string : Type::other;
@@ -124,14 +78,37 @@ Type type_of_stored(Id type) {
   return Type::other;
 }
 
-/// For H5Literate and H5Aiterate.
-template <class Info>
-herr_t collect_name(hid_t, const char* name, const Info*, void* names) {
-  static_cast<std::vector<std::string>*>(names)->emplace_back(name);
-  return 0;
+}  // namespace
+
+std::string error_stack() {
+  std::string text;
+  H5Ewalk2(
+      H5E_DEFAULT, H5E_WALK_UPWARD,
+      [](unsigned, const H5E_error2_t* error, void* collected) -> herr_t {
+        std::string& all = *static_cast<std::string*>(collected);
+        if (error->desc != nullptr) all += (all.empty() ? "" : "; ") + std::string(error->desc);
+        return 0;
+      },
+      &text);
+  std::replace(text.begin(), text.end(), '\n', ' ');  // times and names end their lines
+  return text;
 }
 
-}  // namespace
+Handle dataspace(const Shape& shape, bool growing) {
+  if (shape.empty()) return own(H5Screate(H5S_SCALAR), &H5Sclose, "make a dataspace");
+  const std::vector<hsize_t> extent(shape.begin(), shape.end());
+  std::vector<hsize_t> most = extent;
+  if (growing) most.front() = H5S_UNLIMITED;
+  return own(H5Screate_simple(static_cast<int>(extent.size()), extent.data(), most.data()),
+             &H5Sclose, "make a dataspace");
+}
+
+Handle variable_string() {
+  Handle type = own(H5Tcopy(H5T_C_S1), &H5Tclose, "make a type");
+  check(H5Tset_size(type.id(), H5T_VARIABLE), "make a type");
+  check(H5Tset_cset(type.id(), H5T_CSET_UTF8), "make a type");
+  return type;
+}
 
 std::string name(Type type) {
   switch (type) {
@@ -169,8 +146,10 @@ Handle open(const std::filesystem::path& path) {
   return own(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()), &H5Fclose, "open the file");
 }
 
-Handle create_group(const Handle& parent, const std::string& name) {
-  const Handle creation = property_list(H5P_GROUP_CREATE);
+Handle create_group(const Handle& parent, const std::string& name, bool ordered) {
+  const Handle creation = ordered
+                              ? property_list(H5P_GROUP_CREATE)
+                              : own(H5Pcreate(H5P_GROUP_CREATE), &H5Pclose, "make a property list");
   return own(H5Gcreate2(parent.id(), name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT),
              &H5Gclose, "create the group '" + name + "'");
 }
@@ -195,58 +174,8 @@ std::vector<std::string> names(const Handle& group) {
 
 bool is_group(const Handle& object) { return H5Iget_type(object.id()) == H5I_GROUP; }
 
-void write_attribute(const Handle& object, const std::string& name, const Attribute& value) {
-  const Handle scalar = dataspace({});
-  if (const auto* text = std::get_if<std::string>(&value)) {
-    const Handle type = own(H5Tcopy(H5T_C_S1), &H5Tclose, "make a type");
-    check(H5Tset_size(type.id(), text->size() + 1), "make a type");
-    check(H5Tset_cset(type.id(), H5T_CSET_UTF8), "make a type");
-    put_attribute(object, name, scalar, type.id(), type.id(), text->c_str());
-  } else if (const auto* integer = std::get_if<std::int64_t>(&value)) {
-    put_attribute(object, name, scalar, H5T_STD_I64LE, H5T_NATIVE_INT64, integer);
-  } else {
-    put_attribute(object, name, scalar, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE,
-                  &std::get<double>(value));
-  }
-}
-
-void write_attribute(const Handle& object, const std::string& name,
-                     std::span<const std::uint8_t> values) {
-  put_attribute(object, name, dataspace({values.size()}), H5T_STD_U8LE, H5T_NATIVE_UINT8,
-                values.data());
-}
-
-NamedAttributes read_attributes(const Handle& object) {
-  std::vector<std::string> found;
-  check(H5Aiterate2(object.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr,
-                    &collect_name<H5A_info_t>, &found),
-        "list attributes");
-  NamedAttributes result;
-  for (const std::string& name : found) {
-    const Handle attribute =
-        own(H5Aopen(object.id(), name.c_str(), H5P_DEFAULT), &H5Aclose, "open an attribute");
-    const Handle type = own(H5Aget_type(attribute.id()), &H5Tclose, "read a type");
-    const Handle space = own(H5Aget_space(attribute.id()), &H5Sclose, "read a dataspace");
-    if (H5Sget_simple_extent_type(space.id()) != H5S_SCALAR) continue;
-    const H5T_class_t kind = H5Tget_class(type.id());
-    if (kind == H5T_STRING && H5Tis_variable_str(type.id()) == 0) {
-      std::string text(H5Tget_size(type.id()), '\0');
-      check(H5Aread(attribute.id(), type.id(), text.data()), "read an attribute");
-      result.emplace_back(name, text.substr(0, text.find('\0')));
-    } else if (kind == H5T_INTEGER) {
-      std::int64_t integer = 0;
-      check(H5Aread(attribute.id(), H5T_NATIVE_INT64, &integer), "read an attribute");
-      result.emplace_back(name, integer);
-    } else if (kind == H5T_FLOAT) {
-      double real = 0.0;
-      check(H5Aread(attribute.id(), H5T_NATIVE_DOUBLE, &real), "read an attribute");
-      result.emplace_back(name, real);
-    }
-  }
-  return result;
-}
-
-Handle create_array(const Handle& group, const std::string& name, Type type, const Shape& shape) {
+Handle create_array(const Handle& group, const std::string& name, Type type, const Shape& shape,
+                    bool growing) {
   const Handle creation = property_list(H5P_DATASET_CREATE);
   const Handle access = property_list(H5P_DATASET_ACCESS);
   const std::string what = "create the dataset '" + name + "'";
@@ -263,9 +192,10 @@ Handle create_array(const Handle& group, const std::string& name, Type type, con
   if (type == Type::float64) {
     check(H5Pset_fill_value(creation.id(), H5T_NATIVE_DOUBLE, &nan), what);
   }
-  Handle dataset = own(H5Dcreate2(group.id(), name.c_str(), stored(type), dataspace(shape).id(),
-                                  H5P_DEFAULT, creation.id(), access.id()),
-                       &H5Dclose, what);
+  Handle dataset =
+      own(H5Dcreate2(group.id(), name.c_str(), stored(type), dataspace(shape, growing).id(),
+                     H5P_DEFAULT, creation.id(), access.id()),
+          &H5Dclose, what);
   if (type == Type::float64) write_attribute(dataset, "_FillValue", nan);
   return dataset;
 }
@@ -291,11 +221,29 @@ void write_elements(const Handle& dataset, Type type, std::size_t first, std::si
 }
 
 Handle write_array(const Handle& group, const std::string& name, Type type, const void* values,
-                   const Shape& shape) {
-  Handle dataset = create_array(group, name, type, shape);
+                   const Shape& shape, bool growing) {
+  Handle dataset = create_array(group, name, type, shape, growing);
   write_elements(dataset, type, 0,
                  std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>{}),
                  values);
+  return dataset;
+}
+
+Handle write_vectors(const Handle& group, const std::string& name, const double* values,
+                     const Shape& shape, std::size_t length) {
+  const std::string what = "write the dataset '" + name + "'";
+  const hsize_t extent = length;
+  const Handle in_file = own(H5Tarray_create2(H5T_IEEE_F64LE, 1, &extent), &H5Tclose, what);
+  const Handle in_memory = own(H5Tarray_create2(H5T_NATIVE_DOUBLE, 1, &extent), &H5Tclose, what);
+  const Handle creation = property_list(H5P_DATASET_CREATE);
+  const Shape chunk = chunk_of(shape, length * sizeof(double), largest_chunk);
+  const std::vector<hsize_t> chunks(chunk.begin(), chunk.end());
+  check(H5Pset_chunk(creation.id(), static_cast<int>(chunks.size()), chunks.data()), what);
+  Handle dataset = own(
+      H5Dcreate2(group.id(), name.c_str(), in_file.id(), dataspace(shape, /*growing=*/true).id(),
+                 H5P_DEFAULT, creation.id(), H5P_DEFAULT),
+      &H5Dclose, what);
+  check(H5Dwrite(dataset.id(), in_memory.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values), what);
   return dataset;
 }
 

@@ -12,6 +12,7 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/descriptor.hpp"
+#include "smeftscan/output/followed_path.hpp"
 
 namespace smeftscan::output {
 namespace {
@@ -26,16 +27,17 @@ constexpr std::size_t bytes_per_write = std::size_t{1} << 30;  // Linux writes n
 
 }  // namespace
 
-SafeFile::SafeFile(std::filesystem::path path, bool overwrite)
-    : path_(std::move(path)), part_(path_.string() + ".part") {
+SafeFile::SafeFile(const std::filesystem::path& path, bool overwrite)
+    : path_(followed(path)), part_(path_.string() + ".part") {
   std::error_code error;
   if (std::filesystem::is_directory(path_, error)) {
     throw InputError(path_.string() + ": cannot write (it is a folder). Choose a file name",
                      ExitCode::cannot_create);
   }
   if (!overwrite && std::filesystem::exists(path_, error)) {
-    throw InputError(path_.string() + ": exists already. Choose another name or --overwrite",
-                     ExitCode::cannot_create);
+    throw InputError(
+        path_.string() + ": exists already. Remove it, or choose another place with -o",
+        ExitCode::cannot_create);
   }
   descriptor_ = ::open(part_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor_ < 0) {

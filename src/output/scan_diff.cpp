@@ -146,7 +146,7 @@ class Comparison {
     std::set<std::string> names;
     for (const auto& [name, value] : first) names.insert(name);
     for (const auto& [name, value] : second) names.insert(name);
-    names.erase("long_name");
+    for (const char* for_people : {"long_name", "latex"}) names.erase(for_people);
     for (const std::string& name : names) {
       const hdf5::Attribute* a = of(first, name);
       const hdf5::Attribute* b = of(second, name);

@@ -77,7 +77,9 @@ bool is_sealed(const std::filesystem::path& path) {
   } catch (const std::system_error& error) {
     throw InputError(error.code().message(), ExitCode::io_error);
   }
-  throw InputError("damaged: the seal at its end is not that of its bytes", ExitCode::io_error);
+  throw InputError(
+      "damaged, or open for writing elsewhere: the seal at its end is not that of its bytes",
+      ExitCode::io_error);
 }
 
 }  // namespace smeftscan::output

@@ -72,9 +72,15 @@ std::unique_ptr<Sampler> make_grid(const SamplerJob& job,
   return std::make_unique<Grid>(std::move(space), std::move(minimised));
 }
 
+PointTable read_list(const SamplerJob& job) {
+  const auto ignore = job.sampler.find("ignore_columns");
+  return job.read_points(point_file(job.sampler.at("file")), PointUse::list,
+                         ignore && ignore->boolean());
+}
+
 std::vector<FreeName> names_in_list(const SamplerJob& job) {
   std::vector<FreeName> result;
-  const PointTable table = job.read_points(point_file(job.sampler.at("file")), PointUse::list);
+  const PointTable table = read_list(job);
   for (const std::string& name : table.names) {
     const auto place = job.parameters ? job.parameters->find(name) : std::nullopt;
     result.emplace_back(name, place ? *place : job.sampler.at("file"));
@@ -84,7 +90,7 @@ std::vector<FreeName> names_in_list(const SamplerJob& job) {
 
 std::unique_ptr<Sampler> make_point_list(const SamplerJob& job,
                                          const std::vector<KnownParameter>& known) {
-  PointTable table = job.read_points(point_file(job.sampler.at("file")), PointUse::list);
+  PointTable table = read_list(job);
   const ParameterSpace ranges = job.parameters
                                     ? ParameterSpace::from(*job.parameters, known, point_list_keys)
                                     : ParameterSpace({});
@@ -98,7 +104,8 @@ std::unique_ptr<Sampler> make_point_list(const SamplerJob& job,
                                     [&](const KnownParameter& k) { return k.name == name; });
     if (found == known.end())
       job.sampler.at("file").fail("the list has a column '" + name +
-                                  "' that is no parameter of the model");
+                                  "' that is not a parameter of the model. Rename it, or pass such "
+                                  "columns over with ignore_columns: true");
     constexpr double infinity = std::numeric_limits<double>::infinity();
     const auto range = ranges.find(name);
     columns.push_back(
@@ -245,7 +252,7 @@ const std::vector<SamplerRow>& samplers() {
        &make_grid},
       {"point_list",
        "the points of a CSV file or of an earlier scan, in its order",
-       {"file"},
+       {"file", "ignore_columns"},
        point_list_keys,
        &names_in_list,
        &make_point_list},

@@ -30,7 +30,7 @@ Rows start_rows(const input::Settings& start, const ParameterSpace& space,
     for (std::size_t i = 0; i < space.size(); ++i)
       rows(0, static_cast<Eigen::Index>(i)) = start.at(space[i].name).quantity(space[i].unit);
   } else {
-    const PointTable table = read_points(point_file(start), PointUse::starts);
+    const PointTable table = read_points(point_file(start), PointUse::starts, false);
     rows.resize(table.rows.rows(), columns);
     for (std::size_t i = 0; i < space.size(); ++i) {
       const auto found = std::find(table.names.begin(), table.names.end(), space[i].name);

@@ -21,6 +21,10 @@ std::vector<double> axis_values(const FreeParameter& axis) {
     values[i] = axis.spacing == Spacing::log
                     ? axis.lower * std::pow(axis.upper / axis.lower, k / last)
                     : (axis.lower * (last - k) + axis.upper * k) / last;
+    if (!std::isfinite(values[i]))  // overflow on the way
+      values[i] = axis.spacing == Spacing::log
+                      ? std::exp(std::lerp(std::log(axis.lower), std::log(axis.upper), k / last))
+                      : std::lerp(axis.lower, axis.upper, k / last);
   }
   if (axis.points > 1) values.back() = axis.upper;
   return values;

@@ -2,6 +2,7 @@
 #include "smeftscan/sampling/parameter_space.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -33,6 +34,8 @@ void read_range(const input::Settings& settings, FreeParameter& parameter) {
     range.fail("the range is reversed (its first end is above its second). Exchange the two");
   if (parameter.lower == parameter.upper)
     range.fail("the range is empty (both ends are equal). Fix the value under 'model' instead");
+  if (!std::isfinite(parameter.upper - parameter.lower))
+    range.fail("the range is wider than double precision can say. Narrow it");
 }
 
 void read_spacing(const input::Settings& settings, FreeParameter& parameter) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <numeric>
 
+#include "observable_notation.hpp"
 #include "smeftscan/sampling/best_fit.hpp"
 #include "smeftscan/scan/file_layout.hpp"
 #include "smeftscan/scan/row_layout.hpp"
@@ -147,11 +148,13 @@ void add_quality(const FitQuality& quality, DataGroup& group) {
     group.arrays.push_back(std::move(array));
 
   std::vector<std::string> labels, observables, groups;
+  std::vector<likelihood::ObservableKey> keys;
   std::vector<double> measured, errors, predicted, pulls;
   for (const likelihood::Pull& pull : quality.pulls) {
     labels.push_back(pull.measurement + ": " + pull.observable.label());
     observables.push_back(pull.observable.label());
     groups.push_back(pull.group);
+    keys.push_back(pull.observable);
     measured.push_back(pull.measured);
     errors.push_back(pull.error);
     predicted.push_back(pull.predicted);
@@ -168,6 +171,7 @@ void add_quality(const FitQuality& quality, DataGroup& group) {
            {"obs_predicted", obs, predicted, unit, "at the minimum"},
            {"obs_pull", obs, pulls, "1", "(predicted - measured)/error at the minimum"}})
     group.arrays.push_back(std::move(array));
+  for (DataArray& array : notation_arrays(keys, "obs_")) group.arrays.push_back(std::move(array));
 }
 
 }  // namespace

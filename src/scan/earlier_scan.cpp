@@ -46,8 +46,9 @@ PointTable points(output::Table all, const std::vector<double>& chi2, const std:
   return {std::move(all.names), all.values.row(best)};
 }
 
-PointTable read_points(const std::filesystem::path& file, PointUse use) {
-  if (file.extension() != ".h5") return sampling::read_points_csv(file);
+PointTable read_points(const std::filesystem::path& file, PointUse use,
+                       const sampling::ColumnTest& is_parameter) {
+  if (file.extension() != ".h5") return sampling::read_points_csv(file, is_parameter);
   if (const auto posterior = output::find_posterior(file)) return draws(*posterior, use);
   const output::ScanFile scan = output::read_scan_file(file);
   return points(output::parameter_table(scan), scan.rows.chi2, file.string(), use);
@@ -55,16 +56,18 @@ PointTable read_points(const std::filesystem::path& file, PointUse use) {
 
 }  // namespace
 
-sampling::PointReader point_reader() {
+sampling::PointReader point_reader(sampling::ColumnTest is_parameter) {
   struct Last {
     std::filesystem::path file;
     PointUse use;
+    bool ignore;
     PointTable table;
   };
-  return [last = std::make_shared<std::optional<Last>>()](const std::filesystem::path& file,
-                                                          PointUse use) {
-    if (!*last || (*last)->file != file || (*last)->use != use)
-      *last = Last{file, use, read_points(file, use)};
+  return [is_parameter = std::move(is_parameter), last = std::make_shared<std::optional<Last>>()](
+             const std::filesystem::path& file, PointUse use, bool ignore) {
+    if (!*last || (*last)->file != file || (*last)->use != use || (*last)->ignore != ignore)
+      *last = Last{file, use, ignore,
+                   read_points(file, use, ignore ? is_parameter : sampling::ColumnTest())};
     return (*last)->table;
   };
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/scan/file_layout.hpp"
 
+#include "observable_notation.hpp"
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/sampling/grid.hpp"
 #include "smeftscan/sampling/profile.hpp"
 #include "smeftscan/smeft/label.hpp"
+#include "smeftscan/smeft/notation.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
 
 namespace smeftscan::scan {
@@ -33,15 +35,19 @@ std::vector<output::Parameter> free_parameters(const Job& job) {
 
 std::vector<output::KeptColumn> kept_columns(const Job& job) {
   std::vector<output::KeptColumn> result;
-  for (const auto& key : job.keep.predictions) {
+  const auto attributes = prediction_attributes(job);
+  for (std::size_t i = 0; i < attributes.size(); ++i) {
+    const auto& key = job.keep.predictions[i];
     const auto& row = observables::observable(key.name, job.source);
-    result.push_back({key.label(), key.label(), std::string(row.unit), {}});
+    result.push_back({key.label(), key.label(), std::string(row.unit), attributes[i]});
   }
   const double scale = smeft::read_sm_inputs(job.data.inputs("running")).scale;
-  const output::hdf5::NamedAttributes at{{"scale", scale}, {"basis", std::string("Warsaw")}};
   for (const int coefficient : job.keep.coefficients) {
     const std::string name = smeft::coefficient_name(coefficient);
+    output::hdf5::NamedAttributes at{{"scale", scale}, {"basis", std::string("Warsaw")}};
+    at.emplace_back("latex", "$" + smeft::coefficient_latex(coefficient) + "$");
     result.push_back({"wc_" + name, "Wilson coefficient " + name, "GeV^-2", at});
+    at.back().second = "$\\mathrm{Im}\\," + smeft::coefficient_latex(coefficient) + "$";
     if (!smeft::layout.coefficients[static_cast<std::size_t>(coefficient)].is_real)
       result.push_back({"wc_" + name + ".im", "imaginary part of " + name, "GeV^-2", at});
   }

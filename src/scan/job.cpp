@@ -11,13 +11,16 @@
 #include "smeftscan/input/text_file.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/observables/observable.hpp"
+#include "smeftscan/output/followed_path.hpp"
 #include "smeftscan/sampling/catalogue.hpp"
 #include "smeftscan/scan/earlier_scan.hpp"
 #include "smeftscan/smeft/label.hpp"
+#include "smeftscan/smeft/notation.hpp"
 
 namespace smeftscan::scan {
 namespace {
 
+namespace fs = std::filesystem;
 using input::Settings;
 
 constexpr std::size_t largest_job = 1 << 20;  // bytes, as of all settings
@@ -98,9 +101,9 @@ Keep read_keep(const std::optional<Settings>& block) {
       const Settings entry = coefficients->at(i);
       const auto found = smeft::find_coefficient(entry.text());
       if (!found) {
-        const auto hint = smeft::representative_of(entry.text());
-        entry.fail("no coefficient '" + entry.text() + "' in the non-redundant Warsaw basis." +
-                   (hint ? " It is represented by '" + *hint + "'" : std::string()));
+        const auto redundancy = smeft::redundancy_of(entry.text());
+        entry.fail(redundancy ? "'" + entry.text() + "' " + *redundancy
+                              : "no coefficient '" + entry.text() + "' in the Warsaw basis");
       }
       refuse_doubled(keep.coefficients, *found, entry);
       keep.coefficients.push_back(*found);
@@ -128,7 +131,9 @@ std::vector<std::string> read_groups(const std::optional<Settings>& list,
     if (std::find(known.begin(), known.end(), entry.text()) == known.end()) {
       std::string names;
       for (const auto& name : known) names += (names.empty() ? "" : ", ") + name;
-      entry.fail("no group '" + entry.text() + "' in this data set (known: " + names + ")");
+      const std::string near = nearest_name(entry.text(), known);
+      entry.fail("no group '" + entry.text() + "' in this data set (known: " + names + ")" +
+                 (near.empty() ? "" : ". Did you mean '" + near + "'?"));
     }
     refuse_doubled(groups, entry.text(), entry);
     groups.push_back(entry.text());
@@ -167,7 +172,7 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
 
   const Settings sampler = job.at("sampler");
   const auto parameters = job.find("parameters");
-  const sampling::PointReader read_points = point_reader();
+  const auto read_points = point_reader(models::parameter_test(job.at("model")));
   const auto free = sampling::free_names(sampler, parameters, read_points);
   result.model = models::make_model(job.at("model"), free);
   std::vector<sampling::KnownParameter> known;
@@ -221,16 +226,16 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
     }
     if (const auto wall_time = run->find("wall_time"); wall_time && wall_time->text() != "none") {
       result.wall_time = parse_duration(wall_time->text());
-      if (!result.wall_time) wall_time->fail("is no length of time: write for example '4h'");
+      if (!result.wall_time) wall_time->fail("is not a length of time: write for example '4h'");
     }
   }
-  if (options.output) {
-    result.output = *options.output;
-  } else {
-    const Settings output = job.at("output");
-    result.output = output.text();
-    if (result.output.extension() != ".h5") output.fail("must be a file name that ends in .h5");
+  result.output = options.output ? *options.output : fs::path(job.at("output").text());
+  if (result.output.extension() != ".h5") {
+    const std::string problem = "must be a file name that ends in .h5";
+    if (!options.output) job.at("output").fail(problem);
+    throw InputError("-o " + result.output.string() + ": " + problem, ExitCode::usage);
   }
+  result.output = output::followed(result.output);
   return result;
 }
 
@@ -265,15 +270,17 @@ std::optional<double> parse_bytes(const std::string& text) {
 }
 
 std::optional<double> parse_duration(const std::string& text) {
+  constexpr double longest = 1e9;  // 30 years: clocks count nanoseconds
   int hours = 0;
   int minutes = 0;
   int seconds = 0;
   int read = 0;
-  if (std::sscanf(text.c_str(), "%d:%2d:%2d%n", &hours, &minutes, &seconds, &read) == 3 &&
+  if (std::sscanf(text.c_str(), "%6d:%2d:%2d%n", &hours, &minutes, &seconds, &read) == 3 &&
       read == static_cast<int>(text.size()) && hours >= 0 && minutes >= 0 && seconds >= 0)
     return 3600.0 * hours + 60.0 * minutes + seconds;
-  return parse_quantity(text,
-                        {{"s", 1.0}, {"min", 60.0}, {"m", 60.0}, {"h", 3600.0}, {"d", 86400.0}});
+  const auto duration =
+      parse_quantity(text, {{"s", 1.0}, {"min", 60.0}, {"m", 60.0}, {"h", 3600.0}, {"d", 86400.0}});
+  return duration && *duration <= longest ? duration : std::nullopt;
 }
 
 Job read_job_text(const std::string& text, const std::string& source, const JobOptions& options) {

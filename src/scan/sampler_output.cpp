@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "observable_notation.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/output/inference_data.hpp"
 #include "smeftscan/sampling/chain_result.hpp"
@@ -29,6 +30,12 @@ std::vector<double> column(const Rows& rows, Eigen::Index number) {
   return result;
 }
 
+output::hdf5::NamedAttributes latex_of(const Job& job, const std::string& parameter) {
+  for (const models::ModelParameter& known : job.model.model->parameters())
+    if (known.name == parameter && !known.latex.empty()) return {{"latex", known.latex}};
+  return {};
+}
+
 output::Draws draws_of(const Job& job, const sampling::ChainResult& chains,
                        const output::JournalRows& journal) {
   const RowLayout layout(job);
@@ -39,7 +46,8 @@ output::Draws draws_of(const Job& job, const sampling::ChainResult& chains,
   draws.chains = chains.chains;
   draws.warmup = std::min(chains.warmup, chains.draws());  // of a scan that was stopped
   for (const output::Parameter& parameter : free_parameters(job))
-    draws.columns.push_back({parameter.name, parameter.long_name, parameter.unit, {}});
+    draws.columns.push_back(
+        {parameter.name, parameter.long_name, parameter.unit, latex_of(job, parameter.name)});
   for (output::KeptColumn& derived : kept_columns(job)) draws.columns.push_back(std::move(derived));
   draws.posterior.resize(rows.rows(), parameters + kept);
   draws.posterior.leftCols(parameters) =
@@ -100,21 +108,25 @@ DataGroup observed_data(const Job& job) {
   const auto columns = likelihood::needed_observables(job.measurements, job.groups);
   const likelihood::Likelihood measured(job.measurements, job.groups, columns, job.theory);
   std::vector<std::string> labels, names, groups;
+  std::vector<likelihood::ObservableKey> keys;
   std::vector<double> values, errors;
   for (const likelihood::Pull& pull : measured.pulls(std::vector<double>(columns.size(), 0.0))) {
     labels.push_back(pull.measurement + ": " + pull.observable.label());
     names.push_back(pull.observable.label());
     groups.push_back(pull.group);
+    keys.push_back(pull.observable);
     values.push_back(pull.measured);
     errors.push_back(pull.error);
   }
   const std::vector<std::string> obs{"obs"};
-  return {.name = "observed_data",
-          .arrays = {{"obs", obs, labels, "1", "measurement and observable"},
-                     {"observable", obs, names, "1", "observable"},
-                     {"group", obs, groups, "1", "likelihood group"},
-                     {"value", obs, values, "see list", "measured value"},
-                     {"error", obs, errors, "see list", "of experiment and theory"}}};
+  DataGroup group{.name = "observed_data",
+                  .arrays = {{"obs", obs, labels, "1", "measurement and observable"},
+                             {"observable", obs, names, "1", "observable"},
+                             {"group", obs, groups, "1", "likelihood group"},
+                             {"value", obs, values, "see list", "measured value"},
+                             {"error", obs, errors, "see list", "of experiment and theory"}}};
+  for (DataArray& array : notation_arrays(keys, "")) group.arrays.push_back(std::move(array));
+  return group;
 }
 
 /// The parameters of the model that are fixed, and the priors of the free ones.

@@ -9,6 +9,7 @@
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/smeft/label.hpp"
+#include "smeftscan/smeft/notation.hpp"
 
 namespace smeftscan::smeft {
 namespace {
@@ -33,9 +34,7 @@ constexpr std::array<std::pair<const char*, Matrix SmCouplings::*>, 3> matrices{
 }
 
 [[noreturn]] void refuse_name(const input::WcxfFile::Value& value) {
-  if (const auto representative = representative_of(value.name))
-    refuse(value, "no independent coefficient (symmetry relates it to '" + *representative +
-                      "'). Use '" + *representative + "'");
+  if (const auto redundancy = redundancy_of(value.name)) refuse(value, *redundancy);
   std::vector<std::string> known;
   for (int c = 0; c < coefficient_count; ++c) known.push_back(coefficient_name(c));
   const std::string nearest = nearest_name(value.name, known);

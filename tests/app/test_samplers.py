@@ -393,7 +393,7 @@ output: out.h5
             group = file["mcmc"]
             self.assertEqual((group.attrs["nwalkers"], group.attrs["ndim"],
                               group.attrs["iteration"], bool(group.attrs["has_blobs"])),
-                             (16, 2, 40, False))
+                             (16, 2, 40, True))
             np.testing.assert_array_equal(group["chain"][:, :, 1], g22.T)
             np.testing.assert_array_equal(group["log_prob"][()], lp.T)
         backend = emcee.backends.HDFBackend(self.path("out_emcee.h5"), read_only=True)

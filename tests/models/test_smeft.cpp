@@ -45,7 +45,7 @@ TEST_CASE("Named coefficients go where their names say", "[models]") {
 TEST_CASE("A name that is no independent coefficient is refused with a hint", "[models]") {
   const auto [name, reason] = GENERATE(table<std::string, std::string>({
       {"ll_2211", "Use 'll_1122'"},
-      {"lq1_2232", "Use 'lq1_2223'"},
+      {"lq1_2232", "Use 'lq1_2223' with the complex conjugated value"},
       {"lll_1122", "Did you mean 'll_1122'?"},
       {"ll_112", "unknown coefficient"},
       {"ll_1124", "unknown coefficient"},

@@ -39,7 +39,7 @@ def check_house_rules(file):
 def check_root(file, points):
     root = {name: file.attrs[name] for name in file.attrs}
     assert text(root["format"]) == "smeftscan-scan" and root["format_version"] == 1
-    assert text(root["state"]) == "complete" and root["seed"] == 7
+    assert root["state"] == "complete" and root["seed"] == 7
     assert (root["points_total"], root["points_done"], root["points_failed"]) == (points, points, 1)
     assert len(text(root["content_hash"])) == 32
     assert file["job"].asstr()[()].endswith("# \u03bc\n")
@@ -61,7 +61,7 @@ def check_grid(path):
         assert text(grid["status"].attrs["flag_meanings"]) == STATUS
         assert grid["status"].attrs["flag_values"].tolist() == list(range(8))
         assert text(grid["pi_mu|e"].attrs["long_name"]) == "pi_mu/e"
-        assert text(grid["mass"].attrs["units"]) == "GeV"
+        assert grid["mass"].attrs["units"] == "GeV"  # str, no bytes
         assert grid["wc_ll_1221"].attrs["scale"] == 91.1876
         failures = file["failures"]
         assert failures["point"][:].tolist() == [1] and failures["cvode_flag"][0] == -4

@@ -34,6 +34,9 @@ TEST_CASE("An axis is exact at both ends and ascends", "[sampling]") {
       {-1e-7, 3e-7, 1001, Spacing::linear},
       {1e-9, 3e-6, 50, Spacing::log},
       {91.2, 1e4, 2, Spacing::log},
+      {-8e307, 8e307, 81, Spacing::linear},
+      {0.0, 1.7e308, 1001, Spacing::linear},
+      {1e-300, 1e300, 7, Spacing::log},
   }));
   const std::vector<double> values = sampling::axis_values(axis(lower, upper, points, spacing));
   REQUIRE(values.size() == static_cast<std::size_t>(points));

@@ -72,7 +72,7 @@ class DataFiles {
   /// `--data SET|FILE`: a known set, or a set file (a name with a folder or ending in .yaml). An
   /// unknown name is an InputError of exit code 64, a file that cannot be read one of 65.
   DataSet load_set(const std::string& name_or_file) const;
-  /// The same named in a job, where the error has its place.
+  /// The same named in a job, where the error has its place, and a file is looked for beside it.
   DataSet load_set(const Settings& name_or_file) const;
 
  private:

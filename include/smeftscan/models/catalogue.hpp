@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -22,9 +24,14 @@ struct ModelRow {
   /// `block`: the map under the model's name. `free`: for models whose parameters are what a job
   /// names.
   std::unique_ptr<Model> (*make)(const input::Settings& block, const std::vector<FreeName>& free);
+  /// Whether the model can have a parameter of this name.
+  bool (*can_have)(const std::string& name);
 };
 
 const std::vector<ModelRow>& models();
+
+/// Tells which names the parameters of a job's model can have; all, where the model is unknown.
+std::function<bool(const std::string& name)> parameter_test(const input::Settings& model);
 
 /// The model of a job with the values that are fixed and the places of the free ones.
 struct ModelChoice {

@@ -22,6 +22,7 @@ struct ModelParameter {
   bool required = false;  ///< must be fixed or free: no default
   std::string meaning;
   double minimum = -std::numeric_limits<double>::infinity();  ///< smallest value that makes sense
+  std::string latex{};                                        ///< with its dollars
 };
 
 /// New physics at a high scale: parameters to SMEFT coefficients.

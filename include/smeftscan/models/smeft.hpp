@@ -25,6 +25,9 @@ class Smeft final : public Model {
   /// representative, and for the imaginary part of a real coefficient. `scale` is passed over.
   explicit Smeft(const std::vector<NamedPlace>& names);
 
+  /// Whether a job may name such a parameter.
+  static bool can_have(const std::string& name);
+
   std::string_view name() const override { return "smeft"; }
   const std::vector<ModelParameter>& parameters() const override { return parameters_; }
   double matching_scale(std::span<const double> parameters) const override;

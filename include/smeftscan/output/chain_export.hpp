@@ -17,6 +17,7 @@ struct Posterior {
   std::size_t draws = 0;              ///< of each chain
   std::size_t parameters = 0;         ///< the first columns; the others are derived
   std::vector<std::string> names;     ///< of the columns
+  std::vector<std::string> latex;     ///< of the columns, with its dollars; "" if the file has none
   std::vector<double> lower, upper;   ///< ranges of the parameters
   Rows values;                        ///< [chain][draw] x columns
   std::vector<double> log_posterior;  ///< [chain][draw]
@@ -33,10 +34,12 @@ Posterior read_posterior(const std::filesystem::path& scan);
 Table draw_table(const Posterior& posterior);
 
 /// What GetDist and CosmoMC read: <root>_1.txt, ... (weight, -ln of the posterior, parameters,
-/// derived), <root>.paramnames, <root>.ranges. Existing files are refused (SafeFile).
+/// derived), <root>.paramnames, <root>.ranges. Existing files are refused (SafeFile). In names `*`,
+/// which GetDist takes for a wildcard, is `st`.
 void export_getdist(const Posterior& posterior, const std::filesystem::path& root);
 
-/// What emcee's HDFBackend reads: the group mcmc, where draws are iterations and chains walkers.
+/// What emcee's HDFBackend reads and goes on in: the group mcmc, where draws are iterations and
+/// chains walkers. Derived columns are blobs, their names the dataset blob_names.
 void export_emcee(const Posterior& posterior, const std::filesystem::path& path);
 
 }  // namespace smeftscan::output

@@ -69,7 +69,9 @@ std::size_t file_size(const Handle& file);
 /// some damaged files: readers take open_checked() (checked_file.hpp).
 Handle open(const std::filesystem::path& path);
 
-Handle create_group(const Handle& parent, const std::string& name);
+/// Without the order of creation others may change its attributes: HDF5 1.10 cannot delete one of
+/// more than eight that have an order.
+Handle create_group(const Handle& parent, const std::string& name, bool ordered = true);
 /// A group or dataset.
 Handle open_object(const Handle& parent, const std::string& name);
 bool exists(const Handle& parent, const std::string& name);
@@ -77,7 +79,7 @@ bool exists(const Handle& parent, const std::string& name);
 std::vector<std::string> names(const Handle& group);
 bool is_group(const Handle& object);
 
-/// Strings are fixed-length, null-terminated UTF-8; numbers are scalars.
+/// Strings are variable-length UTF-8, which h5py reads as str; numbers are scalars.
 void write_attribute(const Handle& object, const std::string& name, const Attribute& value);
 void write_attribute(const Handle& object, const std::string& name,
                      std::span<const std::uint8_t> values);
@@ -85,14 +87,18 @@ void write_attribute(const Handle& object, const std::string& name,
 NamedAttributes read_attributes(const Handle& object);
 
 /// An array of `type` (not string) without values, of a single number if `shape` is empty; float64
-/// gets NaN as fill value and _FillValue.
-Handle create_array(const Handle& group, const std::string& name, Type type, const Shape& shape);
+/// gets NaN as fill value and _FillValue. A `growing` one can be made longer by whoever opens it.
+Handle create_array(const Handle& group, const std::string& name, Type type, const Shape& shape,
+                    bool growing = false);
 /// Writes the elements first, ..., first + count - 1 of an array in row-major order.
 void write_elements(const Handle& dataset, Type type, std::size_t first, std::size_t count,
                     const void* values);
 /// A whole row-major array.
 Handle write_array(const Handle& group, const std::string& name, Type type, const void* values,
-                   const Shape& shape);
+                   const Shape& shape, bool growing = false);
+/// An array, growing, whose elements are `length` numbers each: for readers who want them as one.
+Handle write_vectors(const Handle& group, const std::string& name, const double* values,
+                     const Shape& shape, std::size_t length);
 /// Variable-length UTF-8 strings.
 Handle write_strings(const Handle& group, const std::string& name,
                      std::span<const std::string> values);

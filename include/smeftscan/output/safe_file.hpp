@@ -10,13 +10,13 @@ namespace smeftscan::output {
 
 /// Writes a whole file so that `path` holds the old content or the new, never a part: the bytes go
 /// to `<path>.part` in the same folder, are synchronised to the disk and renamed. The `.part` file
-/// is removed when anything fails.
+/// is removed when anything fails. A symbolic link is followed: what it points to is written.
 ///
 /// Throws InputError: ExitCode::cannot_create when the file exists and `overwrite` is false, or
 /// when it cannot be created; ExitCode::io_error when the disk is full or fails.
 class SafeFile {
  public:
-  SafeFile(std::filesystem::path path, bool overwrite);
+  SafeFile(const std::filesystem::path& path, bool overwrite);
   ~SafeFile();
   SafeFile(const SafeFile&) = delete;
   SafeFile& operator=(const SafeFile&) = delete;

@@ -29,7 +29,7 @@ struct ScanDifferences {
 
 /// Compares everything in two HDF5 files of this program but root attributes, /provenance, /job and
 /// /job_resolved: names, types, shapes, axes, units and other attributes of datasets (their
-/// long_name is for people and may differ), and values: integers and strings exactly, reals as
+/// long_name and latex are for people and may differ), and values: integers and strings exactly, reals as
 /// `options` say, NaN as equal to NaN (with --bitwise to a NaN of the same bits). Dataset by
 /// dataset, a few MiB at a time; no dataset needs to fit into memory, except for strings.
 ///

@@ -18,17 +18,25 @@ struct PointTable {
   Rows rows;
 };
 
-/// Reads a CSV table: a header line of parameter names, then one line of numbers a point. Lines
-/// that are empty or begin with '#' are passed over. Throws InputError "file:line: ..." for a name
-/// that is empty or doubled, a wrong number of columns, and anything but finite numbers.
-PointTable read_points_csv(std::string_view text, const std::string& source);
-PointTable read_points_csv(const std::filesystem::path& file);
+/// Whether a column of this name is a parameter of the model.
+using ColumnTest = std::function<bool(const std::string& name)>;
+
+/// Reads a CSV table: a header line of parameter names, then one line of numbers a point. Cells may
+/// be quoted. Lines that are empty or begin with '#' are passed over, but for numpy's header, which
+/// does so: it stands right before a first line of numbers. With `is_parameter` the other columns
+/// are passed over, whatever they hold. Throws InputError "file:line: ..." for a name that is empty
+/// or doubled, a wrong number of columns, and anything but finite numbers.
+PointTable read_points_csv(std::string_view text, const std::string& source,
+                           const ColumnTest& is_parameter = {});
+PointTable read_points_csv(const std::filesystem::path& file, const ColumnTest& is_parameter = {});
 
 /// What a sampler wants of a file that a job names: points to visit, or points where chains start.
 enum class PointUse { list, starts };
-/// Reads such a file. This room reads CSV; scan files are for who knows HDF5.
-using PointReader = std::function<PointTable(const std::filesystem::path& file, PointUse use)>;
-PointTable read_csv_only(const std::filesystem::path& file, PointUse use);
+/// Reads such a file, without the columns that are no parameters if they are to be ignored. This
+/// room reads CSV; scan files are for who knows HDF5, and the model for who has read the job.
+using PointReader =
+    std::function<PointTable(const std::filesystem::path& file, PointUse use, bool ignore_columns)>;
+PointTable read_csv_only(const std::filesystem::path& file, PointUse use, bool ignore_columns);
 
 /// The file that an option of a sampler names: a .csv or .h5 file, looked for beside the job, then
 /// where the program was started. Throws InputError with the option's place.

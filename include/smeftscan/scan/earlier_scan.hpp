@@ -8,8 +8,8 @@ namespace smeftscan::scan {
 /// Reads CSV files and scan files (.h5), and keeps the last one: a list is asked for its names, and
 /// then for its points. Of a scan file with chains, the list is their draws and starts are the last
 /// draws, one a chain; of any other, the list is all its points and the start is the one of the
-/// smallest chi-square. Columns are its free parameters. Throws InputError as the readers of these
-/// files do.
-sampling::PointReader point_reader();
+/// smallest chi-square. Columns are its free parameters; of a CSV file, where other columns are to be
+/// ignored, those that `is_parameter` knows. Throws InputError as the readers of these files do.
+sampling::PointReader point_reader(sampling::ColumnTest is_parameter);
 
 }  // namespace smeftscan::scan
