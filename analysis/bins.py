@@ -7,6 +7,8 @@ lines are the coefficients of POINT, a WCxf file (SMEFT, or WET at 4.8 GeV). All
 `smeftscan predict`; the grey bands are the charmonium resonances, where nothing is compared.
 """
 
+import prerequisites  # noqa: F401  (first of all)
+
 import json
 import math
 import os
@@ -16,6 +18,7 @@ import tempfile
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
+import caption
 import style
 from command import BAD_INPUT, USAGE, Failure, OptionParser, run
 from fig1_running import find_program
@@ -29,9 +32,6 @@ MARKERS = {"LHCb": ("o", style.BLACK), "CMS": ("s", style.BLUE), "ATLAS": ("^", 
            "Belle": ("v", style.PURPLE), "CDF": ("D", style.ORANGE)}
 OTHER = ("x", style.YELLOW)
 STANDARD_MODEL = {"eft": "WET", "basis": "flavio", "scale": 4.8, "values": {}}
-DECAYS = {"B0->K*": r"B^0\to K^{*0}", "B+->K*": r"B^+\to K^{*+}", "Bs->phi": r"B_s\to\phi",
-          "B0->K": r"B^0\to K^0", "B+->K": r"B^+\to K^+"}
-LEPTONS = {"mumu": r"\mu\mu", "ee": "ee", "ll": r"\ell\ell"}
 ROW = 3  # panels side by side
 LEGEND = 0.4  # inches above them
 
@@ -91,7 +91,7 @@ def draw_panel(panel, name, sm, point, measurements):
     for (low, high), (value, error) in sm.items():
         panel.add_patch(Rectangle((low, scale * (value - error)), high - low, 2 * scale * error,
                                   facecolor=style.SKY, alpha=0.35, lw=0))
-        panel.plot((low, high), (scale * value,) * 2, color=style.SKY, lw=0.8, zorder=1)
+        panel.plot((low, high), (scale * value,) * 2, color=style.BLUE, lw=1.0, zorder=1)
     for (low, high), (value, _) in point.items():
         panel.plot((low, high), (scale * value,) * 2, color=style.VERMILION, lw=1.6, zorder=3)
     experiments = []
@@ -114,7 +114,8 @@ def draw_panel(panel, name, sm, point, measurements):
 
 
 def legend(experiments, has_point, label):
-    handles = [Patch(facecolor=style.SKY, alpha=0.45, label="Standard Model")]
+    handles = [Line2D([], [], color=style.BLUE, lw=1.0, label="Standard Model"),
+               Patch(facecolor=style.SKY, alpha=0.45, label="its theory error")]
     if has_point:
         handles.append(Line2D([], [], color=style.VERMILION, label=label))
     for experiment in experiments:
@@ -131,14 +132,8 @@ def titles(program):
 
 
 def title(name, latex):
-    """'<P5p>(B0->K*mumu)' as the program writes it, with the decay."""
-    process = name[name.index("(") + 1:-1] if "(" in name else ""
-    for decay, symbol in DECAYS.items():
-        leptons = process.removeprefix(decay)
-        if leptons != process and leptons in LEPTONS:
-            unit = r" [$10^{-8}$ GeV$^{-2}$]" if "dBR/dq2" in name else ""
-            return rf"{latex}$\,({symbol}{LEPTONS[leptons]})$" + unit
-    return latex
+    """LaTeX of the program, and the unit in which rates are drawn."""
+    return latex + (r" [$10^{-8}$ GeV$^{-2}$]" if "dBR/dq2" in name else "")
 
 
 def draw(program, names, data, point_file, label):
@@ -163,8 +158,9 @@ def draw(program, names, data, point_file, label):
         panel.set_axis_off()
     height = figure.get_figheight()
     figure.get_layout_engine().set(rect=(0.0, 0.0, 1.0, 1.0 - LEGEND / height))
+    caption.write_lines(figure, [f"data set {data}; grey: charmonium resonances"])
     figure.legend(handles=legend(experiments, point_file is not None, label), loc="upper center",
-                  bbox_to_anchor=(0.5, 1.0), ncol=7)
+                  bbox_to_anchor=(0.5, 1.0), ncol=8)
     return figure
 
 

@@ -8,6 +8,8 @@ fit, its equation (26). Needs a grid with these two axes and the likelihood grou
 axes are minimised over.
 """
 
+import prerequisites  # noqa: F401  (first of all)
+
 import os
 
 import numpy as np
@@ -15,6 +17,7 @@ from matplotlib.colors import ListedColormap
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+import caption
 import style
 from command import Failure, OptionParser, run
 from coupling_plane import AXES, best_fit, frame
@@ -74,7 +77,7 @@ def draw(x, y, difference, x_line, y_line):
     figure, panel = plt.subplots(figsize=(4.4, 4.2))
     name = style.symbol("R(Vus)")
     handles = [
-        Patch(facecolor=style.GREEN + "59", edgecolor=style.GREEN, label=f"{name}, 95 % C.L."),
+        Patch(facecolor=style.GREEN + "59", edgecolor=style.GREEN, label=f"{name}, {style.confidence('95 %', 2)}"),
         Line2D([], [], color=style.GREEN, lw=1.6, label="central value")]
     masked = np.ma.masked_invalid(difference.T)
     panel.contourf(x, y, masked, levels=[-1e9, LEVEL], colors=[style.GREEN], alpha=0.35)
@@ -107,6 +110,7 @@ def main():
         panel.set_xlim(args.xlim)
     if args.ylim:
         panel.set_ylim(args.ylim)
+    caption.write(figure, scan, "likelihood group cabibbo alone")
     style.save(figure, args.output or os.path.splitext(args.file)[0] + "_cabibbo.png")
 
 

@@ -8,12 +8,13 @@
 
 import dataclasses
 import os
+import re
 
 import h5py
 import numpy as np
 
 from command import USAGE, Failure
-from scan_file import FORMAT
+from scan_file import FORMAT, Look, look_of, looks_of
 
 
 @dataclasses.dataclass(frozen=True)
@@ -24,6 +25,28 @@ class Observed:
     value: float
     error: float                 # of experiment and theory in quadrature
     group: str
+    units: str = "1"             # of value and error
+    look: Look = Look()
+
+
+@dataclasses.dataclass(frozen=True)
+class Prior:
+    """Of a parameter: flat, log, or the Gaussian of `mean` and `sigma`, within the range."""
+    lower: float
+    upper: float
+    kind: str = "flat"
+    mean: float = np.nan
+    sigma: float = np.nan
+
+    def density(self, x):
+        """Not normalised; per unit of x."""
+        x = np.asarray(x, float)
+        inside = (x >= self.lower) & (x <= self.upper)
+        if self.kind == "log":
+            return np.where(inside, 1.0 / np.where(inside, x, 1.0), 0.0)
+        if self.kind == "gaussian":
+            return np.where(inside, np.exp(-0.5 * ((x - self.mean) / self.sigma) ** 2), 0.0)
+        return np.where(inside, 1.0, 0.0)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -41,6 +64,16 @@ class Chains:
     evidence: tuple              # of nested sampling: ln Z and its error; else None
     best_draw: int               # the draw of the lowest chi-square, among those of values()
     best: dict                   # parameters and derived quantities there
+    looks: dict                  # name -> Look
+    priors: dict                 # parameter -> Prior; {} if the file does not say
+    job: str                     # text of the job file
+    job_resolved: str            # the job with every default
+
+    @property
+    def worst_rhat(self):
+        """The largest of the parameters; NaN if there is none."""
+        return max((found.get("rhat", np.nan) for found in self.diagnostics.values()),
+                   default=np.nan)
 
     def values(self, name):
         """All draws of all chains in one row."""
@@ -68,11 +101,12 @@ def read_chains(path):
 def _read(path, file):
     posterior, stats = file["posterior"], file["sample_stats"]
     parameters = [_text(name) for name in file["constant_data/parameter"][()]]
-    draws, units, derived = {}, {}, []
+    draws, units, derived, looks = {}, {}, [], {}
     for name in parameters + sorted(set(posterior) - {"chain", "draw"} - set(parameters)):
         true_name = name.replace("|", "/")
         draws[true_name] = posterior[name][()]
         units[true_name] = _text(posterior[name].attrs["units"])
+        looks[true_name] = look_of(posterior[name])
         if name not in parameters:
             derived.append(true_name)
     table = file["diagnostics"]
@@ -84,7 +118,26 @@ def _read(path, file):
     best = int(np.nanargmin(chi2))
     return Chains(path, parameters, derived, draws, units, stats["lp"][()], chi2, diagnostics,
                   _chi2_group(file), _observed(file), _evidence(file), best,
-                  {name: float(values.ravel()[best]) for name, values in draws.items()})
+                  {name: float(values.ravel()[best]) for name, values in draws.items()},
+                  looks, _priors(file, parameters),
+                  *(_text(file[name][()]) if name in file else ""
+                    for name in ("job", "job_resolved")))
+
+
+def _priors(file, parameters):
+    known = file["constant_data"]
+    if any(name not in known for name in ("lower", "upper", "prior")):
+        return {}
+    return {name: prior(_text(text), float(lower), float(upper)) for name, text, lower, upper in
+            zip(parameters, *(known[column][()] for column in ("prior", "lower", "upper")))}
+
+
+def prior(text, lower, upper):
+    """'flat', 'log' or '{gaussian: [mean, sigma]}' as the job has it."""
+    numbers = re.findall(r"[-+0-9.eE]+", text.partition("gaussian")[2].partition("[")[2])
+    if len(numbers) == 2:
+        return Prior(lower, upper, "gaussian", *map(float, numbers))
+    return Prior(lower, upper, "log" if text.strip() == "log" else "flat")
 
 
 def _chi2_group(file):
@@ -105,11 +158,14 @@ def _evidence(file):
 def _observed(file):
     if "observed_data" not in file:
         return []
-    columns = (file["observed_data"][name][()]
-               for name in ("obs", "observable", "value", "error", "group"))
+    table = file["observed_data"]
+    columns = [table[name][()] for name in ("obs", "observable", "value", "error", "group")]
+    count = len(columns[0])
+    units = ([_text(text) for text in table["units"][()]] if "units" in table else ["1"] * count)
     return [Observed(_text(label).removesuffix(f": {_text(name)}"), _text(name), float(value),
-                     float(error), _text(group)) for label, name, value, error, group in
-            zip(*columns)]
+                     float(error), _text(group), unit, look)
+            for label, name, value, error, group, unit, look in
+            zip(*columns, units, looks_of(table, "", count))]
 
 
 def _text(value):

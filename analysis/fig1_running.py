@@ -6,6 +6,8 @@ Runs [C_ll]_1111, [C_ll]_2222 and [C_ll]_1122 = 0.5 TeV^-2, one at a time, from 
 `smeftscan evolve` and draws epsilon^(2) and the terms that make it, all times 10^4.
 """
 
+import prerequisites  # noqa: F401  (first of all)
+
 import json
 import os
 import shutil

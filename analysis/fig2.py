@@ -11,13 +11,15 @@ FILE is a grid of jobs/paper_fig2.yaml. Several files are profiles, one a region
 jobs/paper_fig2_profiled.yaml makes them. What the files lack of these groups is left out.
 """
 
+import prerequisites  # noqa: F401  (first of all)
+
 import os
 
 import numpy as np
-import yaml
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+import caption
 import style
 from command import Failure, OptionParser, run
 from coupling_plane import AXES, best_fit, frame
@@ -113,20 +115,18 @@ def draw_fit(panel, surface, name):
         panel.contour(x, y, chi2, levels=[level], colors=style.VERMILION, linestyles=dashes,
                       linewidths=1.6)
         handles.append(Line2D([], [], color=style.VERMILION, ls=dashes, lw=1.6,
-                              label=f"{name}, {confidence}"))
+                              label=f"{name}, {style.confidence(confidence, 2)}"))
     j, i = np.unravel_index(np.argmin(chi2), chi2.shape)
     return handles + panel.plot(x[i], y[j], "*", color=style.YELLOW, mec="black", mew=0.7, ms=11,
                                 zorder=6, ls="none", label="its lowest point")
 
 
-def tau_coupling(scan):
-    """What the scan does with gl_33, for the picture; '' if it does not say."""
-    name = style.symbol("gl_33").strip("$")
-    if scan.minimised:
-        return f"${name}$ minimised"
-    job = yaml.safe_load(scan.job_resolved) or {}
-    value = job.get("model", {}).get("z_prime", {}).get("gl_33")
-    return "" if value is None else f"${name} = {{{value}}}$"
+def about(scan):
+    """Below the picture: the model, what is profiled, and what the fillings are."""
+    profiled = ", ".join(map(style.symbol, scan.minimised))
+    return (*caption.lines(scan), f"profiled over {profiled}" if profiled else "",
+            f"filled: {style.confidence(style.LEVELS[2][1][1], 2)}, "
+            rf"$\Delta\chi^2$ = {style.LEVELS[2][1][0]} above the lowest point of each region")
 
 
 def draw(scans):
@@ -147,8 +147,7 @@ def draw(scans):
             handles += draw_fit(panel, fit, fit_name)
         handles.append(best_fit(panel, "black"))
         frame(panel, *regions[0][0][:2], handles)
-    row[0, -1].text(0.96, 0.03, tau_coupling(scans[0]), ha="right", va="bottom",
-                    transform=row[0, -1].transAxes)
+    caption.write_lines(figure, about(scans[0]))
     if len(panels) == 2:
         row[0, 1].set_xlim(*RIGHT_RANGE)
         row[0, 1].set_ylabel("")

@@ -6,6 +6,8 @@ Below it fits to other data, figures, and the commands that made all numbers. En
 difference has no reason, or a reason no difference.
 """
 
+import prerequisites  # noqa: F401  (first of all)
+
 import collections
 import sys
 

@@ -3,6 +3,8 @@
 """Reproduce arXiv:2108.05614: runs every command of paper_runs.yaml, the last of which writes the
 ledger of claims. `bash jobs/paper.sh` builds the program and calls this."""
 
+import prerequisites  # noqa: F401  (first of all)
+
 import os
 import shlex
 import sys

@@ -21,6 +21,16 @@ from command import USAGE, Failure
 FORMAT = "smeftscan-scan"
 FORMAT_VERSION = 1
 OK = 1  # the status of a good point
+# What a kept prediction may carry beside its values, as numbers.
+MARKS = ("standard_model", "measured", "measured_error")
+
+
+@dataclasses.dataclass(frozen=True)
+class Look:
+    """How people write an observable: in LaTeX, and in which unit. "" where the file does not say."""
+    latex: str = ""
+    quoted_units: str = ""       # as "ps^-1"
+    quoted_factor: float = 1.0   # to them from the powers of GeV of the file
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -37,6 +47,8 @@ class Dataset:
     name: str
     values: np.ndarray
     units: str = "1"
+    look: Look = Look()
+    marks: dict = dataclasses.field(default_factory=dict)  # "standard_model", "measured", ...
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,6 +59,10 @@ class Pull:
     group: str
     predicted: float
     pull: float                  # (predicted - measured)/error
+    measured: float = np.nan
+    error: float = np.nan        # of experiment and theory in quadrature
+    units: str = "1"             # of the three
+    look: Look = Look()
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -133,7 +149,10 @@ def _read(path, file):
                 datasets[f"chi2_group:{label}"] = Dataset(f"chi2_group:{label}", values[..., i])
         elif group[name].shape == shape and group[name].dtype.kind in "fiu":
             true_name = name.replace("|", "/")
-            datasets[true_name] = Dataset(true_name, _values(group[name]), _units(group[name]))
+            marks = {mark: float(_plain(group[name].attrs[mark])) for mark in MARKS
+                     if mark in group[name].attrs}
+            datasets[true_name] = Dataset(true_name, _values(group[name]), _units(group[name]),
+                                          look_of(group[name]), marks)
 
     status, meanings = _status(group, datasets["chi2"].values)
     minimised = [_plain(name) for name in group["nuisance"][()]] if "nuisance" in group else []
@@ -201,15 +220,43 @@ def _best_fit(file):
         labels = [_plain(label) for label in _scale(group["chi2_group"], 0)[()]]
         fit["chi2_group"] = dict(zip(labels, map(float, group["chi2_group"][()])))
     if "obs" in group:
-        columns = (group[name][()] for name in
-                   ("obs", "obs_observable", "obs_group", "obs_predicted", "obs_pull"))
-        fit["pulls"] = [Pull(_plain(label).removesuffix(f": {_plain(name)}"), _plain(name),
-                             _plain(part), float(predicted), float(pull))
-                        for label, name, part, predicted, pull in zip(*columns)]
+        fit["pulls"] = _pulls(group)
     fit["kept"] = {name.replace("|", "/"): float(group[name][()]) for name in group
                    if group[name].shape == () and group[name].dtype.kind == "f"
                    and name not in (*fit, "distance", "gradient_norm")}
     return fit
+
+
+def _pulls(group):
+    count = len(group["obs"])
+
+    def column(name, default):
+        return ([_plain(value) for value in group[f"obs_{name}"][()]] if f"obs_{name}" in group
+                else [default] * count)
+
+    looks = looks_of(group, "obs_", count)
+    return [Pull(_plain(label).removesuffix(f": {name}"), name, part, predicted, pull, *rest)
+            for label, name, part, predicted, pull, *rest in zip(
+                group["obs"][()], column("observable", ""), column("group", ""),
+                column("predicted", np.nan), column("pull", np.nan), column("measured", np.nan),
+                column("error", np.nan), column("units", "1"), looks)]
+
+
+def looks_of(group, prefix, count):
+    """Look of each row of a table of observables."""
+    names = ("latex", "quoted_units", "quoted_factor")
+    if any(prefix + name not in group for name in names):
+        return [Look()] * count
+    return [Look(_plain(latex), _plain(units), float(factor))
+            for latex, units, factor in zip(*(group[prefix + name][()] for name in names))]
+
+
+def look_of(dataset):
+    """Look of a kept prediction or coefficient, from its attributes."""
+    attributes = dataset.attrs
+    return Look(str(_plain(attributes.get("latex", ""))),
+                str(_plain(attributes.get("quoted_units", ""))),
+                float(_plain(attributes.get("quoted_factor", 1.0))))
 
 
 def _values(dataset):

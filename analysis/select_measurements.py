@@ -7,6 +7,8 @@ these stay, in every set that has them. Groups that are not named stay whole: th
 its own data.
 """
 
+import prerequisites  # noqa: F401  (first of all)
+
 import os
 
 import yaml

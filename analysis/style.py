@@ -3,10 +3,7 @@
 
 import re
 
-import matplotlib
-
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402  (the backend comes first)
+import matplotlib.pyplot as plt
 
 from command import CANNOT_CREATE, Failure
 
@@ -42,6 +39,19 @@ def apply():
     })
 
 
+def confidence(level, parameters):
+    """'95 %' of a chi-square difference -> '95 % C.L., 2 d.o.f.'"""
+    return f"{level} C.L., {parameters} d.o.f."
+
+
+def number(value):
+    """'%.4g' with a power of ten as one writes it."""
+    text = f"{value:.4g}"
+    mantissa, has_power, power = text.partition("e")
+    text = text if not has_power else rf"${mantissa}\times 10^{{{int(power)}}}$"
+    return text.replace("-", "\N{MINUS SIGN}") if not has_power else text
+
+
 def save(figure, path):
     """Writes the picture; the format follows from the ending (png, pdf, svg)."""
     try:
@@ -71,17 +81,20 @@ def _operator(name):
     return ("".join(parts), name[len(letters):]) if parts else None
 
 
-def symbol(name):
-    """A parameter, coefficient or observable as mathtext; the name itself if it is unknown."""
+def symbol(name, latex=""):
+    """A parameter, coefficient or observable as mathtext: `latex` if the file has it; the name itself
+    if nothing is known of it."""
+    if latex:
+        return latex
     if name.endswith(".im"):
         return rf"$\mathrm{{Im}}\,${symbol(name[:-3])}"
     if name.startswith("wc_"):
         name = name[3:]
-    fixed = {"mass": r"$M_{Z'}$", "R(Vus)": r"$R(V_{us})$", "dGF/GF": r"$\delta G_F/G_F^{(0)}$",
-             "chi2": r"$\chi^2$"}
+    fixed = {"mass": r"$M_{Z'}$", "scale": r"$\Lambda$", "R(Vus)": r"$R(V_{us})$",
+             "dGF/GF": r"$\delta G_F/G_F^{(0)}$", "chi2": r"$\chi^2$"}
     if name in fixed:
         return fixed[name]
-    coupling = re.fullmatch(r"g([lq])_(\d\d)", name)
+    coupling = re.fullmatch(r"g([lqeud])_(\d\d)", name)
     if coupling:
         return rf"$g^{{{coupling[1].replace('l', chr(92) + 'ell ')}}}_{{{coupling[2]}}}$"
     coefficient = re.fullmatch(r"([A-Za-z]+[138]?)(?:_([123]{2}|[123]{4}))?", name)
@@ -98,6 +111,7 @@ def unit(text):
     return "" if text in ("", "1") else re.sub(r"\^(-?\d+)", r"$^{\1}$", text)
 
 
-def label(name, units=""):
+def label(name, units="", latex=""):
     """Axis label: symbol, and the unit in brackets if there is one."""
-    return f"{symbol(name)} [{unit(units)}]" if unit(units) else symbol(name)
+    text = symbol(name, latex)
+    return f"{text} [{unit(units)}]" if unit(units) else text

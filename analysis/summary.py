@@ -6,7 +6,12 @@ For a posterior: mean, standard deviation, median with the central 68.3 %, the c
 and effective sample sizes; of nested sampling the evidence with its error. For a best fit: values,
 errors of the Hessian, asymmetric errors, whether a parameter is unconstrained or at a limit,
 chi-square by group and that of the SM, p-value, searches, and the other minima.
+
+Observables are in the units in which they are quoted (DeltaM_s in ps^-1); with --latex they have
+their symbols.
 """
+
+import prerequisites  # noqa: F401  (first of all)
 
 import re
 
@@ -45,18 +50,26 @@ def number(value, error):
     return text if float(text) != 0.0 else text.removeprefix("-")
 
 
+def end(value, spread):
+    """Of an interval: as number(), but what is not 0 is not written as 0, so that one sees whether 0
+    is inside."""
+    text = number(value, spread)
+    return f"{value:.2g}" if value != 0.0 and text != "-" and float(text) == 0.0 else text
+
+
 def posterior_table(chains):
     head = ["", "mean", "s.d.", "median", "68.3 %", "95 %", "R-hat", "ESS bulk", "ESS tails"]
     rows = []
     for name in chains.draws:
-        values = chains.values(name)
+        look = chains.looks[name]
+        values = look.quoted_factor * chains.values(name)
         low2, low, median, high, high2 = np.quantile(values, (0.025, 0.1585, 0.5, 0.8415, 0.975))
         spread = values.std()
         found = chains.diagnostics.get(name, {})
-        rows.append([(name, chains.units[name]), number(values.mean(), spread),
-                     number(spread, spread), number(median, spread),
-                     f"[{number(low, spread)}, {number(high, spread)}]",
-                     f"[{number(low2, spread)}, {number(high2, spread)}]",
+        rows.append([(name, look.quoted_units or chains.units[name]),
+                     number(values.mean(), spread), number(spread, spread), number(median, spread),
+                     f"[{end(low, spread)}, {end(high, spread)}]",
+                     f"[{end(low2, spread)}, {end(high2, spread)}]",
                      *(format(found[key], form) if np.isfinite(found.get(key, np.nan)) else "-"
                        for key, form in (("rhat", ".3f"), ("bulk_ess", ".0f"),
                                          ("tail_ess", ".0f")))])
@@ -106,19 +119,21 @@ def markdown(head, rows):
                      + lines[1:])
 
 
-def latex(head, rows):
-    lines = [[latex_name(name, unit), *map(latex_cell, cells)] for (name, unit), *cells in rows]
+def latex(head, rows, symbols):
+    """`symbols`: name -> LaTeX of the observables that the file knows."""
+    lines = [[latex_name(name, unit, symbols.get(name, "")), *map(latex_cell, cells)]
+             for (name, unit), *cells in rows]
     lines.insert(0, [latex_text(cell) for cell in head])
     lines = [" & ".join(line) + r" \\" for line in lines]
     return "\n".join([r"\begin{tabular}{l" + "r" * (len(head) - 1) + "}", r"\hline", lines[0],
                       r"\hline", *lines[1:], r"\hline", r"\end{tabular}"])
 
 
-def latex_name(name, unit):
-    """Symbols where style.py has them; the square of an operator as LaTeX writes it."""
-    if style.symbol(name) == name:
+def latex_name(name, unit, symbol=""):
+    """`symbol`, or that of style.py where it has one; the square of an operator as LaTeX writes it."""
+    if not symbol and style.symbol(name) == name:
         return latex_text(name if unit in ("", "1") else f"{name} [{unit}]")
-    return style.label(name, unit).replace("\u25A1", r"\Box ")
+    return style.label(name, unit, symbol).replace("\u25A1", r"\Box ")
 
 
 def latex_text(text):
@@ -140,9 +155,14 @@ def latex_cell(text):
 def main():
     arguments = options()
     scan = read_scan(arguments.file)
-    head, rows = (fit_table(scan.best_fit, {axis.name: axis.units for axis in scan.axes})
-                  if scan.best_fit else posterior_table(read_chains(arguments.file)))
-    print(latex(head, rows) if arguments.latex else markdown(head, rows))
+    if scan.best_fit:
+        symbols = {}
+        head, rows = fit_table(scan.best_fit, {axis.name: axis.units for axis in scan.axes})
+    else:
+        chains = read_chains(arguments.file)
+        symbols = {name: look.latex for name, look in chains.looks.items()}
+        head, rows = posterior_table(chains)
+    print(latex(head, rows, symbols) if arguments.latex else markdown(head, rows))
 
 
 if __name__ == "__main__":

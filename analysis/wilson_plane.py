@@ -8,12 +8,15 @@ point, a dot there, and a star where the Standard Model is. The axes are what th
 matching and running make of the two coefficients.
 """
 
+import prerequisites  # noqa: F401  (first of all)
+
 import os
 
 import numpy as np
 import yaml
 from matplotlib.lines import Line2D
 
+import caption
 import style
 from bins import predict
 from command import Failure, OptionParser, run
@@ -88,6 +91,8 @@ def draw(program, planes):
         inside, handle = draw_regions(panel, program, plane, colour)
         corners.append(inside)
         handles.append(handle)
+    handles += [Line2D([], [], color="0.35", lw=1.4, ls=dashes, label=style.confidence(name, 2))
+                for (_, name), dashes in zip(style.LEVELS[2], ("-", "--"))]
     panel.plot(0.0, 0.0, "*", color=style.YELLOW, mec="black", mew=0.7, ms=11)
     handles.append(Line2D([], [], ls="none", marker="*", color=style.YELLOW, mec="black", mew=0.7,
                           ms=9, label="Standard Model"))
@@ -109,6 +114,11 @@ def main():
         raise Failure(f"at most {len(COLOURS)} files in one picture")
     style.apply()
     figure = draw(find_program(args.program), [read_plane(path) for path in args.files])
+    groups = ", ".join(dict.fromkeys(group for path in args.files
+                                     for group in read_scan(path).groups)).replace("_", " ")
+    caption.write_lines(figure, [r"shifts of $b\to s\mu\mu$ at 4.8 GeV (basis of flavio), from "
+                                 f"{style.symbol(AXES[0])} and {style.symbol(AXES[1])} at "
+                                 f"{SCALE} GeV", f"likelihood: {groups}"])
     style.save(figure, args.output or os.path.splitext(args.files[0])[0] + ".png")
 
 

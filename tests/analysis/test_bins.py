@@ -99,7 +99,8 @@ class Bins(unittest.TestCase):
         self.assertEqual(bins.own_error({"error": 0.1}, 0.1000001), 0.0)
 
     def test_names_become_formulas(self):
-        self.assertEqual(bins.title(P5P, "$P_5'$"), r"$P_5'$$\,(B^0\to K^{*0}\mu\mu)$")
+        latex = r"$P_5'(B^0\to K^{*0}\mu\mu)$"
+        self.assertEqual(bins.title(P5P, latex), latex)
         self.assertIn("GeV", bins.title("<dBR/dq2>(Bs->phimumu)", "x"))
         self.assertEqual(bins.title("BR(Bs->mumu)", "x"), "x")
 
