@@ -10,6 +10,7 @@
 #include "report.hpp"
 #include "result.hpp"
 #include "smeftscan/base/log.hpp"
+#include "smeftscan/likelihood/groups.hpp"
 #include "smeftscan/models/model.hpp"
 #include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/rge/running.hpp"
@@ -27,11 +28,6 @@ namespace {
 
 constexpr rge::IntegratorOptions integrator{rge::Method::adams, 1e-9};
 
-/// Those of the paper's fit.
-const std::vector<std::string> default_groups(scan::usual_groups.begin(), scan::usual_groups.end());
-/// And those that coefficients below the electroweak scale are compared with.
-const std::vector<std::string> wet_groups{"bsll"};
-
 using likelihood::Measurement;
 using likelihood::ObservableKey;
 
@@ -43,32 +39,29 @@ struct Options {
   DataOptions data;
 };
 
-/// The groups of the option, else those of `usual` that the data set has.
-std::vector<std::string> chosen_groups(const Options& options,
-                                       const std::vector<Measurement>& measured,
-                                       const std::vector<std::string>& usual) {
-  std::vector<std::string> known;
-  for (const Measurement& entry : measured)
-    if (std::find(known.begin(), known.end(), entry.group) == known.end())
-      known.push_back(entry.group);
-  const auto is_known = [&](const std::string& group) {
-    return std::find(known.begin(), known.end(), group) != known.end();
-  };
-  std::vector<std::string> chosen;
-  for (const std::string& group : options.groups) {
-    if (!is_known(group)) {
-      const std::string nearest = nearest_name(group, known);
-      throw InputError("--likelihood: no measurement of a group '" + group + "'" +
-                           (nearest.empty() ? "" : ". Did you mean '" + nearest + "'?"),
-                       ExitCode::usage);
-    }
-    if (std::find(chosen.begin(), chosen.end(), group) != chosen.end())
-      throw InputError("--likelihood: '" + group + "' stands twice", ExitCode::usage);
-    chosen.push_back(group);
+/// Whether coefficients below the electroweak scale are all that these observables need.
+bool is_below_mu_EW(const std::vector<ObservableKey>& keys) {
+  return std::all_of(keys.begin(), keys.end(), [](const ObservableKey& key) {
+    return observables::observable(key.name, key.where).scale == observables::Scale::b;
+  });
+}
+
+/// The groups of the option, else those of the data set; with coefficients below the electroweak scale
+/// as far as these predict them.
+std::vector<std::string> chosen_groups(const Options& options, const input::DataSet& data,
+                                       const std::vector<Measurement>& measured, bool is_wet) {
+  if (!options.groups.empty()) {
+    std::string list;
+    for (const std::string& group : options.groups) list += (list.empty() ? "" : ", ") + group;
+    return likelihood::read_groups(
+        input::Settings::from_option("[" + list + "]", "--likelihood"), measured);
   }
-  if (!options.groups.empty()) return chosen;
-  std::copy_if(usual.begin(), usual.end(), std::back_inserter(chosen), is_known);
-  return chosen;
+  std::vector<std::string> groups = likelihood::read_groups(data.likelihood(), measured);
+  if (is_wet)
+    std::erase_if(groups, [&](const std::string& group) {
+      return !is_below_mu_EW(likelihood::needed_observables(measured, {group}));
+    });
+  return groups;
 }
 
 bool is_meant(const std::string& wanted, const ObservableKey& key) {
@@ -172,11 +165,10 @@ Comparison make_comparison(const Options& options, const input::DataSet& data, b
   Comparison what;
   what.measured = likelihood::select_measurements(
       likelihood::read_measurements(data.measurement_files), data.name, std::nullopt);
-  what.groups = chosen_groups(options, what.measured, is_wet ? wet_groups : default_groups);
+  what.groups = chosen_groups(options, data, what.measured, is_wet);
   what.columns = likelihood::needed_observables(what.measured, what.groups);
   if (is_wet) refuse_above_b_scale(what.columns, "--likelihood");
-  std::vector<std::string> all_groups;
-  for (const Measurement& entry : what.measured) all_groups.push_back(entry.group);
+  const std::vector<std::string> all_groups = likelihood::groups_of(what.measured);
   const auto all = likelihood::needed_observables(what.measured, all_groups);
   for (const std::string& wanted : options.observables)
     add_missing(what.shown, named_observables(wanted, all));
@@ -188,15 +180,14 @@ Comparison make_comparison(const Options& options, const input::DataSet& data, b
 }
 
 /// Runs SMEFT coefficients to mu_EW and predicts.
-std::vector<Lanes> predict_smeft(smeft::State high, const input::DataSet& data,
-                                 const observables::Predictor& predictor, std::size_t size,
-                                 Report& report) {
-  const auto inputs = smeft::read_sm_inputs(data.inputs("running"));
+std::vector<Lanes> predict_smeft(smeft::State high, const smeft::SmInputs& inputs,
+                                 const input::DataSet& data,
+                                 const observables::Predictor& predictor, Report& report) {
   if (high.scale != models::electroweak_scale)
     high.sm = rge::converged_sm(inputs, high.scale, high.wc, integrator);
   const smeft::State low = at_scale(high, models::electroweak_scale, inputs);
   const smeft::LaneCoefficients wc = broadcast(low.wc);
-  std::vector<Lanes> values(size);
+  std::vector<Lanes> values(predictor.size());
   predictor.predict(
       wc,
       predictor.needs_lep2() ? broadcast(at_scale(high, observables::lep2_scale, inputs).wc) : wc,
@@ -254,15 +245,16 @@ Report predict_point(const Options& options) {
     log::warning("data set " + data.name + ": " + warning);
   const observables::Predictor predictor = make_predictor(data, what);
   const likelihood::Likelihood likelihood(what.measured, what.groups, what.columns, what.theory);
-  if (!is_wet)
-    warn_of_scales(high, smeft::read_sm_inputs(data.inputs("running")).rotation_vev,
-                   predictor.needs_lep2());
+  const auto inputs = smeft::read_sm_inputs(data.inputs("running"));
+  if (!is_wet) {
+    warn_of_scales(high, inputs.rotation_vev, predictor.needs_lep2());
+  }
   try {
     std::vector<Lanes> values(what.columns.size());
     if (is_wet)
       predictor.predict(wet::broadcast(*report.wet), values);
     else
-      values = predict_smeft(high, data, predictor, what.columns.size(), report);
+      values = predict_smeft(high, inputs, data, predictor, report);
     compare(values, what, likelihood, report);
   } catch (const PointFailure& failure) {
     report.status = failure.status();
@@ -300,7 +292,7 @@ Action add_predict(CLI::App& command) {
       ->allow_extra_args(false);
   command
       .add_option("--likelihood", options->groups,
-                  "Groups of chi-square (default: those of the paper's fit)")
+                  "Groups of chi-square, all, or all,-GROUP (default: that of the data set)")
       ->type_name("GROUP,...")
       ->allow_extra_args(false)
       ->delimiter(',');

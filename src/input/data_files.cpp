@@ -81,6 +81,11 @@ bool DataSet::has_inputs(const std::string& module) const {
   return inputs_by_module.contains(module) || input_files.contains(module);
 }
 
+Settings DataSet::likelihood() const {
+  if (const auto groups = settings.find("likelihood")) return *groups;
+  return Settings::from_text("all", settings.source());
+}
+
 DataSet DataSet::with_inputs(const Settings& changes) const {
   DataSet changed = *this;
   for (const auto& [module, file] : input_files)
@@ -200,7 +205,7 @@ std::vector<fs::path> DataFiles::measurement_files(const Settings& names) const 
 
 DataSet DataFiles::read_set(const fs::path& file) const {
   const Settings settings = Settings::from_file(file);
-  settings.refuse_unknown({"name", "description", "inputs", "measurements", "predictions"});
+  settings.refuse_unknown({"name", "description", "inputs", "measurements", "predictions", "likelihood"});
   DataSet set{.name = file.stem(),
               .settings = settings,
               .measurement_files = measurement_files(settings.at("measurements")),

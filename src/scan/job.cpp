@@ -9,6 +9,7 @@
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/input/text_file.hpp"
+#include "smeftscan/likelihood/groups.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/output/followed_path.hpp"
@@ -112,36 +113,6 @@ Keep read_keep(const std::optional<Settings>& block) {
   return keep;
 }
 
-std::vector<std::string> read_groups(const std::optional<Settings>& list,
-                                     const std::vector<likelihood::Measurement>& measurements) {
-  std::vector<std::string> known;
-  for (const auto& measurement : measurements)
-    if (std::find(known.begin(), known.end(), measurement.group) == known.end())
-      known.push_back(measurement.group);
-  if (!list) {
-    std::erase_if(known, [](const std::string& group) {
-      return std::find(usual_groups.begin(), usual_groups.end(), group) == usual_groups.end();
-    });
-    return known;
-  }
-  if (!list->is_sequence()) list->fail("must be a list of groups, as [cabibbo]");
-  std::vector<std::string> groups;
-  for (std::size_t i = 0; i < list->size(); ++i) {
-    const Settings entry = list->at(i);
-    if (std::find(known.begin(), known.end(), entry.text()) == known.end()) {
-      std::string names;
-      for (const auto& name : known) names += (names.empty() ? "" : ", ") + name;
-      const std::string near = nearest_name(entry.text(), known);
-      entry.fail("no group '" + entry.text() + "' in this data set (known: " + names + ")" +
-                 (near.empty() ? "" : ". Did you mean '" + near + "'?"));
-    }
-    refuse_doubled(groups, entry.text(), entry);
-    groups.push_back(entry.text());
-  }
-  if (groups.empty()) list->fail("names no group: nothing would be compared");
-  return groups;
-}
-
 /// A positive number with one of these units.
 std::optional<double> parse_quantity(
     const std::string& text, const std::vector<std::pair<std::string_view, double>>& units) {
@@ -188,7 +159,8 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
   }
   result.measurements = likelihood::select_measurements(
       likelihood::read_measurements(result.data.measurement_files), result.data.name, replace);
-  result.groups = read_groups(job.find("likelihood"), result.measurements);
+  result.groups = likelihood::read_groups(job.find("likelihood").value_or(result.data.likelihood()),
+                                          result.measurements);
   result.theory = read_theory(result.data, result.groups);
   for (const std::string& warning :
        likelihood::missing_theory_errors(result.measurements, result.groups, result.theory))

@@ -85,7 +85,19 @@ class Predict(ProgramTest):
         return self.write("wet.json", {"eft": "WET", "basis": "flavio", "scale": 4.8,
                                        "values": values})
 
-    def test_wet_coefficients_are_compared_with_b_to_s_l_l_alone(self):
+    def test_the_default_likelihood_is_that_of_the_data_set(self):
+        def groups(*options):
+            answer = json.loads(self.result("predict", self.sm(), "--json", *options))
+            return set(answer["chi2"]) - {"total"}
+        self.assertEqual(groups("--data", "paper"), {*GROUPS, "bsll"})
+        everything = {*GROUPS, "bsll", "lep_contact", "meson_mixing"}
+        self.assertEqual(groups(), everything)
+        self.assertEqual(groups("--data", "paper", "--likelihood", "all"), everything)
+        self.assertEqual(groups("--likelihood", "all,-bsll,-lep_contact"), {*GROUPS, "meson_mixing"})
+        wet = json.loads(self.result("predict", self.write_wet({}), "--json"))
+        self.assertEqual(set(wet["chi2"]), {"total", "bsll", "meson_mixing"})
+
+    def test_wet_coefficients_are_compared_with_the_groups_that_they_predict(self):
         def chi2(values):
             out = self.result("predict", self.write_wet(values), "--data", "reference-2022",
                               "--json")

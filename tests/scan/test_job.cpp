@@ -62,6 +62,24 @@ TEST_CASE("--set changes one value of a job and its text", "[scan]") {
   CHECK(scan::read_job_text(job.text, "job.yaml").sampler->total() == 8);
 }
 
+TEST_CASE("a job without a likelihood has that of its data set", "[scan]") {
+  const auto groups = [](const std::string& set, const std::string& likelihood) {
+    std::string text = replaced("likelihood: [cabibbo]\n", likelihood);
+    text.replace(text.find("data: paper"), 11, "data: " + set);
+    return scan::read_job_text(text, "job.yaml").groups;
+  };
+  const std::vector<std::string> paper{"cabibbo", "electroweak", "lepton_universality", "trident",
+                                       "bsll"};
+  for (const char* const set : {"paper", "paper-full", "reference", "reference-2022"})
+    CHECK(groups(set, "") == paper);
+  const std::vector<std::string> all{"cabibbo",     "electroweak", "lepton_universality", "trident",
+                                     "lep_contact", "bsll",        "meson_mixing"};
+  CHECK(groups("current", "") == all);
+  CHECK(groups("paper", "likelihood: all\n") == all);
+  CHECK(groups("current", "likelihood: [all, -bsll, -meson_mixing, -lep_contact, -trident]\n") ==
+        std::vector<std::string>{"cabibbo", "electroweak", "lepton_universality"});
+}
+
 TEST_CASE("what is wrong in a job is named with file, line and key", "[scan]") {
   struct Row {
     const char* from;
@@ -73,6 +91,8 @@ TEST_CASE("what is wrong in a job is named with file, line and key", "[scan]") {
       Row{"likelihood:", "likelyhood:", ":7", "Did you mean 'likelihood'"},
       Row{"[cabibbo]", "[cabbibo]", ":7", "cabbibo"}, Row{"[cabibbo]", "[]", ":7", "no group"},
       Row{"[cabibbo]", "[cabibbo, cabibbo]", ":7", "twice"},
+      Row{"[cabibbo]", "[cabibo]", ":7", "Did you mean 'cabibbo'"},
+      Row{"[cabibbo]", "[all, -tridents]", ":7", "Did you mean 'trident'"},
       Row{"method: cvode", "method: euler", ":8", "euler"},
       Row{"integrator: bdf", "integrator: rk4", ":8", "rk4"},
       Row{"rtol: 1e-6", "rtol: 1", ":8", "rtol"}, Row{"rtol: 1e-6", "rtol: .nan", ":8", "rtol"},

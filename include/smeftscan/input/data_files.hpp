@@ -22,6 +22,7 @@ namespace smeftscan::input {
 ///       running: inputs/running_reference.yaml   # a file below data/, or
 ///       low_energy: {lambda: {value: 0.2312, unit: 1, ...}}    # the parameters themselves
 ///     measurements: [measurements/cabibbo.yaml]
+///     likelihood: [cabibbo]                # the groups that count unless a job names others
 ///     predictions: [predictions/bsll_reference.json]     # theory covariances, optional
 ///
 /// and a user's own set is such a file anywhere.
@@ -40,6 +41,10 @@ struct DataSet {
   /// InputError if the set has no such module or its file cannot be read.
   Settings inputs(const std::string& module) const;
   bool has_inputs(const std::string& module) const;
+
+  /// The list of likelihood groups that count unless others are named (likelihood::read_groups);
+  /// `all` where the set does not say it.
+  Settings likelihood() const;
 
   /// A copy in which single inputs have other values: `changes` is a job's
   /// `inputs: {lambda: 0.2291}`, which means every module that has the name, or

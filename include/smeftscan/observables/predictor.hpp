@@ -46,6 +46,7 @@ class Predictor {
   /// The same from coefficients at wet::b_scale; all observables must be of Scale::b.
   void predict(const wet::LaneCoefficients& wc, std::span<Lanes> out) const;
 
+  std::size_t size() const { return size_; }  ///< number of keys
   /// Whether an observable is measured above the Z pole, at LEP-2.
   bool needs_lep2() const { return needs_lep2_; }
 

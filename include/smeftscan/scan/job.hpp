@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -74,10 +73,6 @@ struct Job {
   /// meanings) stands in comments.
   std::string resolved() const;
 };
-
-/// The likelihood groups that count unless others are named: those of the paper's fit.
-inline constexpr std::array<std::string_view, 5> usual_groups{
-    "cabibbo", "electroweak", "lepton_universality", "trident", "bsll"};
 
 /// Changes that a command line makes to a job.
 struct JobOptions {

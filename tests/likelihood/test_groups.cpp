@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/likelihood/groups.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "smeftscan/base/error.hpp"
+
+using namespace smeftscan;
+using Catch::Contains;
+
+namespace {
+
+std::vector<likelihood::Measurement> measurements() {
+  std::vector<likelihood::Measurement> all(4);
+  all[0].group = all[2].group = "cabibbo";
+  all[1].group = "bsll";
+  all[3].group = "trident";
+  return all;
+}
+
+std::vector<std::string> read(const std::string& list) {
+  const auto job = input::Settings::from_text("\nlikelihood: " + list + "\n", "job.yaml");
+  return likelihood::read_groups(job.at("likelihood"), measurements());
+}
+
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("A list of groups names them, or takes some out of all", "[likelihood]") {
+  CHECK(likelihood::groups_of(measurements()) == Names{"cabibbo", "bsll", "trident"});
+  CHECK(read("[trident, cabibbo]") == Names{"trident", "cabibbo"});
+  CHECK(read("all") == Names{"cabibbo", "bsll", "trident"});
+  CHECK(read("[all]") == Names{"cabibbo", "bsll", "trident"});
+  CHECK(read("[all, -bsll]") == Names{"cabibbo", "trident"});
+  CHECK(read("[-cabibbo, all, -bsll]") == Names{"trident"});
+}
+
+TEST_CASE("A wrong list of groups is refused with its place and a suggestion", "[likelihood]") {
+  const auto [list, reason] = GENERATE(table<std::string, std::string>({
+      {"[cabibo]", "Did you mean 'cabibbo'?"},
+      {"[all, -tridnt]", "Did you mean 'trident'?"},
+      {"[unheard]", "known: cabibbo, bsll, trident, all"},
+      {"[bsll, bsll]", "named twice"},
+      {"[all, all]", "named twice"},
+      {"[all, -bsll, -bsll]", "named twice"},
+      {"[all, bsll]", "'all' contains 'bsll'"},
+      {"[-bsll]", "Write [all, -bsll]"},
+      {"[cabibbo, -bsll]", "Write [all, -bsll]"},
+      {"[all, -all]", "leaves nothing"},
+      {"[all, -cabibbo, -bsll, -trident]", "names no group"},
+      {"[]", "names no group"},
+      {"cabibbo", "must be 'all' or a list"},
+  }));
+  CAPTURE(list, reason);
+  CHECK_THROWS_WITH(read(list), Contains("job.yaml:2: likelihood") && Contains(reason));
+  CHECK_THROWS_AS(read(list), InputError);
+}
