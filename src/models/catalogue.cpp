@@ -2,11 +2,17 @@
 #include "smeftscan/models/catalogue.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <optional>
 #include <sstream>
+#include <utility>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/random.hpp"
 #include "smeftscan/models/smeft.hpp"
 #include "smeftscan/models/z_prime.hpp"
+#include "smeftscan/smeft/label.hpp"
 
 namespace smeftscan::models {
 
@@ -58,18 +64,14 @@ void check_range(const ModelParameter& parameter, const input::Settings& place) 
   check_minimum(parameter, range->at(0).quantity(parameter.unit), *range);
 }
 
-/// The coefficients that do not vanish for general values of the free parameters. Couplings enter
-/// as polynomials, so one set of unrelated numbers tells: 1.37, 2.37, ... have no zeros in common
-/// with them.
-std::vector<int> excited(const ModelChoice& choice) {
-  std::vector<double> general(choice.free.size());
-  for (std::size_t i = 0; i < general.size(); ++i) general[i] = 1.37 + static_cast<double>(i);
-  smeft::Coefficients wc;
-  choice.model->match(choice.parameters(general), wc);
-  std::vector<int> result;
-  for (const int c : choice.model->sources())
-    if (wc.get(c) != 0.0) result.push_back(c);
-  return result;
+/// The range of a free parameter; where the job gives none (a list of points), some that it may
+/// have.
+Interval range_of(const ModelParameter& parameter, const input::Settings& place) {
+  const auto range = place.is_map() ? place.find("range") : std::nullopt;
+  if (range && range->is_sequence() && range->size() == 2)
+    return {range->at(0).quantity(parameter.unit), range->at(1).quantity(parameter.unit)};
+  const double lower = std::max(parameter.minimum, parameter.unit == "1" ? -1.0 : 0.0);
+  return {lower, lower + 2.0};
 }
 
 }  // namespace
@@ -98,6 +100,44 @@ std::vector<double> ModelChoice::parameters(std::span<const double> free_values)
   return result;
 }
 
+std::vector<int> excited_coefficients(const ModelChoice& choice,
+                                      const std::vector<Interval>& ranges) {
+  expect(ranges.size() == choice.free.size(), "a range for each free parameter");
+  constexpr std::uint64_t draws = 8;
+  const std::vector<int> sources = choice.model->sources();
+  std::vector<bool> is_set(smeft::coefficient_count, false);
+  bool matched = false;
+  for (std::uint64_t draw = 0; draw < draws; ++draw) {
+    // random points: at regular ones couplings may cancel, as in g1 - 2 g2 + g3 at 1, 2, 3
+    const Random random{.step = draw};
+    std::vector<double> point(ranges.size());
+    for (std::size_t i = 0; i < point.size(); ++i) {
+      const double u = random.uniform(i);
+      point[i] = ranges[i].first * (1.0 - u) + ranges[i].second * u;
+    }
+    smeft::Coefficients wc;
+    try {
+      choice.model->match(choice.parameters(point), wc);
+    } catch (const PointFailure&) {
+      continue;
+    }
+    matched = true;
+    for (int c = 0; c < smeft::coefficient_count; ++c) {
+      if (wc.get(c) == 0.0) continue;
+      if (!std::binary_search(sources.begin(), sources.end(), c))
+        expect(false, "model '" + std::string(choice.model->name()) +
+                          "' sets no coefficient that " +
+                          "is not among its sources: " + smeft::coefficient_name(c));
+      is_set[static_cast<std::size_t>(c)] = true;
+    }
+  }
+  if (!matched) return sources;
+  std::vector<int> result;
+  std::copy_if(sources.begin(), sources.end(), std::back_inserter(result),
+               [&](int c) { return is_set[static_cast<std::size_t>(c)]; });
+  return result;
+}
+
 ModelChoice make_model(const input::Settings& model, const std::vector<FreeName>& free) {
   std::vector<std::string> known;
   for (const ModelRow& row : models()) known.emplace_back(row.name);
@@ -122,11 +162,13 @@ ModelChoice make_model(const input::Settings& model, const std::vector<FreeName>
     check_minimum(parameters[i], choice.values[i], place);
     given[i] = true;
   }
+  std::vector<Interval> ranges;
   for (const auto& [key, place] : free) {
     const std::size_t i = find_parameter(*choice.model, key, place);
     if (given[i])
       place.fail("'" + key + "' is free and also fixed under 'model'. Leave out one of the two");
     check_range(parameters[i], place);
+    ranges.push_back(range_of(parameters[i], place));
     choice.free.push_back(static_cast<int>(i));
     given[i] = true;
   }
@@ -134,7 +176,7 @@ ModelChoice make_model(const input::Settings& model, const std::vector<FreeName>
     if (parameters[i].required && !given[i])
       block.fail("'" + parameters[i].name + "' is missing (" + parameters[i].meaning +
                  "). Fix it here or free it under 'parameters'");
-  choice.sources = excited(choice);
+  choice.sources = excited_coefficients(choice, ranges);
   return choice;
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <catch2/catch.hpp>
+#include <memory>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/smeft/label.hpp"
@@ -59,6 +60,58 @@ TEST_CASE("The sources are those that the fixed values leave", "[models]") {
   CHECK(names(make("model: {smeft: {scale: 1 TeV, ll_1133: 0}}\n"
                    "parameters: {ll_1122: {range: [0, 1e-6]}}\n")) ==
         std::vector<std::string>{"ll_1122"});
+}
+
+namespace {
+
+/// Coefficients with charges of three generations that cancel at special values.
+class ThreeCharges final : public models::Model {
+ public:
+  explicit ThreeCharges(std::vector<int> sources) : sources_(std::move(sources)) {
+    for (const char* const name : {"g1", "g2", "g3"}) parameters_.push_back({.name = name, .unit = "1", .meaning = ""});
+  }
+  std::string_view name() const override { return "three_charges"; }
+  const std::vector<models::ModelParameter>& parameters() const override { return parameters_; }
+  double matching_scale(std::span<const double>) const override { return 1000.0; }
+  void match(std::span<const double> g, smeft::Coefficients& wc) const override {
+    using smeft::operator""_wc;
+    wc["ll_1111"_wc] = 1e-6 * (g[0] - 2.0 * g[1] + g[2]);
+    wc["ll_2222"_wc] = 1e-6 * (g[0] - g[1]) * (g[1] - g[2]);
+    wc["ll_3333"_wc] = 1e-6 * (g[2] - g[0]) * 0.0;
+  }
+  std::vector<int> sources() const override { return sources_; }
+
+ private:
+  std::vector<models::ModelParameter> parameters_;
+  std::vector<int> sources_;
+};
+
+ModelChoice three_charges(std::initializer_list<const char*> sources) {
+  std::vector<int> numbers;
+  for (const char* const name : sources) numbers.push_back(*smeft::find_coefficient(name));
+  return {.model = std::make_unique<ThreeCharges>(numbers),
+          .values = {0.0, 0.0, 0.0},
+          .free = {0, 1, 2},
+          .sources = {}};
+}
+
+}  // namespace
+
+TEST_CASE("Coefficients that cancel at regular values of the couplings are found", "[models]") {
+  const ModelChoice choice = three_charges({"ll_1111", "ll_2222", "ll_3333"});
+  for (const models::Interval& range : {models::Interval{0.0, 4.0}, models::Interval{-1e-3, 1e-3}}) {
+    const auto found = models::excited_coefficients(choice, {range, range, range});
+    std::vector<std::string> names;
+    for (const int c : found) names.push_back(smeft::coefficient_name(c));
+    CHECK(names == std::vector<std::string>{"ll_1111", "ll_2222"});
+  }
+}
+
+TEST_CASE("A model that sets what is not among its sources is a broken contract", "[models]") {
+  const ModelChoice choice = three_charges({"ll_1111", "ll_3333"});
+  const std::vector<models::Interval> ranges(3, {0.0, 1.0});
+  CHECK_THROWS_AS(models::excited_coefficients(choice, ranges), ContractError);
+  CHECK_THROWS_WITH(models::excited_coefficients(choice, ranges), Contains("ll_2222"));
 }
 
 TEST_CASE("A coefficient of the job may be fixed or free, with units", "[models]") {

@@ -38,13 +38,21 @@ struct ModelChoice {
   std::unique_ptr<Model> model;
   std::vector<double> values;  ///< one a parameter: fixed value, or default where free or unnamed
   std::vector<int> free;       ///< position of each free parameter of the job, in its order
-  /// The coefficients (0 ... 1355, ascending) that are not identically zero with these fixed
-  /// values: the columns of an evolution operator.
+  /// excited_coefficients(), for the ranges of the job: the columns of an evolution operator.
   std::vector<int> sources;
 
   /// All parameters with `free_values` (one a free parameter) in their places.
   std::vector<double> parameters(std::span<const double> free_values) const;
 };
+
+/// From a lower to an upper end.
+using Interval = std::pair<double, double>;
+
+/// The coefficients (0 ... 1355, ascending) that are not zero all over these ranges, one a free
+/// parameter, with the fixed values: those that the model sets at one of a few random points. Throws
+/// ContractError if it sets one there that is not among Model::sources().
+std::vector<int> excited_coefficients(const ModelChoice& choice,
+                                      const std::vector<Interval>& ranges);
 
 /// Reads the job's `model:` map, which has exactly one entry. Throws InputError with file and line
 /// for an unknown model or parameter, a parameter both fixed and free, a required one that is
