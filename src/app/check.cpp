@@ -7,6 +7,7 @@
 #include "command.hpp"
 #include "job_options.hpp"
 #include "json.hpp"
+#include "smeftscan/base/log.hpp"
 #include "smeftscan/scan/estimate.hpp"
 #include "validity.hpp"
 
@@ -23,6 +24,7 @@ ExitCode check(const Options& options) {
   const scan::Job job = scan::read_job(options.job.file, options.job.changes());
   warn_of_ranges(job);
   const scan::Pipeline pipeline(job);
+  for (const std::string& note : pipeline.notes()) log::warning(note);
   const scan::Estimate cost = scan::estimate_cost(pipeline);
   scan::refuse_rate(job, cost, options.ranks);
   if (options.json) {

@@ -11,6 +11,7 @@
 #include "json.hpp"
 #include "report.hpp"
 #include "result.hpp"
+#include "smeftscan/base/log.hpp"
 #include "smeftscan/scan/batch.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "validity.hpp"
@@ -200,6 +201,7 @@ ExitCode point(const Options& options) {
   using Scope = scan::Pipeline::Scope;
   const scan::Pipeline pipeline(job, options.index ? Scope::job_in_full : Scope::model);
   const Answer found = answer(options, job, pipeline);
+  for (const std::string& note : pipeline.notes()) log::warning(note);
   warn_of_point(job, found.parameters);
   if (options.json)
     print_json(found, pipeline);

@@ -46,12 +46,7 @@ Batch::Batch(const Pipeline& pipeline, const sampling::Sampler& sampler, int thr
 }
 
 Group Batch::group_of(const Pipeline& pipeline, const Rows& coordinates) {
-  Group group;
-  group.count = static_cast<int>(coordinates.rows());
-  for (int k = 0; k < group.count; ++k)
-    group.parameters[static_cast<std::size_t>(k)] = pipeline.job().model.parameters(
-        {coordinates.row(k).data(), static_cast<std::size_t>(coordinates.cols())});
-  return group;
+  return scan::group_of(pipeline.job(), coordinates);
 }
 
 void Batch::compute_group(long long first, Thread& thread, Eigen::Ref<Rows> rows) const {

@@ -287,7 +287,10 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOption
   const StopWatch watch(job.wall_time);
   const Pipeline pipeline(job);
   Batch batch(pipeline, *job.sampler, options.threads);
-  if (session.is_root()) judge_size(pipeline, session.size(), batch.threads());
+  if (session.is_root()) {
+    judge_size(pipeline, session.size(), batch.threads());
+    for (const std::string& note : pipeline.notes()) log::warning(note);
+  }
   std::optional<Records> records;  // after what may refuse the job: nothing is left behind then
   if (session.is_root()) records.emplace(job, options.overwrite, options.resume);
   if (records && records->snapshot()) job.sampler->restore(*records->snapshot());

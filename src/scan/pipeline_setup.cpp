@@ -2,9 +2,12 @@
 // What a pipeline makes once a job.
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/scan/pipeline.hpp"
+#include "smeftscan/scan/region.hpp"
+#include "smeftscan/smeft/label.hpp"
 
 namespace smeftscan::scan {
 namespace {
@@ -16,37 +19,49 @@ std::vector<input::ObservableKey> all_columns(const Job& job) {
   return columns;
 }
 
-/// Number `point` of a few points that fill the ranges evenly (Kronecker's sequence).
-Rows inside_ranges(const sampling::ParameterSpace& space, int point) {
-  Rows row(1, static_cast<Eigen::Index>(space.size()));
-  for (std::size_t i = 0; i < space.size(); ++i) {
-    const double step = std::sqrt(2.0 + static_cast<double>(i));
-    const double fraction = std::fmod((point + 0.5) * step, 1.0);
-    row(0, static_cast<Eigen::Index>(i)) =
-        space[i].lower + fraction * (space[i].upper - space[i].lower);
+constexpr int most_corners = Lanes::count;
+constexpr std::size_t most_named = 5;
+
+/// Where a point lies and what is large there, for messages.
+std::string description(const Job& job, const std::vector<double>& parameters,
+                        const smeft::Coefficients& wc) {
+  std::ostringstream text;
+  text.precision(3);
+  const auto& known = job.model.model->parameters();
+  for (std::size_t i = 0; i < std::min(job.model.free.size(), most_named); ++i) {
+    const auto place = static_cast<std::size_t>(job.model.free[i]);
+    text << (i > 0 ? ", " : "") << known[place].name << " = " << parameters[place]
+         << (known[place].unit == "1" ? "" : " " + known[place].unit);
   }
-  return row;
+  if (job.model.free.size() > most_named) text << ", ...";
+  int largest = 0;
+  for (int c = 1; c < smeft::coefficient_count; ++c)
+    if (std::abs(wc.get(c)) > std::abs(wc.get(largest))) largest = c;
+  text << " (largest coefficient: " << smeft::coefficient_name(largest) << ", "
+       << std::abs(wc.get(largest)) << " GeV^-2)";
+  return text.str();
+}
+
+std::string shortened(double value) {
+  std::ostringstream text;
+  text.precision(2);
+  text << value;
+  return text.str();
 }
 
 }  // namespace
 
-Group typical_points(const Job& job) {
-  const sampling::Sampler& sampler = *job.sampler;
-  const long long total = sampler.learns() ? Lanes::count : sampler.total();
+Group group_of(const Job& job, const Rows& coordinates) {
   Group group;
-  group.count = static_cast<int>(std::min<long long>(Lanes::count, total));
-  const auto evenly = [&](int k, long long all) { return (2 * k + 1) * all / (2 * group.count); };
-  for (int k = 0; k < group.count; ++k) {
-    // alternatives in another order, so that they do not go with the points
-    const int shuffled = 3 * k % group.count;
-    const Rows free = sampler.learns()
-                          ? inside_ranges(sampler.space(), k)
-                          : sampler.alternative(evenly(shuffled, sampler.alternatives()),
-                                                evenly(k, total), 1);
-    group.parameters[static_cast<std::size_t>(k)] =
-        job.model.parameters({free.data(), static_cast<std::size_t>(free.cols())});
-  }
+  group.count = static_cast<int>(coordinates.rows());
+  for (int k = 0; k < group.count; ++k)
+    group.parameters[static_cast<std::size_t>(k)] = job.model.parameters(
+        {coordinates.row(k).data(), static_cast<std::size_t>(coordinates.cols())});
   return group;
+}
+
+Group typical_points(const Job& job) {
+  return group_of(job, typical_coordinates(job, Lanes::count));
 }
 
 Pipeline::Pipeline(const Job& job, Scope scope)
@@ -124,31 +139,41 @@ std::vector<int> Pipeline::needed_coefficients() const {
 }
 
 void Pipeline::make_operator(Scope scope, bool automatic) {
-  std::string problem;
-  const auto scales = matching_scales();
-  if (job_.running.sm_boundary != SmBoundary::sm_limit) {
-    problem = "the operator needs sm_boundary: sm-limit";
-  } else if (!scales) {
-    problem = "the operator needs matching scales above mu_EW for all points";
-  } else {
-    try {
-      build_operator(scope, scales->first, scales->second);
-      operator_deviation_ = measure_operator(typical_points(job_));
-      if (operator_deviation_ <= largest_operator_deviation) {
-        method_ = RunningMethod::evolution_operator;
-        return;
-      }
-      problem =
-          "the operator is off by more than 1e-4 of chi-square at some points: their coefficients "
-          "are too large";
-    } catch (const PointFailure& failure) {
-      problem = failure.what();
-    }
+  const std::string problem = operator_problem(scope);
+  if (problem.empty()) {
+    method_ = RunningMethod::evolution_operator;
+    return;
   }
   operator_.reset();
   lep2_operator_.reset();
   if (!automatic)
     throw InputError(job_.source + ": running.method: " + problem + ". Take method: cvode");
+  notes_.push_back("running.method: auto takes cvode: " + problem);
+}
+
+std::string Pipeline::operator_problem(Scope scope) {
+  if (job_.running.sm_boundary != SmBoundary::sm_limit)
+    return "the operator needs sm_boundary: sm-limit";
+  const auto scales = matching_scales();
+  if (!scales) return "the operator needs matching scales above mu_EW for all points";
+  try {
+    build_operator(scope, scales->first, scales->second);
+  } catch (const PointFailure& failure) {
+    return failure.what();
+  }
+  const OperatorCheck inside = check_operator(typical_points(job_));
+  operator_deviation_ = inside.deviation;
+  if (inside.points == 0)
+    return "the operator cannot be judged: no point inside the ranges can be integrated (" +
+           inside.place + ")";
+  if (!(inside.deviation <= largest_operator_deviation))
+    return "the operator is off by " + shortened(inside.deviation) + " of chi-square (allowed " +
+           shortened(largest_operator_deviation) + ") at " + inside.place;
+  const OperatorCheck corners = check_operator(group_of(job_, Region(job_).corners(most_corners)));
+  if (corners.points > 0 && !(corners.deviation <= largest_operator_deviation))
+    notes_.push_back("at a corner of the ranges the operator is off by " +
+                     shortened(corners.deviation) + " of chi-square: " + corners.place);
+  return "";
 }
 
 void Pipeline::build_operator(Scope scope, double lowest_scale, double highest_scale) {
@@ -196,16 +221,19 @@ std::optional<std::pair<double, double>> Pipeline::matching_scales() const {
   return std::pair{lowest, highest};
 }
 
-double Pipeline::measure_operator(const Group& points) {
+Pipeline::OperatorCheck Pipeline::check_operator(const Group& points) {
   Workspace workspace(*this);
   const GroupResult exact = evaluate(points, workspace);
   method_ = RunningMethod::evolution_operator;
   const GroupResult& found = evaluate(points, workspace);
   method_ = RunningMethod::cvode;
-  double largest = 0.0;
+  OperatorCheck check;
   for (int k = 0; k < points.count; ++k) {
     const auto i = static_cast<std::size_t>(k);
-    if (exact.outcome[i].status != PointStatus::ok) continue;
+    if (exact.outcome[i].status != PointStatus::ok) {
+      if (check.points == 0) check.place = exact.outcome[i].reason;
+      continue;
+    }
     double chi2 = 0.0;
     double difference = 0.0;
     for (std::size_t g = 0; g < exact.chi_square.size(); ++g) {
@@ -213,9 +241,12 @@ double Pipeline::measure_operator(const Group& points) {
       difference += std::abs(found.chi_square[g][k] - exact.chi_square[g][k]);
     }
     const double deviation = difference / std::max(1.0, chi2);
-    largest = std::isnan(deviation) ? deviation : std::max(largest, deviation);
+    if (check.points++ > 0 && deviation <= check.deviation) continue;
+    check.deviation = deviation;
+    check.place = description(job_, points.parameters[i], smeft::lane(exact.high, k).wc);
+    if (std::isnan(deviation)) break;
   }
-  return largest;
+  return check;
 }
 
 }  // namespace smeftscan::scan

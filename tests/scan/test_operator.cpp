@@ -5,6 +5,7 @@
 #include <random>
 #include <string>
 
+#include "smeftscan/base/error.hpp"
 #include "smeftscan/scan/pipeline.hpp"
 
 using namespace smeftscan;
@@ -62,4 +63,78 @@ TEST_CASE("the operator gives chi-square of a thousand random Z' points as the i
   }
   CAPTURE(largest);
   CHECK(largest < 1e-6);
+}
+
+namespace {
+
+/// A job whose free coefficients all have this range.
+std::string free_coefficients(const std::vector<std::string>& names, const std::string& range,
+                              const std::string& method) {
+  std::string text = "model: {smeft: {scale: 1 TeV}}\nparameters:\n";
+  for (const std::string& name : names) text += "  " + name + ": {range: " + range + "}\n";
+  return text + "data: paper\nlikelihood: [electroweak]\nrunning: {method: " + method +
+         "}\nsampler: {best_fit: {}}\noutput: out.h5\n";
+}
+
+/// The reason for which the operator is refused, which auto gives as well.
+std::string reason_against_operator(const std::vector<std::string>& names,
+                                    const std::string& range) {
+  const scan::Job job =
+      scan::read_job_text(free_coefficients(names, range, "operator"), "job.yaml");
+  std::string reason;
+  try {
+    const scan::Pipeline pipeline(job);
+    FAIL("the operator was accepted");
+  } catch (const InputError& error) {
+    const std::string text = error.what();
+    const std::string before = "job.yaml: running.method: ";
+    const std::string behind = ". Take method: cvode";
+    REQUIRE_THAT(text, Catch::StartsWith(before) && Catch::EndsWith(behind));
+    reason = text.substr(before.size(), text.size() - before.size() - behind.size());
+  }
+  const scan::Job automatic =
+      scan::read_job_text(free_coefficients(names, range, "auto"), "job.yaml");
+  const scan::Pipeline pipeline(automatic);
+  CHECK(pipeline.method() == scan::RunningMethod::cvode);
+  CHECK(pipeline.notes() ==
+        std::vector<std::string>{"running.method: auto takes cvode: " + reason});
+  return reason;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a refusal of the operator names deviation, point and coefficient, and auto says why it "
+    "integrates",
+    "[scan]") {
+  using Catch::Contains;
+  CHECK_THAT(reason_against_operator({"phiD"}, "[-1e-5, 1e-5]"),
+             Contains("off by 0.000") && Contains("at phiD = 9.") &&
+                 Contains("(largest coefficient: phiD, 9."));
+  CHECK_THAT(reason_against_operator({"ll_1122", "phiBox", "phiD"}, "[5e-6, 2e-5]"),
+             Contains("at ll_1122 = ") && Contains("phiBox = ") && Contains("largest coefficient"));
+}
+
+TEST_CASE("an operator that nothing could be compared with is refused", "[scan]") {
+  // the quartic coupling explodes at all points
+  CHECK_THAT(reason_against_operator({"phi"}, "[0.5, 1]"), Catch::Contains("cannot be judged"));
+  CHECK_THAT(reason_against_operator({"phi", "phiBox"}, "[2, 3]"),
+             Catch::Contains("cannot be judged"));
+}
+
+TEST_CASE("corners of the ranges at which the operator is off are warned of", "[scan]") {
+  const std::vector<std::string> names{"phiD", "phiBox", "uphi_33"};
+  const auto notes = [&](const std::string& range) {
+    const scan::Job job =
+        scan::read_job_text(free_coefficients(names, range, "operator"), "job.yaml");
+    const scan::Pipeline pipeline(job);
+    CHECK(pipeline.method() == scan::RunningMethod::evolution_operator);
+    CHECK(pipeline.operator_deviation() < scan::largest_operator_deviation);
+    return pipeline.notes();
+  };
+  const auto found = notes("[-2e-7, 2e-7]");
+  REQUIRE(found.size() == 1);
+  CHECK_THAT(found[0], Catch::Contains("at a corner of the ranges") &&
+                           Catch::Contains("phiD = -2e-07 GeV^-2"));
+  CHECK(notes("[-1e-8, 1e-8]").empty());
 }

@@ -27,8 +27,10 @@ struct Group {
   std::array<std::vector<double>, Lanes::count> parameters;  ///< all of the model, in its order
 };
 
-/// Up to eight points, spread evenly over the scan, or over the ranges of a sampler that finds its
-/// points on the way.
+/// Up to eight points of these coordinates: one row a point, one column a free parameter.
+Group group_of(const Job& job, const Rows& coordinates);
+
+/// Up to eight points that stand for those of the job (typical_coordinates()).
 Group typical_points(const Job& job);
 
 /// What became of a point that has no answer.
@@ -51,9 +53,10 @@ struct GroupResult {
   rge::IntegratorStatistics statistics;
 };
 
-/// The evolution operator leaves out what is of second order in the coefficients. Some points of
+/// The evolution operator leaves out what is of second order in the coefficients. Typical points of
 /// every scan are integrated exactly, and a scan in which the largest deviation of chi-square,
-/// |difference| / max(1, chi2), exceeds this bound is refused.
+/// |difference| / max(1, chi2), exceeds this bound there is refused. Of corners of the ranges, which
+/// few points come near to, it is only said.
 inline constexpr double largest_operator_deviation = 1e-4;
 
 /// One group of eight points through the physics: model, running, rotation, predictions,
@@ -121,6 +124,8 @@ class Pipeline {
   /// Of chi-square by the operator on the points that were integrated exactly; NaN without
   /// operator.
   double operator_deviation() const { return operator_deviation_; }
+  /// What the user should know of the choices that were made for the job: sentences.
+  const std::vector<std::string>& notes() const { return notes_; }
 
  private:
   /// The SM couplings of a scale do not depend on the point: they are solved tighter than points.
@@ -151,6 +156,8 @@ class Pipeline {
   /// The steps that these points need; nothing if they cannot be integrated together.
   std::optional<StepPlans> plans_for(const Group& group) const;
   void make_operator(Scope scope, bool automatic);
+  /// Makes the operator and judges it; what is wrong with it, "" if nothing is.
+  std::string operator_problem(Scope scope);
   /// Throws PointFailure where there is none.
   void build_operator(Scope scope, double lowest_scale, double highest_scale);
   /// Lowest and highest matching scale of the job's points; nothing where they have none.
@@ -160,7 +167,12 @@ class Pipeline {
   bool goes_with_others(double scale) const;
   /// The coefficients that a formula reads: those that turn its value into NaN.
   std::vector<int> needed_coefficients() const;
-  double measure_operator(const Group& points);
+  struct OperatorCheck {
+    int points = 0;          ///< that could be integrated
+    double deviation = std::numeric_limits<double>::quiet_NaN();  ///< the largest
+    std::string place{};     ///< where that is; without points why there are none
+  };
+  OperatorCheck check_operator(const Group& points);
   /// Moves what a model has matched into a lane; `matched` is zero again.
   void set_sources(smeft::LaneCoefficients& group, int lane, smeft::Coefficients& matched) const;
 
@@ -179,6 +191,7 @@ class Pipeline {
   std::optional<rge::OperatorInScale> operator_;
   std::optional<rge::OperatorInScale> lep2_operator_;
   double operator_deviation_ = std::numeric_limits<double>::quiet_NaN();
+  std::vector<std::string> notes_;
 };
 
 }  // namespace smeftscan::scan
