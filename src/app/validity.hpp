@@ -15,10 +15,11 @@ namespace smeftscan::app {
 /// pi/Lambda^2. Coefficients that are given at mu_EW say nothing about Lambda.
 void warn_of_scales(const smeft::State& high, double vev, bool lep2);
 
-/// For a point of a job's model: the same, and couplings of the Z' above sqrt(4 pi).
+/// For a point of a job's model: the same, and parameters above their perturbative limit.
 void warn_of_point(const scan::Job& job, const std::vector<double>& parameters);
 
-/// For the worst corner of the job's ranges: the lowest scale and the largest couplings.
+/// For the job's ranges: the same, each once and with the part of the ranges that it concerns; what
+/// concerns less than a hundredth of them, a corner, is not said.
 void warn_of_ranges(const scan::Job& job);
 
 }  // namespace smeftscan::app

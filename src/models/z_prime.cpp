@@ -45,23 +45,29 @@ std::size_t entry(signed char p, signed char r) {
 }  // namespace
 
 ZPrime::ZPrime() : terms_(make_terms()) {
+  const auto add_coupling = [&](const std::string& name, const std::string& meaning,
+                                const std::string& latex) {
+    parameters_.push_back({.name = name,
+                           .unit = "1",
+                           .meaning = meaning,
+                           .latex = "$" + latex + "$",
+                           .perturbative_limit = perturbative_coupling});
+  };
   parameters_.push_back({"mass", "GeV", 0.0, true, "mass of the Z', the matching scale",
                          electroweak_scale, "$M_{Z'}$"});
   for (const char* const field : {"l", "q"})
     for (const char* const i : {"1", "2", "3"})
-      parameters_.push_back({std::string("g") + field + "_" + i + i, "1", 0.0, false,
-                             std::string("coupling to ") + (field[0] == 'l' ? "lepton" : "quark") +
-                                 " doublets of generation " + i,
-                             unbounded, "$" + symbol(field, std::string(i) + i) + "$"});
+      add_coupling(std::string("g") + field + "_" + i + i,
+                   std::string("coupling to ") + (field[0] == 'l' ? "lepton" : "quark") +
+                       " doublets of generation " + i,
+                   symbol(field, std::string(i) + i));
   for (const char* const ij : {"12", "13", "23"}) {
     const std::string name = std::string("gq_") + ij;
     const std::string meaning =
         std::string("coupling qbar_") + ij[0] + " q_" + ij[1] + " (down basis)";
     const std::string latex = symbol("q", ij);
-    parameters_.push_back(
-        {name, "1", 0.0, false, "real part of the " + meaning, unbounded, "$" + latex + "$"});
-    parameters_.push_back({name + ".im", "1", 0.0, false, "imaginary part of the " + meaning,
-                           unbounded, R"($\mathrm{Im}\,)" + latex + "$"});
+    add_coupling(name, "real part of the " + meaning, latex);
+    add_coupling(name + ".im", "imaginary part of the " + meaning, R"(\mathrm{Im}\,)" + latex);
   }
   expect(parameters_.size() == count, "positions and names of the Z' parameters agree");
 }

@@ -33,6 +33,12 @@ const Observable* find_observable(std::string_view name) {
   return found == table.end() ? nullptr : &*found;
 }
 
+bool needs_lep2(const std::vector<input::ObservableKey>& keys) {
+  return std::any_of(keys.begin(), keys.end(), [](const input::ObservableKey& key) {
+    return observable(key.name, key.where).scale == Scale::lep2;
+  });
+}
+
 const Observable& observable(std::string_view name, const std::string& where) {
   if (const Observable* const found = find_observable(name)) return *found;
   std::vector<std::string> names;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <limits>
+#include <numbers>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,9 @@ namespace smeftscan::models {
 /// The scale at which predictions are made, m_Z: matching below it makes no sense.
 inline constexpr double electroweak_scale = 91.1876 * units::GeV;
 
+/// sqrt(4 pi): perturbation theory is doubtful for larger couplings.
+inline constexpr double perturbative_coupling = 2.0 / std::numbers::inv_sqrtpi;
+
 struct ModelParameter {
   std::string name;
   std::string unit;  ///< "1", "GeV", "GeV^-2"
@@ -23,6 +27,8 @@ struct ModelParameter {
   std::string meaning;
   double minimum = -std::numeric_limits<double>::infinity();  ///< smallest value that makes sense
   std::string latex{};                                        ///< with its dollars
+  /// The modulus above which perturbation theory is doubtful.
+  double perturbative_limit = std::numeric_limits<double>::infinity();
 };
 
 /// New physics at a high scale: parameters to SMEFT coefficients.

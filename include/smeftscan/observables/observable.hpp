@@ -43,6 +43,10 @@ const std::vector<Observable>& observables();
 /// The row of this name; nullptr if there is none.
 const Observable* find_observable(std::string_view name);
 
+/// Whether one of these observables is measured above the Z pole, at LEP-2. Throws InputError at the
+/// place of the key for an unknown observable.
+bool needs_lep2(const std::vector<input::ObservableKey>& keys);
+
 /// The row of this name; throws InputError "<where>: unknown observable ..." with the nearest name.
 const Observable& observable(std::string_view name, const std::string& where);
 
