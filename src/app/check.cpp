@@ -7,7 +7,9 @@
 #include "command.hpp"
 #include "job_options.hpp"
 #include "json.hpp"
+#include "report.hpp"
 #include "smeftscan/base/log.hpp"
+#include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/scan/estimate.hpp"
 #include "validity.hpp"
 
@@ -22,22 +24,28 @@ struct Options {
 
 ExitCode check(const Options& options) {
   const scan::Job job = scan::read_job(options.job.file, options.job.changes());
+  const scan::CoefficientSizes sizes = scan::coefficient_sizes(job);
+  scan::refuse_neglected(job, sizes);
   warn_of_ranges(job);
   const scan::Pipeline pipeline(job);
   for (const std::string& note : pipeline.notes()) log::warning(note);
   const scan::Estimate cost = scan::estimate_cost(pipeline);
   scan::refuse_rate(job, cost, options.ranks);
+  const scan::NotConstrained unseen = scan::not_constrained(pipeline, sizes);
   if (options.json) {
     std::cout << json_object({{"job", json_text(job.resolved())},
                               {"points", std::to_string(cost.points)},
                               {"memory_bytes", json_number(cost.memory_bytes)},
                               {"file_bytes", json_number(cost.file_bytes)},
                               {"seconds", json_number(cost.seconds)},
-                              {"max_useful_ranks", std::to_string(cost.max_useful_ranks)}},
+                              {"max_useful_ranks", std::to_string(cost.max_useful_ranks)},
+                              {"insensitive", json_names(unseen.insensitive)},
+                              {"blind", json_blind(unseen.blind)}},
                              JsonLayout::lines)
               << "\n";
     return ExitCode::complete;
   }
+  for (const std::string& sentence : unseen.sentences()) log::warning(sentence);
   std::cout << job.resolved();
   const bool is_open = cost.points < 0;  // the sampler stops when it has enough
   char text[300];

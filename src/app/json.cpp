@@ -36,6 +36,12 @@ std::string json_array(const std::vector<std::string>& items, JsonLayout layout)
   return enclose('[', items, ']', layout);
 }
 
+std::string json_names(const std::vector<std::string>& names) {
+  std::vector<std::string> items;
+  for (const std::string& name : names) items.push_back(json_text(name));
+  return json_array(items);
+}
+
 std::string json_object(const JsonMembers& members, JsonLayout layout) {
   std::vector<std::string> items;
   for (const auto& [name, value] : members) items.push_back(json_text(name) + ": " + value);

@@ -19,6 +19,7 @@ std::string json_number(double value);                 ///< null if not finite
 std::string json_complex(std::complex<double> value);  ///< [re, im]
 std::string json_array(const std::vector<std::string>& items,
                        JsonLayout layout = JsonLayout::one_line);
+std::string json_names(const std::vector<std::string>& names);  ///< an array of texts
 std::string json_object(const JsonMembers& members, JsonLayout layout = JsonLayout::one_line);
 
 }  // namespace smeftscan::app

@@ -13,6 +13,7 @@
 #include "result.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/scan/batch.hpp"
+#include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "validity.hpp"
 
@@ -129,12 +130,23 @@ Report make_report(const Answer& answer, const scan::Pipeline& pipeline) {
   return report;
 }
 
-void print_json(const Answer& answer, const scan::Pipeline& pipeline) {
+/// Of the job, with the coefficients of the point.
+scan::NotConstrained not_constrained(const scan::Pipeline& pipeline, const Answer& answer) {
+  if (answer.result.outcome[0].status != PointStatus::ok) return {};
+  return scan::not_constrained(pipeline,
+                               scan::coefficient_sizes(smeft::lane(answer.result.high, 0)));
+}
+
+void print_json(const Answer& answer, const scan::Pipeline& pipeline,
+                const scan::NotConstrained& unseen) {
   JsonMembers parameters;
   for (std::size_t i = 0; i < answer.parameters.size(); ++i)
     parameters.emplace_back(pipeline.job().model.model->parameters()[i].name,
                             json_number(answer.parameters[i]));
-  JsonMembers members = json_members(make_report(answer, pipeline));
+  Report report = make_report(answer, pipeline);
+  report.insensitive = unseen.insensitive;
+  report.blind = unseen.blind;
+  JsonMembers members = json_members(report);
   members.insert(members.begin(), {"parameters", json_object(parameters)});
   print_result(json_object(members, JsonLayout::lines) + "\n");
 }
@@ -201,12 +213,16 @@ ExitCode point(const Options& options) {
   using Scope = scan::Pipeline::Scope;
   const scan::Pipeline pipeline(job, options.index ? Scope::job_in_full : Scope::model);
   const Answer found = answer(options, job, pipeline);
+  scan::refuse_neglected(job, scan::coefficient_sizes(job, &found.parameters));
   for (const std::string& note : pipeline.notes()) log::warning(note);
   warn_of_point(job, found.parameters);
-  if (options.json)
-    print_json(found, pipeline);
-  else
+  const scan::NotConstrained unseen = not_constrained(pipeline, found);
+  if (options.json) {
+    print_json(found, pipeline, unseen);
+  } else {
+    for (const std::string& sentence : unseen.sentences()) log::warning(sentence);
     print_table(found, pipeline);
+  }
   const bool ok = found.result.outcome[0].status == PointStatus::ok;
   return ok ? ExitCode::complete : ExitCode::too_many_failures;
 }

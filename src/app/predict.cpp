@@ -15,6 +15,7 @@
 #include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/rge/running.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
+#include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/scan/job.hpp"
 #include "smeftscan/smeft/flavour_rotation.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
@@ -248,6 +249,9 @@ Report predict_point(const Options& options) {
   const auto inputs = smeft::read_sm_inputs(data.inputs("running"));
   if (!is_wet) {
     warn_of_scales(high, inputs.rotation_vev, predictor.needs_lep2());
+    const std::string doubtful =
+        scan::neglected(what.measured, what.groups, scan::coefficient_sizes(high));
+    if (!doubtful.empty()) log::warning(doubtful);
   }
   try {
     std::vector<Lanes> values(what.columns.size());
@@ -256,6 +260,9 @@ Report predict_point(const Options& options) {
     else
       values = predict_smeft(high, inputs, data, predictor, report);
     compare(values, what, likelihood, report);
+    if (!is_wet)
+      report.blind =
+          scan::blind_coefficients(predictor, likelihood, inputs, scan::coefficient_sizes(high));
   } catch (const PointFailure& failure) {
     report.status = failure.status();
     report.reason = failure.what();
@@ -267,6 +274,7 @@ ExitCode predict(const Options& options) {
   const Report report = predict_point(options);
   const bool ok = report.status == PointStatus::ok;
   if (!ok) log::warning("no answer at this point: " + report.reason);
+  if (!options.json && !report.blind.empty()) log::warning(scan::sentence(report.blind));
   if (options.json)
     print_result(json_object(json_members(report), JsonLayout::lines) + "\n");
   else

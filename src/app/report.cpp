@@ -122,6 +122,14 @@ std::vector<PredictionRow> prediction_rows(
   return rows;
 }
 
+std::string json_blind(const std::vector<scan::BlindCoefficient>& blind) {
+  std::vector<std::string> items;
+  for (const auto& [coefficient, size] : blind)
+    items.push_back(
+        json_object({{"coefficient", json_text(coefficient)}, {"size", json_number(size)}}));
+  return json_array(items);
+}
+
 JsonMembers json_members(const Report& report) {
   const bool ok = report.status == PointStatus::ok;
   std::vector<std::string> predictions;
@@ -145,6 +153,8 @@ JsonMembers json_members(const Report& report) {
   if (!ok) members.insert(members.begin() + 1, {"reason", json_text(report.reason)});
   if (report.smeft) members.emplace_back("wc", wc);
   members.emplace_back("wet", wet);
+  if (report.insensitive) members.emplace_back("insensitive", json_names(*report.insensitive));
+  if (report.smeft) members.emplace_back("blind", json_blind(report.blind));
   return members;
 }
 

@@ -10,6 +10,7 @@
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
+#include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/smeft/state.hpp"
 #include "smeftscan/wet/coefficients.hpp"
 
@@ -33,6 +34,9 @@ struct Report {
   /// At the matching scale or that of the input, and at mu_EW in the down basis.
   std::optional<std::pair<smeft::State, smeft::State>> wc;
   std::optional<wet::Coefficients> wet;  ///< at wet::b_scale
+  /// Of a job: free parameters on which chi-square does not depend.
+  std::optional<std::vector<std::string>> insensitive;
+  std::vector<scan::BlindCoefficient> blind;  ///< of the SMEFT
 };
 
 /// What SMEFT coefficients at mu_EW (down basis) are at wet::b_scale; nothing if the data set has no
@@ -48,7 +52,11 @@ std::vector<PredictionRow> prediction_rows(const std::vector<likelihood::Observa
                                            const std::vector<likelihood::Measurement>& measured,
                                            const std::vector<likelihood::TheoryCovariance>& theory);
 
-/// status, chi2, predictions, measurements, wc, wet; null, [] and a reason where there is no answer.
+/// [{coefficient, size}]
+std::string json_blind(const std::vector<scan::BlindCoefficient>& blind);
+
+/// status, chi2, predictions, measurements, wc, wet, insensitive, blind; null, [] and a reason where
+/// there is no answer.
 JsonMembers json_members(const Report& report);
 
 /// The pulls as a table, group by group, the largest first, each group under its chi-square; then

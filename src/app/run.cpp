@@ -8,6 +8,7 @@
 #include "job_options.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/output/scan_file.hpp"
+#include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/scan/driver.hpp"
 #include "smeftscan/scan/estimate.hpp"
 #include "smeftscan/scan/records.hpp"
@@ -59,6 +60,7 @@ std::optional<scan::Job> read_job(const Options& options, const scan::JobOptions
     log::info(job.output.string() + " is complete already");
     return std::nullopt;
   }
+  scan::refuse_neglected(job, scan::coefficient_sizes(job));
   warn_of_ranges(job);
   scan::check_output(job.output, options.overwrite, options.resume);
   return job;

@@ -201,12 +201,20 @@ bool Measurement::counts_in(const std::string& set) const {
 }
 
 std::vector<Measurement> read_measurements(const input::Settings& file) {
-  file.refuse_unknown({"group", "measurements"});
+  file.refuse_unknown({"group", "neglects", "measurements"});
   const std::string group = file.at("group").text();
+  std::vector<std::string> neglects;
+  if (const auto operators = file.find("neglects")) {
+    if (!operators->is_sequence()) operators->fail("a list of operators is needed, as [phiud]");
+    for (std::size_t i = 0; i < operators->size(); ++i)
+      neglects.push_back(operators->at(i).text());
+  }
   const input::Settings entries = file.at("measurements");
   std::vector<Measurement> result;
-  for (const std::string& name : entries.keys())
+  for (const std::string& name : entries.keys()) {
     result.push_back(read_entry(name, group, entries.at(name)));
+    result.back().neglects = neglects;
+  }
   return result;
 }
 

@@ -31,8 +31,6 @@ Coupling quark_coupling(std::span<const double> p) {
           std::conj(g23), p[gq_11 + 2]};
 }
 
-constexpr double unbounded = -std::numeric_limits<double>::infinity();
-
 /// LaTeX of a coupling.
 std::string symbol(std::string_view field, const std::string& generations) {
   return "g^{" + std::string(field == "l" ? R"(\ell )" : field) + "}_{" + generations + "}";

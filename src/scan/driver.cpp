@@ -14,6 +14,7 @@
 #include "smeftscan/parallel/work_pool.hpp"
 #include "smeftscan/scan/batch.hpp"
 #include "smeftscan/scan/chain_report.hpp"
+#include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/scan/estimate.hpp"
 #include "smeftscan/scan/fit_quality.hpp"
 #include "smeftscan/scan/rank_figures.hpp"
@@ -287,9 +288,12 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOption
   const StopWatch watch(job.wall_time);
   const Pipeline pipeline(job);
   Batch batch(pipeline, *job.sampler, options.threads);
+  NotConstrained unseen;
   if (session.is_root()) {
     judge_size(pipeline, session.size(), batch.threads());
     for (const std::string& note : pipeline.notes()) log::warning(note);
+    unseen = not_constrained(pipeline, coefficient_sizes(job));
+    for (const std::string& sentence : unseen.sentences()) log::warning(sentence);
   }
   std::optional<Records> records;  // after what may refuse the job: nothing is left behind then
   if (session.is_root()) records.emplace(job, options.overwrite, options.resume);
@@ -317,7 +321,8 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOption
       code = ExitCode::stopped_early;
     } else {
       records->finish(provenance(session, pipeline, batch.threads(), *records, figures, efficiency),
-                      options.overwrite || options.resume, quality ? &*quality : nullptr);
+                      options.overwrite || options.resume, quality ? &*quality : nullptr,
+                      unseen.groups());
       if (static_cast<double>(records->failed()) >
           job.max_failed * static_cast<double>(records->done()))
         code = ExitCode::too_many_failures;

@@ -185,7 +185,7 @@ void Records::suspend() {
 }
 
 void Records::finish(const output::Provenance& provenance, bool overwrite,
-                     const FitQuality* quality) {
+                     const FitQuality* quality, const std::vector<output::DataGroup>& groups) {
   journal_seconds_ += seconds_of([&] { journal_.sync(); });
   progress_.finish(done_, failed_);
   const double run = progress_.seconds();
@@ -198,8 +198,8 @@ void Records::finish(const output::Provenance& provenance, bool overwrite,
               " rows that other ranks wrote are not to be seen. Is it one folder for all "
               "nodes? Go on with --resume",
           ExitCode::io_error);
-    write_scan_file(job_, output::JournalRows(contents), "complete", provenance, overwrite,
-                    quality);
+    write_scan_file(job_, output::JournalRows(contents), "complete", provenance, overwrite, quality,
+                    groups);
   });
   log::info(cost_of_safety(journal_seconds_, run, file));
   std::move(journal_).remove();

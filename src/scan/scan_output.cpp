@@ -129,7 +129,8 @@ output::Manifest make_manifest(const Job& job) {
 
 output::PointCounts write_scan_file(const Job& job, const output::JournalRows& journal,
                                     const std::string& state, const output::Provenance& provenance,
-                                    bool overwrite, const FitQuality* quality) {
+                                    bool overwrite, const FitQuality* quality,
+                                    const std::vector<output::DataGroup>& groups) {
   const RowLayout layout(job);
   const sampling::ProfileResult* profile = finished_profile(job);
   const long long total = profile != nullptr      ? static_cast<long long>(profile->point.size())
@@ -150,6 +151,7 @@ output::PointCounts write_scan_file(const Job& job, const output::JournalRows& j
     writer.append(rows);
   }
   writer.add(sampler_groups(job, journal, quality));
+  writer.add(groups);
   const output::FileHeader header{.job = job.text,
                                   .job_resolved = job.resolved(),
                                   .job_sha256 = input::sha256(job.text),

@@ -27,7 +27,8 @@ class Predict(ProgramTest):
 
     def test_the_answer_has_the_documented_keys(self):
         answer = self.predict(self.sm())
-        self.assertEqual(set(answer), {"status", "chi2", "predictions", "measurements", "wc", "wet"})
+        self.assertEqual(set(answer), {"status", "chi2", "predictions", "measurements", "wc", "wet",
+                                       "blind"})
         self.assertEqual(answer["status"], "ok")
         self.assertEqual(set(answer["chi2"]), {"total", *GROUPS})
         for row in answer["predictions"]:

@@ -19,6 +19,8 @@ using input::ObservableKey;
 struct Measurement {
   std::string name;   ///< "R(Vus) 2020"
   std::string group;  ///< likelihood group: "cabibbo"
+  /// Operators of the SMEFT on which observables of the group depend though their formulas do not.
+  std::vector<std::string> neglects;
   std::vector<ObservableKey> observables;
   Eigen::VectorXd values;
   /// Of the experiment. Errors given as [up, down] enter as sqrt(up * down).
@@ -43,6 +45,7 @@ struct Measurement {
 /// The entries of a measurement file:
 ///
 ///     group: cabibbo
+///     neglects: [phiud, ledq]       # optional: operators that the formulas of the group leave out
 ///     measurements:
 ///       R(Vus) 2020:
 ///         observables: [R(Vus)]

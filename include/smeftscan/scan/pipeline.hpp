@@ -115,7 +115,9 @@ class Pipeline {
 
   /// The observables that are predicted, in the order of GroupResult::predictions.
   const std::vector<input::ObservableKey>& columns() const { return columns_; }
+  const observables::Predictor& predictor() const { return predictor_; }
   const likelihood::Likelihood& likelihood() const { return likelihood_; }
+  const smeft::SmInputs& inputs() const { return inputs_; }
   const Job& job() const { return job_; }
   double electroweak_scale() const { return inputs_.scale; }
 

@@ -62,9 +62,11 @@ class Records {
 
   /// The scan stops, resumable: all is on the disk.
   void suspend();
-  /// All rows are there, and the journals of other ranks are closed: writes the scan file and
-  /// removes the journal. Throws InputError (io_error) if rows that were counted cannot be seen.
-  void finish(const output::Provenance& provenance, bool overwrite, const FitQuality* quality);
+  /// All rows are there, and the journals of other ranks are closed: writes the scan file, with the
+  /// quality of a fit (or null) and further `groups`, and removes the journal. Throws InputError
+  /// (io_error) if rows that were counted cannot be seen.
+  void finish(const output::Provenance& provenance, bool overwrite, const FitQuality* quality,
+              const std::vector<output::DataGroup>& groups);
 
  private:
   /// Counts what a journal holds, and keeps its last snapshot.
