@@ -12,7 +12,6 @@
 #include "smeftscan/base/build_info.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/input/named_file.hpp"
-#include "smeftscan/input/number.hpp"
 #include "smeftscan/input/sha256.hpp"
 
 namespace smeftscan::input {
@@ -52,10 +51,9 @@ std::vector<fs::path> yaml_files(const fs::path& folder) {
   return files;
 }
 
-/// Of a set that is a file and no name in data/sets.
-bool is_file_name(const std::string& name_or_file) {
-  const fs::path path(name_or_file);
-  return path.has_parent_path() || path.extension() == ".yaml";
+/// Whether `data:` names a file rather than a known set.
+bool is_path(const fs::path& name_or_file) {
+  return name_or_file.has_parent_path() || name_or_file.extension() == ".yaml";
 }
 
 void add_file(Sha256& hash, const std::string& name, const fs::path& file) {
@@ -84,35 +82,6 @@ bool DataSet::has_inputs(const std::string& module) const {
 Settings DataSet::likelihood() const {
   if (const auto groups = settings.find("likelihood")) return *groups;
   return Settings::from_text("all", settings.source());
-}
-
-DataSet DataSet::with_inputs(const Settings& changes) const {
-  DataSet changed = *this;
-  for (const auto& [module, file] : input_files)
-    changed.inputs_by_module.emplace(module, Settings::from_file(file));
-  std::set<std::string> known;
-  for (const auto& [module, inputs] : changed.inputs_by_module) {
-    known.insert(module);
-    for (const std::string& parameter : inputs.keys()) known.insert(parameter);
-  }
-  changes.refuse_unknown({known.begin(), known.end()});
-
-  const auto change = [](Settings& inputs, const std::string& parameter, const Settings& value) {
-    const double number = value.quantity(inputs.at(parameter).at("unit").text());
-    inputs = inputs.with(parameter + ".value", format_number(number));
-  };
-  for (const auto& [key, value] : changes.entries()) {
-    const auto module = changed.inputs_by_module.find(key);
-    if (module != changed.inputs_by_module.end()) {
-      value.refuse_unknown(module->second.keys());
-      for (const auto& [parameter, number] : value.entries())
-        change(module->second, parameter, number);
-    } else {
-      for (auto& [name_of_module, inputs] : changed.inputs_by_module)
-        if (inputs.has(key)) change(inputs, key, value);
-    }
-  }
-  return changed;
 }
 
 double input_value(const Settings& inputs, std::string_view name, std::string_view unit) {
@@ -149,7 +118,7 @@ std::vector<std::string> DataFiles::sets() const {
 }
 
 std::optional<fs::path> DataFiles::set_file(const std::string& name_or_file) const {
-  if (is_file_name(name_or_file)) return name_or_file;
+  if (is_path(name_or_file)) return name_or_file;
   return look_for(fs::path("sets") / (name_or_file + ".yaml"));
 }
 
@@ -164,20 +133,20 @@ std::string DataFiles::unknown_set(const std::string& name) const {
 DataSet DataFiles::load_set(const std::string& name_or_file) const {
   const auto file = set_file(name_or_file);
   if (!file) throw InputError(unknown_set(name_or_file), ExitCode::usage);
-  return read_set(*file);
+  return read_set(name_or_file, *file);
 }
 
 DataSet DataFiles::load_set(const Settings& name_or_file) const {
-  if (is_file_name(name_or_file.text())) {
+  if (is_path(name_or_file.text())) {
     const auto named = named_file(name_or_file);
     if (!named)
       name_or_file.fail("the data set file '" + name_or_file.text() +
                         "' does not exist (neither beside the job nor where the program started)");
-    return read_set(*named);
+    return read_set(name_or_file.text(), *named);
   }
   const auto file = set_file(name_or_file.text());
   if (!file) name_or_file.fail(unknown_set(name_or_file.text()));
-  return read_set(*file);
+  return read_set(name_or_file.text(), *file);
 }
 
 std::vector<fs::path> DataFiles::named_files(const Settings& names) const {
@@ -203,16 +172,20 @@ std::vector<fs::path> DataFiles::measurement_files(const Settings& names) const 
   return files;
 }
 
-DataSet DataFiles::read_set(const fs::path& file) const {
+DataSet DataFiles::read_set(const std::string& name_or_file, const fs::path& file) const {
   const Settings settings = Settings::from_file(file);
-  settings.refuse_unknown({"name", "description", "inputs", "measurements", "predictions", "likelihood"});
+  settings.refuse_unknown({"name", "description", "inputs", "measurements", "predictions",
+                           "likelihood", "not_followed"});
   DataSet set{.name = file.stem(),
+              .source = is_path(name_or_file) ? fs::absolute(file).string() : name_or_file,
               .settings = settings,
               .measurement_files = measurement_files(settings.at("measurements")),
               .inputs_by_module = {},
               .sha256 = {}};
   if (const auto predictions = settings.find("predictions"))
     set.prediction_files = named_files(*predictions);
+  if (const auto lists = settings.find("not_followed"))
+    set.not_followed_files = named_files(*lists);
   if (const auto name = settings.find("name")) set.name = name->text();
 
   Sha256 hash;

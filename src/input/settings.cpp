@@ -174,11 +174,11 @@ void Settings::refuse_unknown(const std::vector<std::string>& known) const {
 }
 
 void Settings::fail(const std::string& problem) const {
-  node_->source->fail(node_->line, path_, problem);
+  node_->source->fail(node_->line, path(), problem);
 }
 
 std::string Settings::where() const { return node_->source->place(node_->line); }
-std::string Settings::path() const { return path_; }
+std::string Settings::path() const { return node_->origin.empty() ? path_ : node_->origin; }
 const std::string& Settings::source() const { return node_->source->name; }
 Settings Settings::as_document() const { return {node_, node_, ""}; }
 std::string Settings::to_yaml() const { return write_yaml(*node_); }
@@ -244,6 +244,24 @@ std::shared_ptr<const Node> replaced(const Node& old, const std::vector<std::str
 }
 
 }  // namespace
+
+Settings Settings::with_value(std::string_view name, const Settings& written) const {
+  auto map = std::make_shared<Node>(*node_);
+  auto entry = std::make_shared<Node>(*at(name).node_);
+  auto value = std::make_shared<Node>();
+  value->kind = Node::Kind::scalar;
+  value->text = format_number(written.quantity(at(name).at("unit").text()));
+  for (Node* node : {entry.get(), value.get()}) {
+    node->line = written.node_->line;
+    node->source = written.node_->source;
+    node->origin = written.path();
+  }
+  for (auto& member : entry->members)
+    if (member.key == "value") member.value = value;
+  for (auto& member : map->members)
+    if (member.key == name) member.value = entry;
+  return {map, map, ""};
+}
 
 Settings Settings::with(std::string_view dotted_path, std::string_view yaml_value) const {
   const Settings value = from_option(yaml_value, "--set " + std::string(dotted_path));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/electroweak_inputs.hpp"
 
+#include <cmath>
+#include <numbers>
+
 #include "smeftscan/observables/inputs.hpp"
 #include "smeftscan/smeft/flavour_rotation.hpp"
 
@@ -14,8 +17,16 @@ ElectroweakInputs ElectroweakInputs::from(const input::Settings& settings) {
   const double mixing = input::input_value(settings, "up_quark_mixing", "1");
   if (mixing != 0.0 && mixing != 1.0)
     settings.at("up_quark_mixing").fail("must be 1 (mixing by the CKM matrix) or 0 (none)");
+  // cos^2 of twice the weak mixing angle, which the couplings of the Z are shifted with
+  const double fermi_constant = positive_input(settings, "fermi_constant", "GeV^-2");
+  const double least_m_Z = std::sqrt(4.0 * std::numbers::pi * number("alpha_e") /
+                                     (std::numbers::sqrt2 * fermi_constant));
+  if (!(gev("m_Z") > least_m_Z))
+    settings.at("m_Z").fail(
+        "with alpha_e and the Fermi constant leaves no weak mixing angle: must be above " +
+        std::to_string(least_m_Z) + " GeV");
   return {
-      .fermi_constant = positive_input(settings, "fermi_constant", "GeV^-2"),
+      .fermi_constant = fermi_constant,
       .m_Z = gev("m_Z"),
       .alpha_e = number("alpha_e"),
       .sin2_msbar = number("sin2_msbar"),

@@ -40,6 +40,16 @@ SmInputs read_sm_inputs(const input::Settings& running) {
   for (const auto* name : {"V_us", "V_ub", "V_cb"})
     if (input::input_value(running, name, "1") >= 0.9)
       running.at(name).fail("is no small mixing of generations: must be below 0.9");
+  for (const auto* name : {"alpha_e", "alpha_s"})
+    if (input::input_value(running, name, "1") >= 1.0)
+      running.at(name).fail("must be below 1: the running is perturbative");
+  // sin^2 of the weak mixing angle, 1 - e^2/g^2, must be positive
+  const double least_m_W =
+      std::sqrt(std::numbers::pi * in.alpha_e / (std::sqrt(2.0) * in.fermi_constant));
+  if (!(in.m_W > least_m_W))
+    running.at("m_W").fail(
+        "with alpha_e and the Fermi constant leaves no hypercharge coupling: must be above " +
+        std::to_string(least_m_W) + " GeV");
   return in;
 }
 

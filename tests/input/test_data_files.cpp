@@ -196,26 +196,96 @@ TEST_CASE("a set of the user's own may hold its inputs and keep the paper's entr
   }
 }
 
-TEST_CASE("a job changes single inputs by name or by module", "[input]") {
-  const DataSet paper = DataFiles().load_set(std::string("paper"));
-  const auto changed = [&](const std::string& text) {
-    return paper.with_inputs(Settings::from_text("inputs: " + text, "job.yaml").at("inputs"));
-  };
-  CHECK(input_value(changed("{lambda: 0.2291}").inputs("low_energy"), "lambda", "1") == 0.2291);
-  CHECK(input_value(changed("{m_W: 80400 MeV}").inputs("running"), "m_W", "GeV") == 80.4);
-  const DataSet both = changed("{fermi_constant: 1e-5}");
-  CHECK(input_value(both.inputs("running"), "fermi_constant", "GeV^-2") == 1e-5);
-  CHECK(input_value(both.inputs("low_energy"), "fermi_constant", "GeV^-2") == 1e-5);
-  const DataSet one = changed("{running: {fermi_constant: 1e-5}}");
-  CHECK(input_value(one.inputs("running"), "fermi_constant", "GeV^-2") == 1e-5);
-  CHECK(input_value(one.inputs("low_energy"), "fermi_constant", "GeV^-2") == 1.1663787e-5);
+namespace {
 
-  CHECK_THAT(refusal([&] { changed("{lamda: 0.23}"); }).first,
-             Catch::StartsWith("job.yaml:1: inputs: unknown key 'lamda'") && Contains("'lambda'"));
-  CHECK_THAT(refusal([&] { changed("{running: {m_w: 80}}"); }).first,
-             Contains("unknown key 'm_w'"));
-  CHECK_THAT(refusal([&] { changed("{lambda: 1 GeV}"); }).first,
-             Catch::StartsWith("job.yaml:1: inputs.lambda: "));
+/// The data set as a job that has these `inputs:` in its third line changes it.
+DataSet changed_set(const std::string& set, const std::string& inputs) {
+  return DataFiles().load_set(set).with_inputs(
+      Settings::from_text("\n\ninputs: " + inputs, "job.yaml").at("inputs"));
+}
+
+}  // namespace
+
+TEST_CASE("a job changes single inputs by name or by module", "[input]") {
+  const auto value = [](const std::string& inputs, const std::string& module,
+                        const std::string& name, const std::string& unit) {
+    return input_value(changed_set("paper", inputs).inputs(module), name, unit);
+  };
+  CHECK(value("{lambda: 0.2291}", "low_energy", "lambda", "1") == 0.2291);
+  for (const auto* form : {"{running.m_W: 80400 MeV}", "{running: {m_W: 80400 MeV}}"}) {
+    CHECK(value(form, "running", "m_W", "GeV") == 80.4);
+    CHECK(value(form, "electroweak", "m_W", "GeV") == 80.379);
+  }
+  // one meaning in two modules
+  CHECK(value("{m_Z: 91.2}", "electroweak", "m_Z", "GeV") == 91.2);
+  CHECK(value("{m_Z: 91.2}", "lep2", "m_Z", "GeV") == 91.2);
+  CHECK(value("{running: {fermi_constant: 1e-5}}", "low_energy", "fermi_constant", "GeV^-2") ==
+        1.1663787e-5);
+
+  const DataSet two = changed_set("paper", "{m_Z: 91.2, running.m_W: 80.4}");
+  REQUIRE(two.changed_inputs.size() == 3);
+  CHECK(two.changed_inputs[2].name == "m_W");
+  CHECK(two.changed_inputs[2].where == "job.yaml:3: inputs.running.m_W");
+}
+
+TEST_CASE("the inputs that the project's jobs name mean one thing in every set", "[input]") {
+  for (const std::string& set : DataFiles().sets())
+    CHECK(input_value(changed_set(set, "{lambda: 0.2291}").inputs("low_energy"), "lambda", "1") ==
+          0.2291);
+}
+
+TEST_CASE("a name that means several inputs is refused with all of them", "[input]") {
+  const std::string alpha_s = refusal([] { changed_set("current", "{alpha_s: 0.118}"); }).first;
+  CHECK_THAT(alpha_s, Catch::StartsWith("job.yaml:3: inputs.alpha_s: ") &&
+                          Contains("running.alpha_s (0.1180, MSbar, at 91.1876 GeV)") &&
+                          Contains("bsll.alpha_s (0.21679944756894395, MSbar, at 4.8 GeV)") &&
+                          Contains("inclusive.alpha_s") && Contains("flavour.alpha_s"));
+  CHECK(alpha_s.find('\n') == std::string::npos);
+  // by scheme: MS-bar and pole mass; by value: the CKM matrix of two programs; by scale
+  for (const auto& [set, name] :
+       std::vector<std::pair<std::string, std::string>>{{"current", "m_W"},
+                                                        {"current", "V_cb"},
+                                                        {"paper", "m_b"},
+                                                        {"paper", "scale"},
+                                                        {"reference", "alpha_e"}})
+    CHECK_THAT(refusal([&] { changed_set(set, "{" + name + ": 0.1}"); }).first,
+               Contains("inputs." + name + ": means several inputs of data set '" + set + "'"));
+  for (const auto* name : {"bsll.alpha_s", "running.alpha_s"})
+    CHECK(refusal([&] { changed_set("current", "{" + std::string(name) + ": 0.12}"); }).second ==
+          ExitCode::complete);
+}
+
+TEST_CASE("what is wrong with a changed input is said at its place in the job", "[input]") {
+  for (const auto& [inputs, message] : std::vector<std::pair<std::string, std::string>>{
+           {"{lamda: 0.23}",
+            "inputs.lamda: unknown input 'lamda' of data set 'paper'. Did you mean "
+            "'lambda'?"},
+           {"{running: {m_w: 80}}", "inputs.running.m_w: unknown input 'running.m_w'"},
+           {"{runing.m_W: 80}", "inputs.runing.m_W: unknown input"},
+           {"{lambda: 1 GeV}", "inputs.lambda: "},
+           {"{lambda: [1]}", "inputs.lambda: "},
+           {"{running: 5}", "inputs.running: must be a map"},
+           {"{wilson_sm.coefficients: 5}", "inputs.wilson_sm.coefficients: is a table"},
+           {"{m_Z: 91, lep2.m_Z: 92}", "'lep2.m_Z' is changed already by job.yaml:3: inputs.m_Z"}})
+    CHECK_THAT(refusal([&] { changed_set("paper", inputs); }).first,
+               Catch::StartsWith("job.yaml:3: ") && Contains(message));
+  // found only when the module is read
+  const Settings entry = changed_set("paper", "{lambda: 0}").inputs("low_energy").at("lambda");
+  CHECK_THAT(refusal([&] { entry.at("value").fail("is bad"); }).first,
+             Catch::Equals("job.yaml:3: inputs.lambda: is bad"));
+  CHECK_THAT(refusal([&] { entry.fail("is bad"); }).first,
+             Catch::Equals("job.yaml:3: inputs.lambda: is bad"));
+  // the entry keeps what else it says
+  CHECK(entry.at("unit").text() == "1");
+}
+
+TEST_CASE("a set can be reduced to the modules that something reads", "[input]") {
+  const DataSet whole = DataFiles().load_set(std::string("paper"));
+  const DataSet some = whole.only({"running", "lep2"});
+  CHECK(input_value(some.inputs("lep2"), "m_Z", "GeV") == 91.1876);
+  CHECK_FALSE(some.has_inputs("electroweak"));
+  CHECK_THROWS_AS(some.inputs("electroweak"), InputError);
+  CHECK_THROWS_AS(whole.only({"nothing"}), InputError);
 }
 
 TEST_CASE("an input in another unit than the caller's is refused", "[input]") {

@@ -12,6 +12,15 @@
 
 namespace smeftscan::input {
 
+/// An input to which a job gives another value than the data set.
+struct InputChange {
+  std::string module;
+  std::string name;
+  double value;
+  std::string unit;
+  std::string where;  ///< "job.yaml:5: inputs.lambda"
+};
+
 /// The data of one computation: which measurements, and the inputs of every module.
 ///
 /// A set file (data/sets/<name>.yaml) reads
@@ -24,13 +33,16 @@ namespace smeftscan::input {
 ///     measurements: [measurements/cabibbo.yaml]
 ///     likelihood: [cabibbo]                # the groups that count unless a job names others
 ///     predictions: [predictions/bsll_reference.json]     # theory covariances, optional
+///     not_followed: [inputs/not_followed.yaml]    # constants that depend on inputs, optional
 ///
 /// and a user's own set is such a file anywhere.
 struct DataSet {
-  std::string name;   ///< what `sets:` of a measurement is compared with
+  std::string name;    ///< what `sets:` of a measurement is compared with
+  std::string source;  ///< what a job calls it: a known set, or the absolute path of a set file
   Settings settings;  ///< the set file
   std::vector<std::filesystem::path> measurement_files;
   std::vector<std::filesystem::path> prediction_files{};  ///< theory covariances
+  std::vector<std::filesystem::path> not_followed_files{};  ///< what predictions do not follow
   /// Parameters by module (running, low_energy, flavour, ...): those in the set file or changed by
   /// a job; the others are read from their files when they are asked for.
   std::map<std::string, Settings> inputs_by_module;
@@ -46,11 +58,21 @@ struct DataSet {
   /// `all` where the set does not say it.
   Settings likelihood() const;
 
-  /// A copy in which single inputs have other values: `changes` is a job's
-  /// `inputs: {lambda: 0.2291}`, which means every module that has the name, or
-  /// `inputs: {running: {m_W: 80.4 GeV}}`. Units as in the data. InputError at the place in the job
-  /// for names that no module has.
+  /// A copy in which single inputs have other values: `changes` is a job's `inputs:`, a map of
+  ///
+  ///  * `lambda: 0.2291`, where the name means one thing: all modules that have it agree in value,
+  ///    unit, scale and scheme, and all of them are changed;
+  ///  * `running.m_W: 80.4 GeV`, or `running: {m_W: 80.4 GeV}`.
+  ///
+  /// Units as in the data. InputError at the place in the job for names that no module has, that
+  /// mean several things, or that are changed twice. Errors in the values that come up later are
+  /// said there too.
   DataSet with_inputs(const Settings& changes) const;
+  std::vector<InputChange> changed_inputs{};  ///< by with_inputs(), in the order of the job
+
+  /// A copy that has the inputs of these modules alone, so that nothing else can enter what is
+  /// computed with it. InputError if the set lacks one of them.
+  DataSet only(const std::vector<std::string>& modules) const;
 };
 
 /// The value of one parameter of a module in the unit that the caller uses ("1", "GeV", "GeV^-2").
@@ -84,7 +106,7 @@ class DataFiles {
   std::optional<std::filesystem::path> look_for(const std::filesystem::path& relative) const;
   std::optional<std::filesystem::path> set_file(const std::string& name_or_file) const;
   std::string unknown_set(const std::string& name) const;
-  DataSet read_set(const std::filesystem::path& file) const;
+  DataSet read_set(const std::string& name_or_file, const std::filesystem::path& file) const;
   std::vector<std::filesystem::path> named_files(const Settings& names) const;
   std::vector<std::filesystem::path> measurement_files(const Settings& names) const;
 

@@ -33,6 +33,7 @@ struct Node {
   std::string text;       ///< of a scalar
   bool quoted = false;    ///< a scalar in quotes, which is never a number
   int line = 1;           ///< counted from 1
+  std::string origin;     ///< its path where it was written, if that is another document
   std::size_t nodes = 1;  ///< this and all below, aliased ones as often as they are used
   std::shared_ptr<const Source> source;
   std::vector<Member> members;                     ///< of a map

@@ -83,6 +83,10 @@ class Settings {
   /// Maps that are missing on the way are made; numbers in the path count sequences from 0; a key
   /// may hold dots (`parameters.gq_23.im.points`). What is wrong with it has exit code 64.
   Settings with(std::string_view dotted_path, std::string_view yaml_value) const;
+  /// A copy of this map as a document of its own, in which the entry `name`, a map with a `value`,
+  /// has the value of `written`, a number or quantity in the `unit` of the entry. What is wrong
+  /// with the entry from then on is said at the place of `written`.
+  Settings with_value(std::string_view name, const Settings& written) const;
   /// This node as a document of its own, for `with`.
   Settings as_document() const;
   /// This node and all below as YAML.
