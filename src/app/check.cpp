@@ -11,6 +11,7 @@
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/scan/estimate.hpp"
+#include "smeftscan/scan/identity.hpp"
 #include "validity.hpp"
 
 namespace smeftscan::app {
@@ -34,6 +35,7 @@ ExitCode check(const Options& options) {
   const scan::NotConstrained unseen = scan::not_constrained(pipeline, sizes);
   if (options.json) {
     std::cout << json_object({{"job", json_text(job.resolved())},
+                              {"identity", json_text(scan::identity_of(job).hash())},
                               {"points", std::to_string(cost.points)},
                               {"memory_bytes", json_number(cost.memory_bytes)},
                               {"file_bytes", json_number(cost.file_bytes)},
@@ -46,7 +48,7 @@ ExitCode check(const Options& options) {
     return ExitCode::complete;
   }
   for (const std::string& sentence : unseen.sentences()) log::warning(sentence);
-  std::cout << job.resolved();
+  std::cout << job.resolved() << "# identity: " << scan::identity_of(job).hash() << "\n";
   const bool is_open = cost.points < 0;  // the sampler stops when it has enough
   char text[300];
   std::snprintf(text, sizeof text,

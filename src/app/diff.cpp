@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 #include "result.hpp"
+#include "smeftscan/base/log.hpp"
 #include "smeftscan/input/settings.hpp"
 
 namespace smeftscan::app {
@@ -27,6 +28,7 @@ ExitCode diff(const Options& options) {
       throw InputError("--rtol: must lie between 0 and 1", ExitCode::usage);
   }
   const output::ScanDifferences found = output::diff_files(options.first, options.second, how);
+  for (const output::KeyChange& change : found.identity) log::info("identity: " + change.text());
   if (found.count == 0) return ExitCode::complete;
   std::string text;
   for (const auto& difference : found.shown)

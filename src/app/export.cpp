@@ -7,11 +7,12 @@
 #include "command.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/input/number.hpp"
+#include "smeftscan/input/settings.hpp"
 #include "smeftscan/input/wcxf.hpp"
+#include "smeftscan/models/catalogue.hpp"
 #include "smeftscan/output/chain_export.hpp"
 #include "smeftscan/output/data_group.hpp"
 #include "smeftscan/output/safe_file.hpp"
-#include "smeftscan/scan/job.hpp"
 #include "smeftscan/smeft/label.hpp"
 
 namespace smeftscan::app {
@@ -27,17 +28,27 @@ struct Options {
   std::string folder;
 };
 
-/// What the model of a job matches to at one point, at the matching scale.
-input::WcxfContent matched(const scan::Job& job, const std::vector<double>& values,
+/// The model of a scan with its fixed values; the free ones are the columns of its points. Nothing
+/// else of the job is read: files that it names may be gone.
+models::ModelChoice model_of(const output::ScanFile& scan, const output::Table& points,
+                             const fs::path& file) {
+  const auto job = input::Settings::from_text(scan.header.job_resolved, file.string());
+  std::vector<models::FreeName> free;
+  for (const std::string& name : points.names) free.emplace_back(name, job.at("model"));
+  return models::make_model(job.at("model"), free);
+}
+
+/// What a model matches to at one point, at the matching scale.
+input::WcxfContent matched(const models::Model& model, const std::vector<double>& values,
                            std::vector<std::pair<std::string, std::string>> metadata) {
   smeft::Coefficients wc{};
-  job.model.model->match(values, wc);
+  model.match(values, wc);
   input::WcxfContent content{.eft = "SMEFT",
                              .basis = "Warsaw",
-                             .scale = job.model.model->matching_scale(values),
+                             .scale = model.matching_scale(values),
                              .values = {},
                              .metadata = std::move(metadata)};
-  for (const int c : job.model.model->sources()) {
+  for (const int c : model.sources()) {
     const auto value = wc.get(c);
     if (value.real() == 0.0 && value.imag() == 0.0) continue;
     content.values.push_back({smeft::coefficient_name(c), value,
@@ -61,26 +72,19 @@ std::vector<long long> exported_points(const fs::path& file, const output::ScanF
 /// One file a point: <root>_<point>.yaml.
 void export_wcxf(const fs::path& file, const fs::path& root) {
   const output::ScanFile scan = output::read_scan_file(file);
-  const scan::Job job = scan::read_job_text(scan.header.job, file.string());
   const std::vector<long long> points = exported_points(file, scan);
   if (points.size() > most_wcxf_files)
     throw InputError(file.string() + ": " + std::to_string(points.size()) +
                      " points would be as many files. Export to csv, or scan a list of the points "
                      "that you need");
   const output::Table table = output::parameter_table(scan);
-  const auto& known = job.model.model->parameters();
+  const models::ModelChoice model = model_of(scan, table, file);
   for (const long long point : points) {
-    std::vector<double> values = job.model.values;
-    for (std::size_t k = 0; k < table.names.size(); ++k) {
-      const auto place = std::find_if(known.begin(), known.end(),
-                                      [&](const auto& p) { return p.name == table.names[k]; });
-      expect(place != known.end(), "the parameters of a scan are those of its model");
-      values[static_cast<std::size_t>(place - known.begin())] =
-          table.values(point, static_cast<Eigen::Index>(k));
-    }
+    const std::vector<double> values = model.parameters(
+        {table.values.row(point).data(), static_cast<std::size_t>(table.values.cols())});
     const double chi2 = scan.rows.chi2[static_cast<std::size_t>(point)];
     const std::string text =
-        input::to_wcxf_yaml(matched(job, values,
+        input::to_wcxf_yaml(matched(*model.model, values,
                                     {{"job_sha256", input::json_text(scan.header.job_sha256)},
                                      {"point", std::to_string(point)},
                                      {"chi2", input::format_number(chi2)}}));

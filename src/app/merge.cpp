@@ -5,7 +5,7 @@
 
 #include "command.hpp"
 #include "smeftscan/base/log.hpp"
-#include "smeftscan/output/scan_merge.hpp"
+#include "smeftscan/scan/merge.hpp"
 
 namespace smeftscan::app {
 namespace {
@@ -17,7 +17,7 @@ struct Options {
 
 ExitCode merge(const Options& options) {
   const output::PointCounts points =
-      output::merge_files({options.inputs.begin(), options.inputs.end()}, options.output);
+      scan::merge_files({options.inputs.begin(), options.inputs.end()}, options.output);
   log::info(options.output + ": " + std::to_string(points.done) + " of " +
             std::to_string(points.total) + " points");
   return ExitCode::complete;

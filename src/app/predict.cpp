@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <memory>
 
@@ -69,36 +68,6 @@ bool is_meant(const std::string& wanted, const ObservableKey& key) {
   return wanted == key.name || wanted == key.label();
 }
 
-/// "name[4.3,6]" as a key with these arguments; nothing if it is no such label.
-std::optional<ObservableKey> parse_label(const std::string& text, const std::string& name,
-                                         const std::vector<std::string>& arguments) {
-  if (!text.starts_with(name + "[") || !text.ends_with(']')) return std::nullopt;
-  ObservableKey key{name, {}};
-  const char* place = text.data() + name.size() + 1;
-  for (const std::string& argument : arguments) {
-    double value = 0.0;
-    const auto read = std::from_chars(place, text.data() + text.size(), value);
-    if (read.ec != std::errc() || (*read.ptr != ',' && *read.ptr != ']')) return std::nullopt;
-    key.arguments.emplace_back(argument, value);
-    place = read.ptr + 1;
-  }
-  return place == text.data() + text.size() ? std::optional(key) : std::nullopt;
-}
-
-/// What the arguments of an observable are called: the table says it, or measured bins.
-std::vector<std::string> argument_names(const observables::Observable& row,
-                                        const std::vector<ObservableKey>& measured) {
-  std::vector<std::string> names;
-  for (const std::string_view argument : row.arguments)
-    if (!argument.empty()) names.emplace_back(argument);
-  if (!names.empty()) return names;
-  const auto pattern = std::find_if(measured.begin(), measured.end(),
-                                    [&](const ObservableKey& key) { return key.name == row.name; });
-  if (pattern != measured.end())
-    for (const auto& [argument, unused] : pattern->arguments) names.push_back(argument);
-  return names;
-}
-
 /// What one --observable means: measured bins of a name, one bin, or an observable without bins.
 std::vector<ObservableKey> named_observables(const std::string& wanted,
                                              const std::vector<ObservableKey>& measured) {
@@ -106,20 +75,11 @@ std::vector<ObservableKey> named_observables(const std::string& wanted,
   for (const ObservableKey& key : measured)
     if (is_meant(wanted, key)) keys.push_back(key);
   if (!keys.empty()) return keys;
-  const std::string name = wanted.ends_with(']') ? wanted.substr(0, wanted.rfind('[')) : wanted;
   try {
-    const auto& row = observables::observable(name, "--observable");
-    const auto arguments = argument_names(row, measured);
-    if (name == wanted && arguments.empty() && !row.bind) return {{wanted, {}}};
-    if (auto label = parse_label(wanted, name, arguments)) {
-      label->where = "--observable";
-      return {*label};
-    }
+    return {observables::parse_label(wanted, "--observable")};
   } catch (const InputError& error) {
     throw InputError(error.what(), ExitCode::usage);
   }
-  throw InputError("--observable: '" + wanted + "' needs arguments, as in " + name + "[1.1,6]",
-                   ExitCode::usage);
 }
 
 void add_missing(std::vector<ObservableKey>& to, const std::vector<ObservableKey>& keys) {

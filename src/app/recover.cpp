@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -10,6 +11,7 @@
 #include "smeftscan/output/followed_path.hpp"
 #include "smeftscan/output/journal.hpp"
 #include "smeftscan/scan/fit_quality.hpp"
+#include "smeftscan/scan/identity.hpp"
 #include "smeftscan/scan/records.hpp"
 #include "smeftscan/scan/replay.hpp"
 #include "smeftscan/scan/scan_output.hpp"
@@ -25,6 +27,22 @@ void refuse_what_is_whole(const fs::path& file) {
                      ExitCode::cannot_create);
 }
 
+/// Rows were computed with what the manifest lists. Data and program may have changed since then:
+/// the rows are still theirs. Points that are no longer the same cannot be told.
+void judge(const std::vector<output::KeyChange>& changes, const std::string& manifest) {
+  if (changes.empty()) return;
+  const bool other_points =
+      std::any_of(changes.begin(), changes.end(), [](const output::KeyChange& change) {
+        return change.key.starts_with("sampler") || change.key.starts_with("parameters") ||
+               change.key.starts_with("model");
+      });
+  if (other_points)
+    throw InputError(manifest + ": the points of the scan cannot be made again:\n" +
+                     output::to_text(changes) + "Restore the files that its job names");
+  log::warning("data or program have changed since the scan, whose rows are those of before:\n" +
+               output::to_text(changes) + "The file has the identity of before");
+}
+
 /// Makes a scan file of what an unfinished scan has; the journal stays as it is, for --resume.
 ExitCode recover(const fs::path& file) {
   if (!scan::is_unfinished(file))
@@ -34,14 +52,14 @@ ExitCode recover(const fs::path& file) {
   const fs::path folder = output::journal_folder(file);
   const output::Lock lock(folder);
   const output::Manifest manifest = output::read_manifest(folder);
+  const std::string source = (folder / "manifest.json").string();
   scan::JobOptions options;
   options.output = file;
   const auto read_job = [&] {
-    return scan::read_job_text(manifest.job, (folder / "manifest.json").string(), options);
+    return scan::read_job_text(manifest.job_resolved, source, options);
   };
   scan::Job job = read_job();
-  if (output::difference(manifest, scan::make_manifest(job)) != "")
-    log::warning("the data have changed since the scan: chi-square is that of the old ones");
+  judge(output::changes(manifest.identity, scan::identity_of(job)), source);
   std::optional<std::string> snapshot;
   const auto contents = output::read_journal(
       folder, manifest,
@@ -59,7 +77,7 @@ ExitCode recover(const fs::path& file) {
     }
   }
   const output::PointCounts points =
-      scan::write_scan_file(job, rows, "partial",
+      scan::write_scan_file(job, manifest, rows, "partial",
                             {{"program", std::string("smeftscan")},
                              {"program_version", build_info().version},
                              {"recovered", std::string("from the journal of an unfinished scan")}},

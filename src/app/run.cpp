@@ -11,8 +11,8 @@
 #include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/scan/driver.hpp"
 #include "smeftscan/scan/estimate.hpp"
+#include "smeftscan/scan/identity.hpp"
 #include "smeftscan/scan/records.hpp"
-#include "smeftscan/scan/scan_output.hpp"
 #include "smeftscan/scan/stop.hpp"
 #include "validity.hpp"
 
@@ -42,18 +42,26 @@ bool is_complete(const Options& options, const scan::Job& job) {
   if (!options.resume || !std::filesystem::exists(job.output) || scan::is_unfinished(job.output))
     return false;
   const output::FileHeader header = output::read_header(job.output).header;
-  const output::Manifest now = scan::make_manifest(job);
-  if (header.job_sha256 != now.job_sha256 || header.data_sha256 != now.data_sha256)
+  const std::string hint = "Take another output with -o, or --overwrite";
+  if (header.identity.empty())
     throw InputError(job.output.string() +
-                         ": is the file of another job, or of other data. Take another output with "
-                         "-o, or --overwrite",
-                     ExitCode::cannot_create);
+                     ": has no identity, as files of earlier programs have none: whether it is of "
+                     "this job is not known. " +
+                     hint);
+  const auto changes = output::changes(header.identity, scan::identity_of(job));
+  if (!changes.empty())
+    throw InputError(job.output.string() + ": is the file of another scan:\n" +
+                     output::to_text(changes) + hint);
   return header.state == "complete";
 }
 
 /// The job of rank 0; nothing if it is complete already.
 std::optional<scan::Job> read_job(const Options& options, const scan::JobOptions& changes) {
   scan::Job job = scan::read_job(options.job.file, changes);
+  if (job.output.empty())
+    throw InputError(options.job.file +
+                     ": the key 'output' is missing: name the file to write, as "
+                     "output: scan.h5, or give -o");
   set_wall_time(options, job);
   scan::estimate_size(job);
   if (is_complete(options, job)) {

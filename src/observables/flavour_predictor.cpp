@@ -126,6 +126,25 @@ void FlavourPredictor::predict(const wet::LaneCoefficients& wc, std::span<Lanes>
   for (std::size_t i = 0; i < values.size(); ++i) out[exclusive_columns_[i]] = values[i];
 }
 
+namespace {
+
+/// Of which inputs are read: the first eight for exclusive decays, all for the rare modes.
+constexpr std::array<std::string_view, 13> modules{"flavour",
+                                                   "bsll",
+                                                   "wilson_sm",
+                                                   "charm_loops",
+                                                   "spectator_scattering",  //
+                                                   "form_factors_B_K",
+                                                   "form_factors_B_Kstar",
+                                                   "form_factors_Bs_phi",  //
+                                                   "inclusive",
+                                                   "inclusive_charm_loops",
+                                                   "lambda_b",
+                                                   "neutrinos",
+                                                   "meson_mixing"};
+
+}  // namespace
+
 const std::vector<Observable>& flavour_observables() {
   static const std::vector<std::string> exclusive = bsll::observable_names();
   static const std::vector<std::string> latex = [] {
@@ -142,11 +161,13 @@ const std::vector<Observable>& flavour_observables() {
       const bsll::Quantity& quantity = *named.quantity;
       Observable row{name, latex[i], quantity.unit, quantity.reference, nullptr, Scale::b};
       row.arguments = {named.binned ? "q2min" : "q2", named.binned ? "q2max" : ""};
+      row.modules = std::span(modules).first(8);
       all.push_back(row);
     }
     for (const bsll::RareMode& mode : bsll::rare_modes()) {
       Observable row{mode.name, mode.latex, mode.unit, mode.reference, nullptr, Scale::b};
       if (mode.binned) row.arguments = {"q2min", "q2max"};
+      row.modules = modules;
       all.push_back(row);
     }
     return all;

@@ -17,9 +17,13 @@ LowEnergyInputs LowEnergyInputs::from(const input::Settings& settings) {
 }
 
 Inputs Inputs::from(const input::DataSet& data) {
-  return {.low_energy = LowEnergyInputs::from(data.inputs("low_energy")),
-          .electroweak = ElectroweakInputs::from(data.inputs("electroweak")),
-          .lep2 = LepContactInputs::from(data.inputs("lep2"))};
+  Inputs inputs{};
+  if (data.has_inputs("low_energy"))
+    inputs.low_energy = LowEnergyInputs::from(data.inputs("low_energy"));
+  if (data.has_inputs("electroweak"))
+    inputs.electroweak = ElectroweakInputs::from(data.inputs("electroweak"));
+  if (data.has_inputs("lep2")) inputs.lep2 = LepContactInputs::from(data.inputs("lep2"));
+  return inputs;
 }
 
 }  // namespace smeftscan::observables

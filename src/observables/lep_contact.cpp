@@ -16,9 +16,9 @@ namespace {
 constexpr int electron = 1;
 constexpr int simpson_intervals = 256;  // of one bin: 1e-10 beside the pole of the t channel
 
-/// The values of the named arguments; the key must have these and no others.
-std::vector<double> arguments(const input::ObservableKey& key,
-                              const std::vector<std::string>& names, const std::string& where) {
+/// The values of the arguments; the key must have those of the table and no others.
+std::vector<double> arguments(const input::ObservableKey& key, const std::string& where) {
+  const std::vector<std::string> names = argument_names(observable(key.name, where));
   std::vector<double> values;
   std::string known;
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -38,7 +38,7 @@ std::vector<double> arguments(const input::ObservableKey& key,
 template <int Lepton>
 Formula cross_section_ratio(const Inputs& inputs, const input::ObservableKey& key,
                             const std::string& where) {
-  const auto E = arguments(key, {"E"}, where);
+  const auto E = arguments(key, where);
   const DileptonCrossSection sigma(inputs.lep2, Lepton, E[0], -1.0, 1.0);
   return [sigma](const Theory& theory) { return sigma(theory.contact[Lepton - 1]) / sigma.sm(); };
 }
@@ -46,7 +46,7 @@ Formula cross_section_ratio(const Inputs& inputs, const input::ObservableKey& ke
 template <int Lepton>
 Formula asymmetry_shift(const Inputs& inputs, const input::ObservableKey& key,
                         const std::string& where) {
-  const auto E = arguments(key, {"E"}, where);
+  const auto E = arguments(key, where);
   const DileptonCrossSection forward(inputs.lep2, Lepton, E[0], 0.0, 1.0);
   const DileptonCrossSection backward(inputs.lep2, Lepton, E[0], -1.0, 0.0);
   const double sm = (forward.sm() - backward.sm()) / (forward.sm() + backward.sm());
@@ -60,7 +60,7 @@ Formula asymmetry_shift(const Inputs& inputs, const input::ObservableKey& key,
 
 Formula bhabha_ratio(const Inputs& inputs, const input::ObservableKey& key,
                      const std::string& where) {
-  const auto values = arguments(key, {"E", "cthmin", "cthmax"}, where);
+  const auto values = arguments(key, where);
   if (!(values[1] >= -1.0 && values[1] < values[2] && values[2] <= 0.95))
     throw InputError(
         where + ": '" + key.label() +
@@ -135,16 +135,46 @@ Lanes DileptonCrossSection::operator()(const ContactTerms& terms) const {
 std::span<const Observable> lep_contact_observables() {
   static constexpr const char* paper = "ALEPH:2013dgf";
   static constexpr std::array rows{
-      Observable{"R_sigma(ee->mumu)", R"($\sigma/\sigma_{\mathrm{SM}}(e^+e^-\to\mu^+\mu^-)$)", "1",
-                 paper, nullptr, Scale::lep2, &cross_section_ratio<2>},
-      Observable{"R_sigma(ee->tautau)", R"($\sigma/\sigma_{\mathrm{SM}}(e^+e^-\to\tau^+\tau^-)$)",
-                 "1", paper, nullptr, Scale::lep2, &cross_section_ratio<3>},
-      Observable{"DeltaAFB(ee->mumu)", R"($\Delta A_{\mathrm{FB}}(e^+e^-\to\mu^+\mu^-)$)", "1",
-                 paper, nullptr, Scale::lep2, &asymmetry_shift<2>},
-      Observable{"DeltaAFB(ee->tautau)", R"($\Delta A_{\mathrm{FB}}(e^+e^-\to\tau^+\tau^-)$)", "1",
-                 paper, nullptr, Scale::lep2, &asymmetry_shift<3>},
-      Observable{"R_sigma(ee->ee)", R"($\sigma/\sigma_{\mathrm{SM}}(e^+e^-\to e^+e^-)$)", "1",
-                 paper, nullptr, Scale::lep2, &bhabha_ratio},
+      Observable{"R_sigma(ee->mumu)",
+                 R"($\sigma/\sigma_{\mathrm{SM}}(e^+e^-\to\mu^+\mu^-)$)",
+                 "1",
+                 paper,
+                 nullptr,
+                 Scale::lep2,
+                 &cross_section_ratio<2>,
+                 {"E"}},
+      Observable{"R_sigma(ee->tautau)",
+                 R"($\sigma/\sigma_{\mathrm{SM}}(e^+e^-\to\tau^+\tau^-)$)",
+                 "1",
+                 paper,
+                 nullptr,
+                 Scale::lep2,
+                 &cross_section_ratio<3>,
+                 {"E"}},
+      Observable{"DeltaAFB(ee->mumu)",
+                 R"($\Delta A_{\mathrm{FB}}(e^+e^-\to\mu^+\mu^-)$)",
+                 "1",
+                 paper,
+                 nullptr,
+                 Scale::lep2,
+                 &asymmetry_shift<2>,
+                 {"E"}},
+      Observable{"DeltaAFB(ee->tautau)",
+                 R"($\Delta A_{\mathrm{FB}}(e^+e^-\to\tau^+\tau^-)$)",
+                 "1",
+                 paper,
+                 nullptr,
+                 Scale::lep2,
+                 &asymmetry_shift<3>,
+                 {"E"}},
+      Observable{"R_sigma(ee->ee)",
+                 R"($\sigma/\sigma_{\mathrm{SM}}(e^+e^-\to e^+e^-)$)",
+                 "1",
+                 paper,
+                 nullptr,
+                 Scale::lep2,
+                 &bhabha_ratio,
+                 {"E", "cthmin", "cthmax"}},
   };
   return rows;
 }

@@ -8,7 +8,9 @@ namespace smeftscan::observables {
 
 Predictor::Predictor(const input::DataSet& data, const std::vector<input::ObservableKey>& keys,
                      const std::string& where)
-    : inputs_(Inputs::from(data)), size_(keys.size()) {
+    : size_(keys.size()) {
+  const input::DataSet used = data.only(modules_read(keys, where));
+  inputs_ = Inputs::from(used);
   std::vector<FlavourKey> flavour;
   for (std::size_t column = 0; column < keys.size(); ++column) {
     const input::ObservableKey& key = keys[column];
@@ -25,7 +27,7 @@ Predictor::Predictor(const input::DataSet& data, const std::vector<input::Observ
                            row.bind ? row.bind(inputs_, key, place) : Formula(row.formula));
     needs_lep2_ = needs_lep2_ || row.scale == Scale::lep2;
   }
-  if (!flavour.empty()) flavour_ = std::make_shared<const FlavourPredictor>(data, flavour, where);
+  if (!flavour.empty()) flavour_ = std::make_shared<const FlavourPredictor>(used, flavour, where);
 }
 
 void Predictor::predict(const smeft::LaneCoefficients& wc, const smeft::LaneCoefficients& wc_lep2,

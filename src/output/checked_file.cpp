@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <variant>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/child.hpp"
@@ -60,6 +61,20 @@ CheckedFile open_checked(const std::filesystem::path& path) {
   if (hash->second != hdf5::Attribute{content_hash(result.file, size)})
     throw InputError("damaged: the content hash does not match");
   return result;
+}
+
+Identity read_identity(const CheckedFile& checked) {
+  const auto hash = std::find_if(checked.root.begin(), checked.root.end(),
+                                 [](const auto& a) { return a.first == "identity"; });
+  if (hash == checked.root.end()) return {};
+  if (!hdf5::exists(checked.file, "job_identity") ||
+      !std::holds_alternative<std::string>(hash->second))
+    throw InputError("the keys of the identity are missing");
+  const Handle list = hdf5::open_object(checked.file, "job_identity");
+  if (hdf5::is_group(list) || hdf5::type_of(list) != hdf5::Type::string ||
+      checked_count(list, checked.size) != 1)
+    throw InputError("'job_identity' is not one text");
+  return Identity::from(hdf5::read_strings(list).front(), std::get<std::string>(hash->second));
 }
 
 }  // namespace smeftscan::output

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "smeftscan/output/hdf5.hpp"
+#include "smeftscan/output/identity.hpp"
 
 namespace smeftscan::output {
 
@@ -19,5 +20,8 @@ struct CheckedFile {
 /// sealed one is compared with its seal before HDF5 sees it; any other is read whole in a child
 /// process first. Throws InputError (io_error).
 CheckedFile open_checked(const std::filesystem::path& path);
+
+/// Empty in files of earlier programs. Throws InputError (bad_input) if it is damaged.
+Identity read_identity(const CheckedFile& checked);
 
 }  // namespace smeftscan::output

@@ -25,7 +25,7 @@ using hdf5::Type;
 
 constexpr double absolute_tolerance = 1e-12;
 constexpr std::size_t slab_bytes = std::size_t{4} << 20;
-const std::set<std::string> not_compared{"provenance", "job", "job_resolved"};
+const std::set<std::string> not_compared{"provenance", "job", "job_resolved", "job_identity"};
 
 std::string text(double value) {
   std::array<char, 32> digits{};
@@ -228,7 +228,12 @@ ScanDifferences diff_files(const std::filesystem::path& first, const std::filesy
   return compared(first.string() + ", " + second.string(), [&] {
     Comparison comparison(options, a.size, b.size);
     comparison.groups("", a.file, b.file);
-    return comparison.take();
+    ScanDifferences result = comparison.take();
+    const Identity first_identity = read_identity(a);
+    const Identity second_identity = read_identity(b);
+    if (!first_identity.empty() && !second_identity.empty())
+      result.identity = changes(first_identity, second_identity);
+    return result;
   });
 }
 

@@ -5,53 +5,62 @@
 #include <cstring>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <string>
+#include <variant>
 
 #include "smeftscan/base/error.hpp"
 
 namespace smeftscan::output {
 namespace {
 
-namespace fs = std::filesystem;
-
+const std::string merged_files = "merged_files";
 constexpr auto not_computed = static_cast<std::uint8_t>(PointStatus::not_computed);
 
-struct Input {
-  fs::path path;
-  ScanFile scan;
-};
+using Input = NamedScan;
 
-[[noreturn]] void refuse(const Input& input, const std::string& what) {
-  throw InputError(input.path.string() + ": does not fit the first file (" + what +
-                   " differ). Only scans of one model, likelihood and data can be merged");
-}
-
-std::vector<std::string> names(const ScanLayout& layout) {
-  std::vector<std::string> result;
-  for (const Axis& axis : layout.axes) result.push_back(axis.name + " " + axis.unit);
-  for (const auto& parameters : {layout.parameters, layout.nuisances})
-    for (const Parameter& parameter : parameters)
-      result.push_back(parameter.name + " " + parameter.unit);
-  return result;
-}
-
-std::vector<std::string> kept_names(const ScanLayout& layout) {
-  std::vector<std::string> result;
+std::vector<std::string> column_names(const ScanLayout& layout) {
+  std::vector<std::string> result = layout.groups;
   for (const KeptColumn& column : layout.kept) result.push_back(column.name + " " + column.unit);
   return result;
 }
 
-void check_fit(const Input& first, const Input& other) {
-  const ScanLayout& a = first.scan.layout;
-  const ScanLayout& b = other.scan.layout;
-  if (a.kind != b.kind) refuse(other, "a grid and a list");
-  if (names(a) != names(b)) refuse(other, "the parameters");
-  if (a.groups != b.groups) refuse(other, "the likelihood groups");
-  if (kept_names(a) != kept_names(b)) refuse(other, "the kept columns");
-  if (a.kind == ScanLayout::Kind::grid &&
-      first.scan.header.data_sha256 != other.scan.header.data_sha256)
-    refuse(other, "the data");
+bool is_axis(const std::string& key, const std::string& axis) {
+  const std::string parameter = "parameters." + axis;
+  return key == parameter + ".range" || key == parameter + ".points";
+}
+
+/// Whether parts of one scan may differ in a key: seeds, the content of lists, and the range of the
+/// axis along which grids are joined.
+bool may_differ(const KeyChange& change, const std::string& joint_axis) {
+  if (!joint_axis.empty() && is_axis(change.key, joint_axis)) return true;
+  if (!change.key.starts_with("sampler.")) return false;
+  return change.key.ends_with(".seed") || change.key.ends_with(".start") ||
+         change.key.ends_with(".file");
+}
+
+/// The identity of all files together; where they differ, all values are named.
+Identity joint_identity(const std::vector<Input>& inputs, const std::string& joint_axis) {
+  for (const Input& input : inputs)
+    if (input.scan.header.identity.empty())
+      throw InputError(input.path.string() +
+                       ": has no identity, as files of earlier programs have none: what decides "
+                       "its rows is not known. Compute it again to merge it");
+  Identity result = inputs.front().scan.header.identity;
+  for (const Input& input : inputs) {
+    std::vector<KeyChange> differ =
+        changes(inputs.front().scan.header.identity, input.scan.header.identity);
+    for (const KeyChange& change : differ)
+      if (may_differ(change, joint_axis) && change.second != "absent")
+        result.set(change.key, *result.find(change.key) + " + " + change.second);
+    std::erase_if(differ, [&](const KeyChange& change) { return may_differ(change, joint_axis); });
+    if (!differ.empty())
+      throw InputError(input.path.string() + ": is of another scan than " +
+                       inputs.front().path.string() + ":\n" + to_text(differ) +
+                       "Only parts of one scan are merged");
+  }
+  return result;
 }
 
 void copy_row(const ScanRows& from, Eigen::Index i, ScanRows& to, Eigen::Index k) {
@@ -70,18 +79,18 @@ bool same_answer(const ScanRows& a, Eigen::Index i, const ScanRows& b, Eigen::In
          std::memcmp(&first, &second, sizeof first) == 0;
 }
 
-/// The axis of which the files have different values; the first one if they have the same grid.
-std::size_t joint_axis(const std::vector<Input>& inputs) {
+/// The axis of which the files have different values, if there is one.
+std::optional<std::size_t> joint_axis(const std::vector<Input>& inputs) {
   std::set<std::size_t> different;
   for (const Input& input : inputs)
     for (std::size_t i = 0; i < input.scan.layout.axes.size(); ++i)
-      if (input.scan.layout.axes[i].values != inputs.front().scan.layout.axes[i].values)
+      if (input.scan.layout.axes[i].values != inputs.front().scan.layout.axes.at(i).values)
         different.insert(i);
   if (different.size() > 1)
     throw InputError(inputs.back().path.string() +
                      ": grids that differ along more than one axis do not make a grid. Merge those "
                      "that share all axes but one");
-  return different.empty() ? 0 : *different.begin();
+  return different.empty() ? std::nullopt : std::optional(*different.begin());
 }
 
 /// The grid whose joint axis has the values of all files, without rows.
@@ -114,8 +123,12 @@ void allocate(ScanFile& scan, std::size_t points) {
       Rows::Constant(count, static_cast<Eigen::Index>(scan.layout.nuisances.size()), nan);
 }
 
-ScanFile merge_grids(const std::vector<Input>& inputs) {
-  const std::size_t joint = joint_axis(inputs);
+[[noreturn]] void refuse_answer(const Input& input, std::size_t point) {
+  throw InputError(input.path.string() + ": point " + std::to_string(point) +
+                   " has another answer in an earlier file. Were they made by one program?");
+}
+
+ScanFile merge_grids(const std::vector<Input>& inputs, std::size_t joint) {
   ScanFile result = joint_grid(inputs, joint);
   const std::vector<Axis>& axes = result.layout.axes;
   const std::vector<double>& values = axes[joint].values;
@@ -141,8 +154,7 @@ ScanFile merge_grids(const std::vector<Input>& inputs) {
       const auto to = static_cast<Eigen::Index>(target(point));
       if (result.rows.status[target(point)] != not_computed &&
           !same_answer(input.scan.rows, from, result.rows, to))
-        throw InputError(input.path.string() + ": point " + std::to_string(point) +
-                         " has another answer in an earlier file. Were they made by one program?");
+        refuse_answer(input, point);
       copy_row(input.scan.rows, from, result.rows, to);
     }
     for (Failure failure : input.scan.failures) {
@@ -162,10 +174,10 @@ bool same_points(const std::vector<Input>& inputs) {
   });
 }
 
-ScanFile merge_lists(const std::vector<Input>& inputs) {
+ScanFile merge_lists(const std::vector<Input>& inputs, bool stacked) {
   ScanFile result;
   result.layout = inputs.front().scan.layout;
-  const bool same = same_points(inputs);
+  const bool same = !stacked && same_points(inputs);
   std::size_t points = 0;
   for (const Input& input : inputs)
     points = same ? input.scan.rows.status.size() : points + input.scan.rows.status.size();
@@ -176,9 +188,14 @@ ScanFile merge_lists(const std::vector<Input>& inputs) {
   for (const Input& input : inputs) {
     const ScanRows& rows = input.scan.rows;
     const auto count = static_cast<Eigen::Index>(rows.status.size());
-    for (Eigen::Index i = 0; i < count; ++i)
-      if (!same || rows.status[static_cast<std::size_t>(i)] != not_computed)
-        copy_row(rows, i, result.rows, offset + i);
+    for (Eigen::Index i = 0; i < count; ++i) {
+      const auto point = static_cast<std::size_t>(i);
+      if (same && rows.status[point] == not_computed) continue;
+      if (same && result.rows.status[point] != not_computed &&
+          !same_answer(rows, i, result.rows, i))
+        refuse_answer(input, point);
+      copy_row(rows, i, result.rows, offset + i);
+    }
     for (Failure failure : input.scan.failures) {
       failure.point += offset;
       failures.insert_or_assign(failure.point, failure);
@@ -189,26 +206,40 @@ ScanFile merge_lists(const std::vector<Input>& inputs) {
   return result;
 }
 
+/// Of how many scans a file is: a merged one says so.
+std::int64_t files_in(const Provenance& provenance) {
+  for (const auto& [name, value] : provenance)
+    if (name == merged_files && std::holds_alternative<std::int64_t>(value))
+      return std::get<std::int64_t>(value);
+  return 1;
+}
+
 }  // namespace
 
-PointCounts merge_files(const std::vector<fs::path>& inputs, const fs::path& output) {
-  std::vector<Input> scans;
-  for (const fs::path& path : inputs) {
-    scans.push_back({path, read_scan_file(path)});
-    check_fit(scans.front(), scans.back());
-  }
-  expect(!scans.empty(), "there is something to merge");
-  const bool grid = scans.front().scan.layout.kind == ScanLayout::Kind::grid;
-  ScanFile merged = grid ? merge_grids(scans) : merge_lists(scans);
-  merged.header = scans.front().scan.header;
+ScanFile merge_scans(const std::vector<NamedScan>& inputs, bool stacked) {
+  expect(!inputs.empty(), "there is something to merge");
+  const ScanFile& first = inputs.front().scan;
+  for (const NamedScan& input : inputs)
+    if (input.scan.layout.kind != first.layout.kind ||
+        input.scan.layout.axes.size() != first.layout.axes.size())
+      joint_identity(inputs, "");  // says what differs
+  const bool grid = first.layout.kind == ScanLayout::Kind::grid;
+  const auto joint = grid ? joint_axis(inputs) : std::nullopt;
+  const Identity identity = joint_identity(inputs, joint ? first.layout.axes[*joint].name : "");
+  for (const NamedScan& input : inputs)
+    if (column_names(input.scan.layout) != column_names(first.layout))
+      throw InputError(input.path.string() + ": has other columns than the first file");
+  ScanFile merged = grid ? merge_grids(inputs, joint.value_or(0)) : merge_lists(inputs, stacked);
+  merged.header = first.header;
+  merged.header.identity = identity;
   const PointCounts points = count_points(merged.rows.status);
   merged.header.state = points.done == points.total ? "complete" : "partial";
-  merged.provenance = scans.front().scan.provenance;
-  merged.provenance.emplace_back("merged_files", static_cast<std::int64_t>(scans.size()));
-  ScanWriter writer(output, merged.layout, merged.rows.status.size(), /*overwrite=*/false);
-  writer.append(merged.rows);
-  writer.finish(merged.header, merged.failures, merged.provenance);
-  return points;
+  merged.provenance = first.provenance;
+  std::int64_t files = 0;
+  for (const NamedScan& input : inputs) files += files_in(input.scan.provenance);
+  std::erase_if(merged.provenance, [](const auto& entry) { return entry.first == merged_files; });
+  merged.provenance.emplace_back(merged_files, files);
+  return merged;
 }
 
 }  // namespace smeftscan::output

@@ -206,7 +206,8 @@ ScanSummary summary_of(const CheckedFile& checked) {
                      .job_sha256 = root.text("job_sha256"),
                      .data_sha256 = root.text("data_sha256"),
                      .seed = root.integer("seed"),
-                     .state = root.text("state")},
+                     .state = root.text("state"),
+                     .identity = read_identity(checked)},
           .points = {root.integer("points_total"), root.integer("points_done"),
                      root.integer("points_failed")}};
 }

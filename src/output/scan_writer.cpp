@@ -182,6 +182,9 @@ void write_root(const Handle& file, const FileHeader& header, const PointCounts&
   for (const auto& [name, value] : attributes) hdf5::write_attribute(file, name, value);
   write_document(file, "job", header.job, "the job file");
   write_document(file, "job_resolved", header.job_resolved, "the job with every default");
+  if (header.identity.empty()) return;
+  hdf5::write_attribute(file, "identity", header.identity.hash());
+  write_document(file, "job_identity", header.identity.text(), "what decides the rows");
 }
 
 void check_layout(const ScanLayout& layout, std::size_t points) {

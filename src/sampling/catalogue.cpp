@@ -72,10 +72,13 @@ std::unique_ptr<Sampler> make_grid(const SamplerJob& job,
   return std::make_unique<Grid>(std::move(space), std::move(minimised));
 }
 
-PointTable read_list(const SamplerJob& job) {
+bool ignores_columns(const SamplerJob& job) {
   const auto ignore = job.sampler.find("ignore_columns");
-  return job.read_points(point_file(job.sampler.at("file")), PointUse::list,
-                         ignore && ignore->boolean());
+  return ignore && ignore->boolean();
+}
+
+PointTable read_list(const SamplerJob& job) {
+  return job.read_points(point_file(job.sampler.at("file")), PointUse::list, ignores_columns(job));
 }
 
 std::vector<FreeName> names_in_list(const SamplerJob& job) {
@@ -113,7 +116,8 @@ std::unique_ptr<Sampler> make_point_list(const SamplerJob& job,
               : FreeParameter{
                     .name = name, .unit = found->unit, .lower = -infinity, .upper = infinity});
   }
-  return std::make_unique<PointList>(ParameterSpace(std::move(columns)), std::move(table));
+  return std::make_unique<PointList>(ParameterSpace(std::move(columns)), std::move(table),
+                                     point_file(job.sampler.at("file")), ignores_columns(job));
 }
 
 std::unique_ptr<Sampler> make_metropolis(const SamplerJob& job,

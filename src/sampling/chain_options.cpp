@@ -82,7 +82,8 @@ ChainOptions read_chain_options(const input::Settings& block, const std::string&
   const auto start = block.find("start");
   if (start && !(start->is_scalar() && start->text() == "prior")) {
     result.start_points = start_rows(*start, space, read_points);
-    result.start = start->is_map() ? as_map(result.start_points, space) : start->text();
+    result.start =
+        start->is_map() ? as_map(result.start_points, space) : yaml_path(point_file(*start));
   }
   return result;
 }
@@ -96,7 +97,8 @@ std::vector<SamplerOption> describe(const ChainOptions& options, const std::stri
       {"seed", std::to_string(options.seed), "of the random numbers"},
       {"ess", yaml_number(options.ess),
        "stop early at this effective sample size, bulk and tail, and R-hat below 1.01; 0: never"},
-      {"start", options.start, "prior | {parameter: value, ...} | points.csv | earlier.h5"},
+      {"start", options.start, "prior | {parameter: value, ...} | points.csv | earlier.h5",
+       options.start_points.rows() > 0 ? &options.start_points : nullptr},
   };
 }
 

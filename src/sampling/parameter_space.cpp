@@ -74,6 +74,10 @@ FreeParameter read_parameter(const input::Settings& settings, const KnownParamet
 
 }  // namespace
 
+bool is_bounded(const FreeParameter& parameter) {
+  return std::isfinite(parameter.lower) && std::isfinite(parameter.upper);
+}
+
 ParameterSpace::ParameterSpace(std::vector<FreeParameter> parameters)
     : parameters_(std::move(parameters)) {}
 

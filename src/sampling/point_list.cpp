@@ -5,6 +5,8 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/input/named_file.hpp"
+#include "smeftscan/input/text_file.hpp"
+#include "smeftscan/input/wcxf.hpp"
 #include "smeftscan/sampling/sampler_snapshot.hpp"
 
 namespace smeftscan::sampling {
@@ -20,8 +22,16 @@ std::filesystem::path point_file(const input::Settings& option) {
   return *file;
 }
 
-PointList::PointList(ParameterSpace space, PointTable table)
-    : space_(std::move(space)), table_(std::move(table)) {
+std::string yaml_path(const std::filesystem::path& file) {
+  return input::json_text(std::filesystem::absolute(file).lexically_normal().string());
+}
+
+PointList::PointList(ParameterSpace space, PointTable table, std::filesystem::path file,
+                     bool ignores_columns)
+    : space_(std::move(space)),
+      table_(std::move(table)),
+      file_(std::move(file)),
+      ignores_columns_(ignores_columns) {
   expect(space_.names() == table_.names, "the space has the parameters of the list");
 }
 
@@ -38,6 +48,14 @@ PointStatus PointList::known_status(long long point) const {
   expect(point >= 0 && point < total(), "a point of the list");
   const double* const row = table_.rows.data() + point * table_.rows.cols();
   return space_.contains({row, space_.size()}) ? PointStatus::not_computed : PointStatus::outside;
+}
+
+std::vector<SamplerOption> PointList::options() const {
+  std::vector<SamplerOption> options{
+      {"file", yaml_path(file_), "CSV file of points, or an earlier scan", &table_.rows}};
+  if (ignores_columns_)
+    options.push_back({"ignore_columns", "true", "columns that are no parameters are left out"});
+  return options;
 }
 
 void PointList::tell(long long, std::span<const double>) {}

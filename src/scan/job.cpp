@@ -90,8 +90,7 @@ Keep read_keep(const std::optional<Settings>& block) {
     if (!predictions->is_sequence()) predictions->fail("must be a list of observables");
     for (std::size_t i = 0; i < predictions->size(); ++i) {
       const Settings entry = predictions->at(i);
-      const auto key = likelihood::ObservableKey::from(entry);
-      observables::observable(key.name, entry.where() + ": " + entry.path());
+      const auto key = observables::read_observable(entry);
       refuse_doubled(keep.predictions, key, entry);
       keep.predictions.push_back(key);
     }
@@ -156,6 +155,9 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
   if (const auto block = job.find("measurements")) {
     block->refuse_unknown({"replace"});
     replace = block->find("replace");
+    if (replace)
+      for (const auto& [observable, entry] : replace->entries())
+        result.replaced.emplace_back(observable, entry.text());
   }
   result.measurements = likelihood::select_measurements(
       likelihood::read_measurements(result.data.measurement_files), result.data.name, replace);
@@ -201,13 +203,16 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
       if (!result.wall_time) wall_time->fail("is not a length of time: write for example '4h'");
     }
   }
-  result.output = options.output ? *options.output : fs::path(job.at("output").text());
-  if (result.output.extension() != ".h5") {
-    const std::string problem = "must be a file name that ends in .h5";
-    if (!options.output) job.at("output").fail(problem);
-    throw InputError("-o " + result.output.string() + ": " + problem, ExitCode::usage);
+  const std::string problem = "must be a file name that ends in .h5";
+  if (options.output) {
+    result.output = *options.output;
+    if (result.output.extension() != ".h5")
+      throw InputError("-o " + result.output.string() + ": " + problem, ExitCode::usage);
+  } else if (const auto output = job.find("output")) {
+    result.output = output->text();
+    if (result.output.extension() != ".h5") output->fail(problem);
   }
-  result.output = output::followed(result.output);
+  if (!result.output.empty()) result.output = output::followed(result.output);
   return result;
 }
 
@@ -223,6 +228,25 @@ std::string_view name(FailurePolicy policy) {
   for (const auto& [text, value] : policies)
     if (value == policy) return text;
   return "";
+}
+
+std::vector<likelihood::ObservableKey> computed_observables(const Job& job) {
+  auto columns = likelihood::needed_observables(job.measurements, job.groups);
+  for (const auto& key : job.keep.predictions)
+    if (std::find(columns.begin(), columns.end(), key) == columns.end()) columns.push_back(key);
+  return columns;
+}
+
+bool has_prior(const Job& job, const sampling::FreeParameter& parameter) {
+  return job.sampler->posterior() != nullptr ||
+         parameter.prior.kind == sampling::Prior::Kind::gaussian;
+}
+
+std::vector<std::string> modules_read(const Job& job) {
+  std::vector<std::string> modules{"running"};
+  for (std::string& module : observables::modules_read(computed_observables(job), job.source))
+    modules.push_back(std::move(module));
+  return modules;
 }
 
 std::vector<likelihood::TheoryCovariance> read_theory(const input::DataSet& data,

@@ -12,13 +12,6 @@
 namespace smeftscan::scan {
 namespace {
 
-std::vector<input::ObservableKey> all_columns(const Job& job) {
-  auto columns = likelihood::needed_observables(job.measurements, job.groups);
-  for (const auto& key : job.keep.predictions)
-    if (std::find(columns.begin(), columns.end(), key) == columns.end()) columns.push_back(key);
-  return columns;
-}
-
 constexpr int most_corners = Lanes::count;
 constexpr std::size_t most_named = 5;
 
@@ -68,7 +61,7 @@ Pipeline::Pipeline(const Job& job, Scope scope)
     : job_(job),
       inputs_(smeft::read_sm_inputs(job.data.inputs("running"))),
       options_(job.running.integrator),
-      columns_(all_columns(job)),
+      columns_(computed_observables(job)),
       predictor_(job.data, columns_, job.source),
       likelihood_(job.measurements, job.groups, columns_, job.theory),
       method_(job.running.method == RunningMethod::leading_log ? RunningMethod::leading_log

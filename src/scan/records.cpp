@@ -68,9 +68,9 @@ output::Journal Records::open(bool overwrite, bool resume) {
     if (overwrite) output::remove_journal(folder);
     return output::Journal::create(folder, manifest);
   }
-  const std::string difference = output::difference(output::read_manifest(folder), manifest);
-  if (!difference.empty())
-    throw InputError(folder.string() + ": belongs to another scan:\n" + difference +
+  const auto changes = output::changes(output::read_manifest(folder).identity, manifest.identity);
+  if (!changes.empty())
+    throw InputError(folder.string() + ": belongs to another scan:\n" + output::to_text(changes) +
                      "Restore the job, take another output, or start anew with --overwrite");
   return output::Journal::open(
       folder, {.rows = [this](long long, const Rows& rows) { count(rows); },
@@ -198,8 +198,8 @@ void Records::finish(const output::Provenance& provenance, bool overwrite,
               " rows that other ranks wrote are not to be seen. Is it one folder for all "
               "nodes? Go on with --resume",
           ExitCode::io_error);
-    write_scan_file(job_, output::JournalRows(contents), "complete", provenance, overwrite, quality,
-                    groups);
+    write_scan_file(job_, make_manifest(job_), output::JournalRows(contents), "complete",
+                    provenance, overwrite, quality, groups);
   });
   log::info(cost_of_safety(journal_seconds_, run, file));
   std::move(journal_).remove();

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "smeftscan/input/wcxf.hpp"
 #include "smeftscan/models/model.hpp"
 #include "smeftscan/sampling/parameter_space.hpp"
 #include "smeftscan/scan/job.hpp"
@@ -14,12 +15,20 @@ std::string number_with_unit(double value, const std::string& unit) {
   return unit == "1" ? sampling::yaml_number(value) : sampling::yaml_number(value) + " " + unit;
 }
 
-std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+/// In double quotes, as YAML reads back.
+std::string quoted(const std::string& text) { return input::json_text(text); }
+
+/// As parse_duration() reads it.
+std::string duration(const std::optional<double>& seconds) {
+  if (!seconds) return "none";
+  return *seconds > 0.0 ? sampling::yaml_number(*seconds) + " s" : quoted("00:00:00");
+}
 
 void write_model(const Job& job, std::ostream& out) {
   const models::ModelChoice& choice = job.model;
-  out << "model:\n  " << choice.model->name() << ":\n";
   const auto& parameters = choice.model->parameters();
+  out << "model:\n  " << choice.model->name()
+      << (choice.free.size() == parameters.size() ? ": {}\n" : ":\n");
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const auto& parameter = parameters[i];
     const bool is_free =
@@ -31,33 +40,42 @@ void write_model(const Job& job, std::ostream& out) {
 }
 
 void write_parameters(const Job& job, std::ostream& out) {
-  out << "parameters:\n";
+  std::ostringstream lines;
   for (const sampling::FreeParameter& parameter : job.sampler->space()) {
-    out << "  " << parameter.name << ": {range: ["
-        << number_with_unit(parameter.lower, parameter.unit) << ", "
-        << number_with_unit(parameter.upper, parameter.unit) << "]";
+    if (!sampling::is_bounded(parameter)) continue;  // a column of a list
+    lines << "  " << parameter.name << ": {range: ["
+          << number_with_unit(parameter.lower, parameter.unit) << ", "
+          << number_with_unit(parameter.upper, parameter.unit) << "]";
     if (parameter.points > 0)
-      out << ", points: " << parameter.points
-          << ", spacing: " << (parameter.spacing == sampling::Spacing::log ? "log" : "linear");
-    if (job.sampler->posterior() != nullptr ||
-        parameter.prior.kind == sampling::Prior::Kind::gaussian)
-      out << ", prior: " << sampling::to_yaml(parameter.prior);
-    out << "}\n";
+      lines << ", points: " << parameter.points
+            << ", spacing: " << (parameter.spacing == sampling::Spacing::log ? "log" : "linear");
+    if (has_prior(job, parameter)) lines << ", prior: " << sampling::to_yaml(parameter.prior);
+    lines << "}\n";
   }
+  if (!lines.str().empty()) out << "parameters:\n" << lines.str();
 }
 
 void write_sampler(const Job& job, std::ostream& out) {
   const auto options = job.sampler->options();
-  out << "  " << job.sampler_name << (options.empty() ? ": {}\n" : ":\n");
+  out << "sampler:\n  " << job.sampler_name << (options.empty() ? ": {}\n" : ":\n");
   for (const sampling::SamplerOption& option : options)
     out << "    " << option.name << ": " << option.value << "  # " << option.meaning << "\n";
 }
 
-/// All that rows depend on besides what is done about failures.
-void write_rows(const Job& job, std::ostream& out) {
-  write_model(job, out);
-  write_parameters(job, out);
-  out << "data: " << job.data.name << "  # " << job.data.sha256.substr(0, 16) << "\nlikelihood: [";
+void write_data(const Job& job, std::ostream& out) {
+  out << "data: " << quoted(job.data.source) << "  # files: " << job.data.sha256.substr(0, 16)
+      << "\n";
+  if (!job.data.changed_inputs.empty()) out << "inputs:\n";
+  for (const input::InputChange& change : job.data.changed_inputs)
+    out << "  " << quoted(change.module + "." + change.name) << ": "
+        << number_with_unit(change.value, change.unit) << "\n";
+  if (!job.replaced.empty()) out << "measurements:\n  replace:\n";
+  for (const auto& [observable, entry] : job.replaced)
+    out << "    " << quoted(observable) << ": " << quoted(entry) << "\n";
+}
+
+void write_likelihood(const Job& job, std::ostream& out) {
+  out << "likelihood: [";
   for (std::size_t i = 0; i < job.groups.size(); ++i) out << (i > 0 ? ", " : "") << job.groups[i];
   out << "]  # values: ";
   for (std::size_t i = 0; i < job.groups.size(); ++i) {
@@ -66,7 +84,11 @@ void write_rows(const Job& job, std::ostream& out) {
       if (measurement.group == job.groups[i]) values += measurement.values.size();
     out << (i > 0 ? " + " : "") << values;
   }
-  out << "\nrunning:\n"
+  out << "\n";
+}
+
+void write_running(const Job& job, std::ostream& out) {
+  out << "running:\n"
       << "  method: " << name(job.running.method) << "  # cvode | operator | leading-log | auto\n"
       << "  integrator: " << (job.running.integrator.method == rge::Method::adams ? "adams" : "bdf")
       << "  # adams | bdf\n"
@@ -76,9 +98,10 @@ void write_rows(const Job& job, std::ostream& out) {
       << "  # of an integration; a point that wants more has the status time_limit\n"
       << "  sm_boundary: "
       << (job.running.sm_boundary == SmBoundary::sm_limit ? "sm-limit" : "converged")
-      << "  # SM couplings at the high scale: sm-limit | converged\n"
-      << "sampler:\n";
-  write_sampler(job, out);
+      << "  # SM couplings at the high scale: sm-limit | converged\n";
+}
+
+void write_kept(const Job& job, std::ostream& out) {
   out << "keep:\n  predictions: [";
   for (std::size_t i = 0; i < job.keep.predictions.size(); ++i)
     out << (i > 0 ? ", " : "") << quoted(job.keep.predictions[i].label());
@@ -90,17 +113,15 @@ void write_rows(const Job& job, std::ostream& out) {
 
 }  // namespace
 
-std::string Job::identity() const {
-  std::ostringstream out;
-  write_rows(*this, out);
-  // record and abort leave the same rows: a scan that was stopped may go on
-  if (on_failure == FailurePolicy::retry) out << "run:\n  on_failure: retry\n";
-  return out.str();
-}
-
 std::string Job::resolved() const {
   std::ostringstream out;
-  write_rows(*this, out);
+  write_model(*this, out);
+  write_parameters(*this, out);
+  write_data(*this, out);
+  write_likelihood(*this, out);
+  write_running(*this, out);
+  write_sampler(*this, out);
+  write_kept(*this, out);
   out << "run:\n"
       << "  on_failure: " << name(on_failure)
       << "  # of an integration: record | retry (once, tighter) | abort\n"
@@ -108,10 +129,9 @@ std::string Job::resolved() const {
       << "  max_file: " << sampling::yaml_number(max_file * 1e-9) << " GB\n"
       << "  max_rate: " << sampling::yaml_number(max_rate * 1e-9)
       << " GB/s  # of rows, all ranks together\n"
-      << "  wall_time: "
-      << (wall_time ? sampling::yaml_number(*wall_time) + " s" : std::string("none"))
-      << "  # the scan stops in time for this, resumable\n"
-      << "output: " << quoted(output.string()) << "\n";
+      << "  wall_time: " << duration(wall_time)
+      << "  # the scan stops in time for this, resumable\n";
+  if (output.extension() == ".h5") out << "output: " << quoted(output.string()) << "\n";
   return out.str();
 }
 

@@ -72,6 +72,8 @@ output::Draws draws_of(const Job& job, const sampling::ChainResult& chains,
   return draws;
 }
 
+}  // namespace
+
 DataGroup diagnostics(const sampling::ChainResult& chains) {
   const sampling::ChainSummary summary = sampling::summarise(chains);
   DataGroup group{.name = "diagnostics",
@@ -102,6 +104,8 @@ DataGroup diagnostics(const sampling::ChainResult& chains) {
                           .long_name = "mean acceptance rate"});
   return group;
 }
+
+namespace {
 
 /// The measurements with the total error of each, as they enter chi-square.
 DataGroup observed_data(const Job& job) {

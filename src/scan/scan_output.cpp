@@ -8,6 +8,7 @@
 #include "smeftscan/input/sha256.hpp"
 #include "smeftscan/rge/integrator.hpp"
 #include "smeftscan/scan/file_layout.hpp"
+#include "smeftscan/scan/identity.hpp"
 #include "smeftscan/scan/row_layout.hpp"
 #include "smeftscan/scan/sampler_output.hpp"
 
@@ -97,15 +98,6 @@ output::ScanRows profile_rows(const Job& job, const RowLayout& layout,
   return rows;
 }
 
-/// Of everything that rows depend on besides the job's text: the data, and the points of a list.
-std::string data_sha256(const Job& job) {
-  if (job.sampler->learns() || job.sampler_name == "grid") return job.data.sha256;
-  const Rows points = job.sampler->points(0, job.sampler->total());
-  const std::string bytes(reinterpret_cast<const char*>(points.data()),
-                          static_cast<std::size_t>(points.size()) * sizeof(double));
-  return input::sha256(job.data.sha256 + bytes);
-}
-
 }  // namespace
 
 output::Failure failure_of(const Rows& rows, Eigen::Index row, long long point) {
@@ -119,17 +111,19 @@ output::Failure failure_of(const Rows& rows, Eigen::Index row, long long point) 
 
 output::Manifest make_manifest(const Job& job) {
   return {.job = job.text,
-          .job_resolved = job.identity(),
+          .job_resolved = job.resolved(),
           .job_sha256 = input::sha256(job.text),
-          .data_sha256 = data_sha256(job),
+          .data_sha256 = job.data.sha256,
+          .identity = identity_of(job),
           .seed = job.sampler->seed(),
           .points_total = job.sampler->learns() ? -1 : job.sampler->total(),
           .columns = RowLayout(job).names};
 }
 
-output::PointCounts write_scan_file(const Job& job, const output::JournalRows& journal,
-                                    const std::string& state, const output::Provenance& provenance,
-                                    bool overwrite, const FitQuality* quality,
+output::PointCounts write_scan_file(const Job& job, const output::Manifest& manifest,
+                                    const output::JournalRows& journal, const std::string& state,
+                                    const output::Provenance& provenance, bool overwrite,
+                                    const FitQuality* quality,
                                     const std::vector<output::DataGroup>& groups) {
   const RowLayout layout(job);
   const sampling::ProfileResult* profile = finished_profile(job);
@@ -152,12 +146,13 @@ output::PointCounts write_scan_file(const Job& job, const output::JournalRows& j
   }
   writer.add(sampler_groups(job, journal, quality));
   writer.add(groups);
-  const output::FileHeader header{.job = job.text,
-                                  .job_resolved = job.resolved(),
-                                  .job_sha256 = input::sha256(job.text),
-                                  .data_sha256 = data_sha256(job),
-                                  .seed = job.sampler->seed(),
-                                  .state = state};
+  const output::FileHeader header{.job = manifest.job,
+                                  .job_resolved = manifest.job_resolved,
+                                  .job_sha256 = manifest.job_sha256,
+                                  .data_sha256 = manifest.data_sha256,
+                                  .seed = manifest.seed,
+                                  .state = state,
+                                  .identity = manifest.identity};
   writer.finish(header, failures, provenance);
   return counts;
 }

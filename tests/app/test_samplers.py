@@ -106,6 +106,18 @@ class Samplers(ProgramTest):
             self.assertEqual(list(constant["prior"].asstr()[()]), ["flat", "flat"])
         self.check_xarray()
 
+    def test_the_resolved_job_runs_to_the_same_identity_and_bits(self):
+        for sampler in SAMPLERS:
+            with self.subTest(sampler):
+                self.write_job(sampler)
+                self.run_job("--overwrite")
+                with h5py.File(self.path("out.h5")) as file:
+                    self.write("resolved.yaml", file["job_resolved"].asstr()[()])
+                code, _, err = self.call("run", "resolved.yaml", "-o", "again.h5", "--overwrite")
+                self.assertEqual(code, 0, err)
+                # diff names keys of the identity that differ on stderr
+                self.assertEqual(self.call("diff", "--bitwise", "out.h5", "again.h5"), (0, "", ""))
+
     def check_xarray(self):
         for group in ("posterior", "sample_stats", "log_likelihood", "warmup_posterior"):
             with xarray.open_dataset(self.path("out.h5"), group=group) as data:

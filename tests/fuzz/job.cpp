@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "smeftscan/scan/job.hpp"
 #include "fuzz/target.hpp"
 #include "smeftscan/scan/estimate.hpp"
-#include "smeftscan/scan/job.hpp"
+#include "smeftscan/scan/identity.hpp"
 
 /// A job as `check` reads it. What is accepted must be readable again in its resolved form, to the
 /// same job.
@@ -14,13 +15,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto job = scan::read_job_text(std::string(fuzz::text_of(data, size)), "job", options);
     scan::estimate_size(job);
     const std::string resolved = job.resolved();
-    std::string identity;
+    output::Identity identity;
     try {
-      identity = scan::read_job_text(resolved, "resolved", options).identity();
+      identity = scan::identity_of(scan::read_job_text(resolved, "resolved", options));
     } catch (const InputError& error) {
       expect(false, std::string("a resolved job is a job: ") + error.what() + "\n" + resolved);
     }
-    expect(identity == job.identity(), "a resolved job is the same job:\n" + resolved);
+    expect(identity == scan::identity_of(job), "a resolved job is the same job:\n" + resolved);
   });
   return 0;
 }

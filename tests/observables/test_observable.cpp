@@ -3,6 +3,9 @@
 
 #include <catch2/catch.hpp>
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "smeftscan/base/error.hpp"
 
@@ -33,4 +36,32 @@ TEST_CASE("An unknown observable is refused with place and nearest name", "[obse
   CHECK_THROWS_WITH(
       observables::observable("R(Vud)", "job.yaml:3"),
       Contains("job.yaml:3") && Contains("'R(Vud)'") && Contains("Did you mean 'R(Vus)'?"));
+}
+
+TEST_CASE("A label that was printed is read back as the same observable", "[observables]") {
+  for (const auto& row : observables::observables()) {
+    input::ObservableKey key{std::string(row.name), {}};
+    double value = 1.1;
+    for (const std::string& name : observables::argument_names(row))
+      key.arguments.emplace_back(name, value *= -1.7);
+    const auto read = observables::parse_label(key.label(), "job.yaml:3");
+    CHECK(read == key);
+    CHECK(read.where == "job.yaml:3");
+  }
+}
+
+TEST_CASE("A label with other arguments than the observable has is refused", "[observables]") {
+  for (const auto& [label, message] : std::vector<std::pair<std::string, std::string>>{
+           {"<P5p>(B0->K*mumu)", "needs arguments, as <P5p>(B0->K*mumu)[q2min,q2max]"},
+           {"<P5p>(B0->K*mumu)[4]", "needs arguments"},
+           {"<P5p>(B0->K*mumu)[4,6,8]", "needs arguments"},
+           {"<P5p>(B0->K*mumu)[4,six]", "needs arguments"},
+           {"<P5p>(B0->K*mumu)[]", "needs arguments"},
+           {"R_sigma(ee->ee)[200]", "needs arguments, as R_sigma(ee->ee)[E,cthmin,cthmax]"},
+           {"R_b[1,2]", "has no arguments"},
+           {"R_B", "unknown observable 'R_B'"}}) {
+    CAPTURE(label);
+    CHECK_THROWS_WITH(observables::parse_label(label, "job.yaml:3"),
+                      Contains("job.yaml:3") && Contains(message));
+  }
 }

@@ -37,6 +37,13 @@ inline Manifest sample_manifest() {
           .job_resolved = "running:\n  rtol: 1.0e-08  # relative\nsampler:\n  grid: {}\n",
           .job_sha256 = "ab12",
           .data_sha256 = "cd34",
+          .identity =
+              [] {
+                Identity identity;
+                identity.add("running.rtol", "1.0e-08");
+                identity.add("measurements.a: \u03bc", "0.1");
+                return identity;
+              }(),
           .seed = 7,
           .points_total = 1000000,
           .columns = {"status", "chi2", "pi_mu/e"}};

@@ -111,6 +111,53 @@ TEST_CASE("data groups come back from a file, covered by its content hash", "[ou
   std::filesystem::remove(path);
 }
 
+TEST_CASE("draws come back from a file", "[output]") {
+  const auto path = std::filesystem::temp_directory_path() /
+                    ("smeftscan_draws_" + std::to_string(getpid()) + ".h5");
+  const ScanFile scan = sample_points();
+  const Draws draws = sample_draws();
+  for (const bool has_draws : {true, false}) {
+    ScanWriter writer(path, scan.layout, scan.rows.status.size(), true);
+    writer.append(scan.rows);
+    if (has_draws) writer.add(inference_data(draws));
+    writer.finish(sample_header(), scan.failures, sample_provenance());
+    ScanLayout layout;
+    layout.parameters = {{"gl_11", "1", "coupling"}};
+    layout.groups = {"cabibbo"};
+    layout.kept = {{"pi_mu|e", "pi_mu/e", "1", {}}};
+    const Draws found = read_draws(path, layout);
+    CHECK(found.chains == (has_draws ? 2 : 0));
+    if (!has_draws) continue;
+    CHECK(found.warmup == 1);
+    CHECK(found.posterior == draws.posterior);
+    CHECK(found.chi2_group == draws.chi2_group);
+    CHECK(found.log_posterior == draws.log_posterior);
+    CHECK(found.point == draws.point);
+    CHECK(found.accepted == draws.accepted);
+    layout.parameters = {{"gl_33", "1", "no such"}};
+    CHECK_THROWS_AS(read_draws(path, layout), InputError);
+  }
+  std::filesystem::remove(path);
+}
+
+TEST_CASE("chains of two files stand side by side, as long as the shortest", "[output]") {
+  const Draws first = sample_draws();
+  Draws second = sample_draws();
+  second.posterior.array() += 100.0;
+  second.point[0] = -1;  // before its start
+  for (auto* values : {&second.chi2, &second.log_posterior}) values->resize(4);
+  second.posterior.conservativeResize(4, 2);  // one draw behind the warm-up
+  const Draws both = side_by_side({first, second}, {1000, 20});
+  CHECK(both.chains == 4);
+  CHECK(both.warmup == 1);
+  REQUIRE(both.posterior.rows() == 8);
+  const std::vector<double> couplings(both.posterior.col(0).begin(), both.posterior.col(0).end());
+  CHECK(couplings == std::vector{0.0, 1.0, 100.0, 101.0, 10.0, 11.0, 110.0, 111.0});
+  CHECK(both.point == std::vector<std::int64_t>{0, 1, -1, 1001, 2, 3, 1002, 1003});
+  const Draws same = side_by_side({second, first}, {20, 1000});
+  CHECK(same.point == std::vector<std::int64_t>{-1, 1, 20, 21, 2, 3, 22, 23});
+}
+
 TEST_CASE("a data array that does not fill its axes is refused", "[output]") {
   const auto path = std::filesystem::temp_directory_path() /
                     ("smeftscan_misfit_" + std::to_string(getpid()) + ".h5");

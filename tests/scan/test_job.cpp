@@ -53,6 +53,29 @@ TEST_CASE("a resolved job reads back as the same job", "[scan]") {
   CHECK_THAT(resolved, Contains("sm_boundary: sm-limit") && Contains("gq_12: 0"));
 }
 
+TEST_CASE("kept predictions are named by their labels, or by maps", "[scan]") {
+  const auto kept = [](const std::string& list) {
+    return scan::read_job_text(replaced("[\"R(Vus)\"]", list), "job.yaml").keep.predictions;
+  };
+  const auto label = kept(R"(["<P5p>(B0->K*mumu)[4,6]", "R_sigma(ee->ee)[200,-0.5,0.25]"])");
+  REQUIRE(label.size() == 2);
+  CHECK(label[0].arguments ==
+        std::vector<std::pair<std::string, double>>{{"q2min", 4.0}, {"q2max", 6.0}});
+  CHECK(label[1].arguments.size() == 3);
+  const auto map = kept("[{name: <P5p>(B0->K*mumu), q2max: 6, q2min: 4}]");
+  CHECK(map.front() == label.front());
+  for (const auto* list :
+       {"[\"<P5p>(B0->K*mumu)\"]", "[\"<P5p>(B0->K*mumu)[4]\"]", "[\"R(Vus)[4,6]\"]",
+        "[{name: <P5p>(B0->K*mumu), q2min: 4}]", "[{name: R(Vus), q2min: 4}]"})
+    CHECK_THROWS_WITH(kept(list), Contains("job.yaml:11: keep.predictions[0]"));
+}
+
+TEST_CASE("a job that writes nothing needs no output", "[scan]") {
+  const scan::Job job = scan::read_job_text(replaced("output: out.h5\n", ""), "job.yaml");
+  CHECK(job.output.empty());
+  CHECK_THAT(job.resolved(), !Contains("output"));
+}
+
 TEST_CASE("--set changes one value of a job and its text", "[scan]") {
   scan::JobOptions options;
   options.set = {{"model.z_prime.gl_33", "0"}, {"parameters.gl_11.points", "2"}};

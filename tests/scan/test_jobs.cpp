@@ -7,6 +7,7 @@
 #include <string>
 
 #include "smeftscan/base/log.hpp"
+#include "smeftscan/output/scan_diff.hpp"
 #include "smeftscan/output/scan_file.hpp"
 #include "smeftscan/scan/driver.hpp"
 #include "smeftscan/scan/estimate.hpp"
@@ -38,6 +39,17 @@ TEST_CASE("every job of the project runs, shrunk", "[mpi][scan]") {
     CHECK(scan::run_scan(small, session) == ExitCode::complete);
     const auto file = output::read_scan_file(*options.output);
     CHECK(output::count_points(file.rows.status).failed == 0);
+
+    // what the file says of its job is the job, from any folder
+    scan::JobOptions elsewhere;
+    elsewhere.output = folder / "again.h5";
+    scan::Job resolved = scan::read_job_text(file.header.job_resolved, "elsewhere.yaml", elsewhere);
+    CHECK(scan::run_scan(resolved, session) == ExitCode::complete);
+    const auto differences =
+        output::diff_files(*options.output, *elsewhere.output, {.bitwise = true});
+    CHECK(differences.count == 0);
+    CHECK(output::to_text(differences.identity) == "");
+    std::filesystem::remove(*elsewhere.output);
     ++jobs;
   }
   CHECK(jobs >= 3);

@@ -19,13 +19,14 @@ struct LowEnergyInputs {
   static LowEnergyInputs from(const input::Settings& settings);
 };
 
-/// What the formulas take from data: one member a module of the data set.
+/// What the formulas take from data: one member a module of the data set, zero where the data have
+/// no such module.
 struct Inputs {
   LowEnergyInputs low_energy;
   ElectroweakInputs electroweak;
   LepContactInputs lep2;
 
-  /// Throws InputError with file and line if a module or one of its parameters is missing.
+  /// Throws InputError with file and line if a parameter of a module is missing.
   static Inputs from(const input::DataSet& data);
 };
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +34,10 @@ struct Observable {
   /// observable.
   Formula (*bind)(const Inputs&, const input::ObservableKey& key,
                   const std::string& where) = nullptr;
-  /// Of Scale::b: the names of the arguments, "" where there are fewer.
-  std::array<std::string_view, 2> arguments{};
+  /// The names of the arguments in their order, "" where there are fewer.
+  std::array<std::string_view, 3> arguments{};
+  /// The modules of a data set of which its formula reads inputs; set for a whole family.
+  std::span<const std::string_view> modules{};
 };
 
 /// All observables, family by family.
@@ -49,5 +52,22 @@ bool needs_lep2(const std::vector<input::ObservableKey>& keys);
 
 /// The row of this name; throws InputError "<where>: unknown observable ..." with the nearest name.
 const Observable& observable(std::string_view name, const std::string& where);
+
+/// The modules of a data set of which the formulas of these observables read inputs, each once. A
+/// Predictor is given no others. Throws as observable() does.
+std::vector<std::string> modules_read(const std::vector<input::ObservableKey>& keys,
+                                      const std::string& where);
+
+/// The names of the arguments of an observable, in their order.
+std::vector<std::string> argument_names(const Observable& row);
+
+/// What a label means as ObservableKey::label() writes it: "R(Vus)", or with the values of the
+/// arguments "<P5p>(B0->K*mumu)[4.3,6]". Throws InputError "<where>: ..." for an unknown
+/// observable, and for other arguments than those of the observable.
+input::ObservableKey parse_label(const std::string& label, const std::string& where);
+
+/// An observable as a job names it: by its label, or by a map {name, q2min, q2max} whose arguments
+/// may come in any order. Throws as parse_label() does.
+input::ObservableKey read_observable(const input::Settings& entry);
 
 }  // namespace smeftscan::observables

@@ -51,7 +51,7 @@ class Predictor {
   bool needs_lep2() const { return needs_lep2_; }
 
  private:
-  Inputs inputs_;
+  Inputs inputs_{};
   std::size_t size_;
   std::vector<std::pair<std::size_t, Formula>> formulas_;  ///< of the SMEFT, with their columns
   std::shared_ptr<const FlavourPredictor> flavour_;        ///< null if no observable is of Scale::b

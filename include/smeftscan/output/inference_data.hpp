@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -34,5 +35,15 @@ struct Draws {
 /// are likelihood groups), and the same of the warm-up in warmup_*; arrays are [chain, draw].
 /// Without a draw behind the warm-up there are the latter alone.
 std::vector<DataGroup> inference_data(const Draws& draws);
+
+/// The draws of a scan file of this layout, with its parameters and kept columns, in that order;
+/// no chains where it has no posterior. Throws InputError (bad_input) if they do not fit together,
+/// and as read_scan_file().
+Draws read_draws(const std::filesystem::path& path, const ScanLayout& layout);
+
+/// The chains of several files side by side. They have the same columns, groups and warm-up; behind
+/// it so many draws as the shortest has. `points` are the rows of /points in each file, which stand
+/// one behind the other in the file of them all.
+Draws side_by_side(const std::vector<Draws>& draws, const std::vector<std::size_t>& points);
 
 }  // namespace smeftscan::output

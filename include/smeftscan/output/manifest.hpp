@@ -6,9 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "smeftscan/output/identity.hpp"
+
 namespace smeftscan::output {
 
-inline constexpr std::int64_t journal_format_version = 2;
+inline constexpr std::int64_t journal_format_version = 3;
 
 /// What the rows of a journal belong to: `manifest.json` in the folder of the journal, written once
 /// and never changed.
@@ -16,7 +18,8 @@ struct Manifest {
   std::string job;           ///< the job's text as the user wrote it
   std::string job_resolved;  ///< with every default
   std::string job_sha256;
-  std::string data_sha256;  ///< of everything besides the job that the rows depend on
+  std::string data_sha256;  ///< of the data files
+  Identity identity;        ///< of the rows
   std::int64_t seed = 0;
   std::int64_t points_total = -1;    ///< -1 where the sampler decides on the way
   std::vector<std::string> columns;  ///< names of the columns of a row
@@ -27,10 +30,5 @@ void write_manifest(const std::filesystem::path& folder, const Manifest& manifes
 
 /// Throws InputError (bad_input) if it is missing, damaged or of another format version.
 Manifest read_manifest(const std::filesystem::path& folder);
-
-/// Empty if rows of `old` are rows of `now`: the same resolved job (comments apart), data, seed,
-/// points and columns. Otherwise a few lines for people: what of these differs and, of the resolved
-/// jobs, the lines that do, old ones after '-', new ones after '+', keys with their whole path.
-std::string difference(const Manifest& old, const Manifest& now);
 
 }  // namespace smeftscan::output

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "smeftscan/output/identity.hpp"
+
 namespace smeftscan::output {
 
 struct DiffOptions {
@@ -25,13 +27,16 @@ struct ScanDifferences {
   std::vector<Difference> shown;
   std::size_t count = 0;      ///< of all
   double largest_real = 0.0;  ///< of |a - b| / max(|a|, |b|) among reals that differ
+  /// Keys in which the identities differ, not counted above; none where a file has no identity.
+  std::vector<KeyChange> identity{};
 };
 
-/// Compares everything in two HDF5 files of this program but root attributes, /provenance, /job and
-/// /job_resolved: names, types, shapes, axes, units and other attributes of datasets (their
-/// long_name and latex are for people and may differ), and values: integers and strings exactly, reals as
-/// `options` say, NaN as equal to NaN (with --bitwise to a NaN of the same bits). Dataset by
-/// dataset, a few MiB at a time; no dataset needs to fit into memory, except for strings.
+/// Compares everything in two HDF5 files of this program but root attributes, /provenance, /job,
+/// /job_resolved and /job_identity: names, types, shapes, axes, units and other attributes of
+/// datasets (their long_name and latex are for people and may differ), and values: integers and strings
+/// exactly, reals as `options` say, NaN as equal to NaN (with --bitwise to a NaN of the same bits).
+/// Dataset by dataset, a few MiB at a time; no dataset needs to fit into memory, except for
+/// strings.
 ///
 /// Throws InputError (bad_input) for a file that is missing, not of this program or damaged: the
 /// content hash of both is verified first.

@@ -10,6 +10,7 @@
 #include "smeftscan/base/rows.hpp"
 #include "smeftscan/output/data_group.hpp"
 #include "smeftscan/output/hdf5.hpp"
+#include "smeftscan/output/identity.hpp"
 
 /// The scan file: a versioned HDF5 file whose layout docs/output-format.md describes in full.
 /// This room knows tables and no physics.
@@ -82,6 +83,7 @@ struct FileHeader {
   std::string data_sha256;  ///< of measurements and constants
   std::int64_t seed = 0;
   std::string state = "complete";  ///< or "partial"
+  Identity identity{};             ///< of the rows; empty in files of earlier programs
 };
 
 struct ScanFile {

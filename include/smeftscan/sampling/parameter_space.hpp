@@ -31,6 +31,9 @@ struct FreeParameter {
   Prior prior{};  ///< of the samplers that have priors
 };
 
+/// Whether the range of a parameter has two ends.
+bool is_bounded(const FreeParameter& parameter);
+
 /// The keys of one parameter that a sampler uses; any other key is an error of the job.
 struct ParameterKeys {
   std::vector<std::string> required;

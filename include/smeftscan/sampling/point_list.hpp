@@ -41,12 +41,15 @@ PointTable read_csv_only(const std::filesystem::path& file, PointUse use, bool i
 /// The file that an option of a sampler names: a .csv or .h5 file, looked for beside the job, then
 /// where the program was started. Throws InputError with the option's place.
 std::filesystem::path point_file(const input::Settings& option);
+/// The path of such a file as YAML that means it from any folder.
+std::string yaml_path(const std::filesystem::path& file);
 
 /// The points of a table, in its order. A point outside the ranges has the status `outside`.
 class PointList final : public Sampler {
  public:
   /// The parameters of the space are the columns of the table, in the same order.
-  PointList(ParameterSpace space, PointTable table);
+  PointList(ParameterSpace space, PointTable table, std::filesystem::path file,
+            bool ignores_columns = false);
 
   Request ask() override;
   Rows points(long long first, long long count) const override;
@@ -56,10 +59,13 @@ class PointList final : public Sampler {
   void restore(std::string_view snapshot) override;
   long long total() const override { return table_.rows.rows(); }
   const ParameterSpace& space() const override { return space_; }
+  std::vector<SamplerOption> options() const override;
 
  private:
   ParameterSpace space_;
   PointTable table_;
+  std::filesystem::path file_;  ///< that it was read from
+  bool ignores_columns_;
   bool asked_ = false;
 };
 

@@ -21,6 +21,9 @@ struct SamplerOption {
   std::string name;
   std::string value;  ///< as YAML
   std::string meaning;
+  /// Of an option that names a file or a point: the points, one a row, which decide what it does.
+  /// Belongs to the sampler.
+  const Rows* content = nullptr;
 };
 
 /// A line for people on what a sampler has found.

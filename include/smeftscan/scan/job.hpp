@@ -57,6 +57,8 @@ struct Job {
   std::unique_ptr<sampling::Sampler> sampler{};
   std::vector<std::string> groups{};  ///< of the likelihood
   std::vector<likelihood::Measurement> measurements{};
+  /// Observable and entry of `measurements: {replace: ...}`.
+  std::vector<std::pair<std::string, std::string>> replaced{};
   std::vector<likelihood::TheoryCovariance> theory{};
   RunningChoice running{};
   Keep keep{};
@@ -65,12 +67,11 @@ struct Job {
   double max_file = 1e11;             ///< bytes; a job that would write more is refused
   double max_rate = 9e10;             ///< bytes/s of rows; a run that would make more is refused
   std::optional<double> wall_time{};  ///< s, after which the scan must have stopped
-  std::filesystem::path output{};
+  std::filesystem::path output{};     ///< empty where the job names none
 
-  /// What the rows of its scan depend on, as YAML with every default filled in.
-  std::string identity() const;
-  /// The job as YAML with every default filled in; what cannot be written as a value (units,
-  /// meanings) stands in comments.
+  /// The job as YAML with every default filled in, which reads back as the same job from any
+  /// folder; units and meanings stand in comments. A folder of data (--data-dir) is no part of a
+  /// job.
   std::string resolved() const;
 };
 
@@ -88,6 +89,15 @@ Job read_job(const std::filesystem::path& file, const JobOptions& options = {});
 /// The same from its text; `source` stands in messages.
 Job read_job_text(const std::string& text, const std::string& source,
                   const JobOptions& options = {});
+
+/// The observables whose predictions a scan computes: those that its likelihood needs, and behind
+/// them what it keeps besides.
+std::vector<likelihood::ObservableKey> computed_observables(const Job& job);
+/// Whether the prior of a free parameter means something to the job's sampler: a fit has none but
+/// Gaussian ones, constraints.
+bool has_prior(const Job& job, const sampling::FreeParameter& parameter);
+/// The modules of its data set of which a scan reads inputs.
+std::vector<std::string> modules_read(const Job& job);
 
 /// The theory covariances of a data set that belong to these likelihood groups.
 std::vector<likelihood::TheoryCovariance> read_theory(const input::DataSet& data,

@@ -7,6 +7,7 @@
 
 #include "smeftscan/output/data_group.hpp"
 #include "smeftscan/output/journal_reader.hpp"
+#include "smeftscan/sampling/chain_result.hpp"
 #include "smeftscan/scan/fit_quality.hpp"
 #include "smeftscan/scan/job.hpp"
 
@@ -28,5 +29,8 @@ Rows rows_of(const Job& job, const output::JournalRows& journal,
 /// `quality` is that of a fit, if it was judged.
 std::vector<output::DataGroup> sampler_groups(const Job& job, const output::JournalRows& journal,
                                               const FitQuality* quality);
+
+/// Means, quantiles and convergence of chains, behind their warm-up: the group diagnostics.
+output::DataGroup diagnostics(const sampling::ChainResult& chains);
 
 }  // namespace smeftscan::scan

@@ -20,13 +20,14 @@ output::Failure failure_of(const Rows& rows, Eigen::Index row, long long point);
 /// Failures that the scan file describes one by one; the status of the others says enough.
 inline constexpr std::size_t most_described_failures = 100'000;
 
-/// Writes the scan file of `job` from the rows of its journal, front to back, in the memory of a
-/// piece, then what the sampler has found and further `groups`; points without a row are
-/// not_computed. `state` is "complete" or "partial", `quality` that of a fit, or null. Returns the
-/// numbers of points. Throws as output::ScanWriter does.
-output::PointCounts write_scan_file(const Job& job, const output::JournalRows& rows,
-                                    const std::string& state, const output::Provenance& provenance,
-                                    bool overwrite, const FitQuality* quality = nullptr,
+/// Writes the scan file of `job` from the rows of a journal that belongs to `manifest`, front to
+/// back, in the memory of a piece, then what the sampler has found and further `groups`; points
+/// without a row are not_computed. `state` is "complete" or "partial", `quality` that of a fit, or
+/// null. Returns the numbers of points. Throws as output::ScanWriter does.
+output::PointCounts write_scan_file(const Job& job, const output::Manifest& manifest,
+                                    const output::JournalRows& rows, const std::string& state,
+                                    const output::Provenance& provenance, bool overwrite,
+                                    const FitQuality* quality = nullptr,
                                     const std::vector<output::DataGroup>& groups = {});
 
 }  // namespace smeftscan::scan
