@@ -12,6 +12,7 @@
 #include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/scan/estimate.hpp"
 #include "smeftscan/scan/identity.hpp"
+#include "smeftscan/scan/not_followed.hpp"
 #include "validity.hpp"
 
 namespace smeftscan::app {
@@ -23,6 +24,18 @@ struct Options {
   bool json = false;
 };
 
+/// [{input, observables}, ...]
+std::string json_list(const std::vector<scan::NotFollowed>& inputs) {
+  std::vector<std::string> result;
+  for (const scan::NotFollowed& input : inputs) {
+    std::vector<std::string> names;
+    for (const std::string& name : input.observables) names.push_back(json_text(name));
+    result.push_back(
+        json_object({{"input", json_text(input.input)}, {"observables", json_array(names)}}));
+  }
+  return json_array(result);
+}
+
 ExitCode check(const Options& options) {
   const scan::Job job = scan::read_job(options.job.file, options.job.changes());
   const scan::CoefficientSizes sizes = scan::coefficient_sizes(job);
@@ -33,9 +46,12 @@ ExitCode check(const Options& options) {
   const scan::Estimate cost = scan::estimate_cost(pipeline);
   scan::refuse_rate(job, cost, options.ranks);
   const scan::NotConstrained unseen = scan::not_constrained(pipeline, sizes);
+  const std::vector<scan::NotFollowed> not_followed = scan::not_followed(job);
+  for (const scan::NotFollowed& input : not_followed) log::warning(input.text());
   if (options.json) {
     std::cout << json_object({{"job", json_text(job.resolved())},
                               {"identity", json_text(scan::identity_of(job).hash())},
+                              {"not_followed", json_list(not_followed)},
                               {"points", std::to_string(cost.points)},
                               {"memory_bytes", json_number(cost.memory_bytes)},
                               {"file_bytes", json_number(cost.file_bytes)},

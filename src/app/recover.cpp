@@ -55,9 +55,7 @@ ExitCode recover(const fs::path& file) {
   const std::string source = (folder / "manifest.json").string();
   scan::JobOptions options;
   options.output = file;
-  const auto read_job = [&] {
-    return scan::read_job_text(manifest.job_resolved, source, options);
-  };
+  const auto read_job = [&] { return scan::read_job_text(manifest.job_resolved, source, options); };
   scan::Job job = read_job();
   judge(output::changes(manifest.identity, scan::identity_of(job)), source);
   std::optional<std::string> snapshot;
