@@ -43,6 +43,7 @@ ExitCode check(const Options& options) {
   warn_of_ranges(job);
   const scan::Pipeline pipeline(job);
   for (const std::string& note : pipeline.notes()) log::warning(note);
+  if (pipeline.sm_boundary() == scan::SmBoundary::sm_limit) log::info(pipeline.sm_limit_sentence());
   const scan::Estimate cost = scan::estimate_cost(pipeline);
   scan::refuse_rate(job, cost, options.ranks);
   const scan::NotConstrained unseen = scan::not_constrained(pipeline, sizes);

@@ -15,7 +15,7 @@
 #include "smeftscan/rge/leading_log.hpp"
 #include "smeftscan/rge/running.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
-#include "smeftscan/smeft/flavour_rotation.hpp"
+#include "smeftscan/smeft/down_basis.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
 #include "smeftscan/smeft/wcxf.hpp"
 #include "wcxf_option.hpp"
@@ -53,14 +53,6 @@ rge::IntegratorOptions integrator_options(const Options& options) {
   return result;
 }
 
-/// The couplings at the scale of `state`, from the file of `--sm` or the inputs at mu_EW.
-smeft::SmCouplings sm_couplings(const Options& options, const smeft::SmInputs& inputs,
-                                const smeft::State& state, rge::IntegratorOptions integrator) {
-  if (!options.sm.empty()) return read_sm_couplings(options.sm);
-  integrator.rtol = std::min(integrator.rtol, default_rtol);
-  return rge::converged_sm(inputs, state.scale, state.wc, integrator);
-}
-
 JsonMembers metadata(const Options& options, const rge::IntegratorOptions& integrator) {
   JsonMembers members{{"generator", json_text("smeftscan " + build_info().version)},
                       {"method", json_text(options.method)},
@@ -70,7 +62,7 @@ JsonMembers metadata(const Options& options, const rge::IntegratorOptions& integ
   return members;
 }
 
-/// In the flavour basis of the start.
+/// In the flavour basis in which the state is given.
 smeft::State run(const std::string& method, const smeft::State& state, double to_scale,
                  const rge::IntegratorOptions& integrator) {
   if (method == "leading-log") return rge::leading_log(state, to_scale);
@@ -79,8 +71,34 @@ smeft::State run(const std::string& method, const smeft::State& state, double to
   for (int i = 0; i < smeft::coefficient_count; ++i)
     if (state.wc.get(i) != 0.0) sources.push_back(i);
   const rge::EvolutionOperator evolution(
-      state.sm, {state.scale, to_scale, std::nullopt, sources, {}, integrator});
+      {state.sm, smeft::identity_rotation()},
+      {state.scale, to_scale, std::nullopt, sources, {}, integrator});
   return evolution.apply(state.wc);
+}
+
+/// The couplings follow from the inputs at mu_EW.
+smeft::State evolve_from_inputs(const Options& options, const smeft::SmInputs& inputs,
+                                const smeft::State& input, double to_scale,
+                                const rge::IntegratorOptions& integrator) {
+  const smeft::State start = rge::converged_state(inputs, input.scale, input.wc, integrator);
+  const smeft::State end = run(options.method, start, to_scale, integrator);
+  return smeft::rotate(
+      end, rge::sm_limit(inputs, options.raw ? input.scale : to_scale, integrator).to_down_basis);
+}
+
+/// The couplings are given, in any flavour basis.
+smeft::State evolve_from_couplings(const Options& options, const smeft::SmInputs& inputs,
+                                   const smeft::State& start, double to_scale,
+                                   const rge::IntegratorOptions& integrator) {
+  const smeft::State end = run(options.method, start, to_scale, integrator);
+  if (options.raw) return end;
+  if (to_scale == inputs.scale) return smeft::to_mass_basis(end, inputs.rotation_vev);
+  // Turned as the couplings alone turn from their down basis at one scale to that at the other.
+  const smeft::FlavourRotation to_down = smeft::rotation_to_down_basis(start.sm);
+  smeft::State alone{start.scale, start.sm, {}};
+  alone = rge::run(smeft::rotate(alone, to_down), to_scale, integrator);
+  const smeft::FlavourRotation turn = smeft::rotation_to_down_basis(alone.sm);
+  return smeft::rotate(end, smeft::product(smeft::product(to_down, turn), smeft::inverse(to_down)));
 }
 
 ExitCode evolve(const Options& options) {
@@ -90,9 +108,12 @@ ExitCode evolve(const Options& options) {
   smeft::State state = read_coefficients(options.wcxf);
   state.scale = checked_scale(state.scale, options.wcxf + ": scale", ExitCode::bad_input);
   const auto inputs = smeft::read_sm_inputs(options.data.load().inputs("running"));
-  state.sm = sm_couplings(options, inputs, state, integrator);
-  state = run(options.method, state, to_scale, integrator);
-  if (!options.raw) state = smeft::to_down_basis(state, inputs.rotation_vev);
+  if (options.sm.empty()) {
+    state = evolve_from_inputs(options, inputs, state, to_scale, integrator);
+  } else {
+    state.sm = read_sm_couplings(options.sm);
+    state = evolve_from_couplings(options, inputs, state, to_scale, integrator);
+  }
 
   const auto content = smeft::wcxf_content(state, metadata(options, integrator));
   const bool json = options.json || options.output.ends_with(".json");

@@ -16,7 +16,6 @@
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/scan/job.hpp"
-#include "smeftscan/smeft/flavour_rotation.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
 #include "smeftscan/smeft/wcxf.hpp"
 #include "smeftscan/wet/wcxf.hpp"
@@ -97,12 +96,6 @@ void refuse_above_b_scale(const std::vector<ObservableKey>& keys, const std::str
                        ExitCode::usage);
 }
 
-/// At a lower scale in the down basis of that scale; what is given at mu_EW is not run.
-smeft::State at_scale(const smeft::State& high, double scale, const smeft::SmInputs& inputs) {
-  if (high.scale == models::electroweak_scale) return high;
-  return smeft::to_down_basis(rge::run(high, scale, integrator), inputs.rotation_vev);
-}
-
 smeft::LaneCoefficients broadcast(const smeft::Coefficients& wc) {
   smeft::LaneCoefficients lanes;
   for (int i = 0; i < smeft::real_count; ++i) lanes.slot(i) = Lanes(wc.slot(i));
@@ -140,19 +133,25 @@ Comparison make_comparison(const Options& options, const input::DataSet& data, b
   return what;
 }
 
+/// In the down basis at the scale of LEP-2; what is given at mu_EW is not run.
+smeft::Coefficients at_lep2(const smeft::State& start, const smeft::SmInputs& inputs) {
+  if (start.scale == inputs.scale) return start.wc;
+  const smeft::State end = rge::run(start, observables::lep2_scale, integrator);
+  return smeft::rotate(
+             end, rge::sm_limit(inputs, observables::lep2_scale, integrator).to_down_basis)
+      .wc;
+}
+
 /// Runs SMEFT coefficients to mu_EW and predicts.
-std::vector<Lanes> predict_smeft(smeft::State high, const smeft::SmInputs& inputs,
+std::vector<Lanes> predict_smeft(const smeft::State& high, const smeft::SmInputs& inputs,
                                  const input::DataSet& data,
                                  const observables::Predictor& predictor, Report& report) {
-  if (high.scale != models::electroweak_scale)
-    high.sm = rge::converged_sm(inputs, high.scale, high.wc, integrator);
-  const smeft::State low = at_scale(high, models::electroweak_scale, inputs);
-  const smeft::LaneCoefficients wc = broadcast(low.wc);
+  const smeft::State start = rge::converged_state(inputs, high.scale, high.wc, integrator);
+  const smeft::State low = rge::run(start, inputs.scale, integrator);
+  smeft::LaneCoefficients lep2;
+  if (predictor.needs_lep2()) lep2 = broadcast(at_lep2(start, inputs));
   std::vector<Lanes> values(predictor.size());
-  predictor.predict(
-      wc,
-      predictor.needs_lep2() ? broadcast(at_scale(high, observables::lep2_scale, inputs).wc) : wc,
-      values);
+  predictor.predict(broadcast(low.wc), lep2, values);
   report.wc.emplace(high, low);
   report.wet = low_energy_coefficients(data, low.wc);
   return values;

@@ -5,7 +5,7 @@
 #include <numbers>
 
 #include "smeftscan/observables/inputs.hpp"
-#include "smeftscan/smeft/flavour_rotation.hpp"
+#include "smeftscan/smeft/down_basis.hpp"
 
 namespace smeftscan::observables {
 

@@ -6,7 +6,6 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/rge/running.hpp"
-#include "smeftscan/smeft/flavour_rotation.hpp"
 
 namespace smeftscan::rge {
 namespace {
@@ -39,7 +38,7 @@ void run_in_turn(int count, const std::function<void(int)>& task) {
   for (int i = 0; i < count; ++i) task(i);
 }
 
-EvolutionOperator::EvolutionOperator(const smeft::SmCouplings& sm,
+EvolutionOperator::EvolutionOperator(const SmLimit& background,
                                      const EvolutionSettings& settings, const TaskRunner& run_tasks)
     : to_scale_(settings.to_scale),
       source_slots_(slots_of(settings.sources)),
@@ -48,26 +47,27 @@ EvolutionOperator::EvolutionOperator(const smeft::SmCouplings& sm,
   const int columns = static_cast<int>(source_slots_.size());
   // Without any column there is one group still, for the SM couplings.
   const int groups = std::max(1, (columns + Lanes::count - 1) / Lanes::count);
-  run_tasks(groups, [&](int group) { integrate(group, sm, settings); });
+  run_tasks(groups, [&](int group) { integrate(group, background, settings); });
 }
 
-void EvolutionOperator::integrate(int group, const smeft::SmCouplings& sm,
+void EvolutionOperator::integrate(int group, const SmLimit& background,
                                   const EvolutionSettings& settings) {
   const std::size_t columns = source_slots_.size();
   const std::size_t first = static_cast<std::size_t>(group) * Lanes::count;
   const std::size_t count = std::min<std::size_t>(columns - first, Lanes::count);
 
-  smeft::State background;
-  background.scale = settings.from_scale;
-  background.sm = sm;
-  smeft::LaneState state = smeft::broadcast(background);
+  smeft::State start;
+  start.scale = settings.from_scale;
+  smeft::LaneState state = smeft::broadcast(start);
   const double size = source_size / (settings.from_scale * settings.from_scale);
   for (std::size_t k = 0; k < count; ++k)
     state.wc.slot(source_slots_[first + k])[static_cast<int>(k)] = size;
 
+  smeft::rotate(state, smeft::broadcast(smeft::inverse(background.to_down_basis)));
+  for (int k = 0; k < Lanes::count; ++k) smeft::set_lane(state.sm, k, background.sm);
   Running running(settings.integrator);
   running.run(state, settings.to_scale);
-  if (settings.rotation_vev) smeft::to_down_basis(state, *settings.rotation_vev);
+  if (settings.rotation) smeft::rotate(state, smeft::broadcast(*settings.rotation));
 
   for (std::size_t row = 0; row < target_slots_.size(); ++row)
     for (std::size_t k = 0; k < count; ++k)

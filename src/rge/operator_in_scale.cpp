@@ -65,14 +65,14 @@ double deviation(const std::vector<double>& points, const std::vector<EvolutionO
 
 }  // namespace
 
-OperatorInScale::OperatorInScale(double lowest, double highest, const SmCouplingsAt& sm,
+OperatorInScale::OperatorInScale(double lowest, double highest, const SmLimitAt& background,
                                  const EvolutionSettings& settings)
     : lowest_(lowest), highest_(highest) {
   expect(0.0 < lowest && lowest <= highest, "an interval of scales is positive and not reversed");
   const auto operator_at = [&](double scale) {
     EvolutionSettings here = settings;
     here.from_scale = scale;
-    return EvolutionOperator(sm(scale), here);
+    return EvolutionOperator(background(scale), here);
   };
   points_ = {std::log(highest)};
   operators_.push_back(operator_at(highest));

@@ -74,12 +74,14 @@ class Response {
   Response(const observables::Predictor& predictor, const likelihood::Likelihood& likelihood,
            const smeft::SmInputs& inputs, double scale, const std::vector<int>& sources)
       : predictor_(predictor), likelihood_(likelihood), sm_(predictor.size()) {
-    const smeft::SmCouplings sm = rge::sm_limit(inputs, scale, integrator);
-    rge::EvolutionSettings settings{scale,   inputs.scale, inputs.rotation_vev,
-                                    sources, {},           integrator};
-    to_mu_EW_.emplace(sm, settings);
-    settings.to_scale = observables::lep2_scale;
-    if (predictor.needs_lep2()) to_lep2_.emplace(sm, settings);
+    const rge::SmLimit limit = rge::sm_limit(inputs, scale, integrator);
+    rge::EvolutionSettings settings{scale, inputs.scale, std::nullopt, sources, {}, integrator};
+    to_mu_EW_.emplace(limit, settings);
+    if (predictor.needs_lep2()) {
+      settings.to_scale = observables::lep2_scale;
+      settings.rotation = rge::sm_limit(inputs, settings.to_scale, integrator).to_down_basis;
+      to_lep2_.emplace(limit, settings);
+    }
     predictor.predict({}, {}, sm_);
     at_sm_ = total(likelihood, sm_);
   }

@@ -45,7 +45,9 @@ output::Provenance provenance(const parallel::MpiSession& session, const Pipelin
                             {"wall_seconds", efficiency.wall_seconds},
                             {"parallel_efficiency", efficiency.value()},
                             {"method", std::string(name(pipeline.method()))},
-                            {"operator_deviation", pipeline.operator_deviation()}};
+                            {"operator_deviation", pipeline.operator_deviation()},
+                            {"sm_boundary", std::string(name(pipeline.sm_boundary()))},
+                            {"sm_limit_deviation", pipeline.sm_limit_deviation()}};
   for (const auto& [library, version] : build.libraries) result.push_back({library, version});
   return result;
 }
@@ -292,6 +294,7 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOption
   if (session.is_root()) {
     judge_size(pipeline, session.size(), batch.threads());
     for (const std::string& note : pipeline.notes()) log::warning(note);
+    if (pipeline.sm_boundary() == SmBoundary::sm_limit) log::info(pipeline.sm_limit_sentence());
     unseen = not_constrained(pipeline, coefficient_sizes(job));
     for (const std::string& sentence : unseen.sentences()) log::warning(sentence);
   }

@@ -218,6 +218,10 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
 
 }  // namespace
 
+std::string_view name(SmBoundary boundary) {
+  return boundary == SmBoundary::sm_limit ? "sm-limit" : "converged";
+}
+
 std::string_view name(RunningMethod method) {
   for (const auto& [text, value] : methods)
     if (value == method) return text;

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <functional>
 
-#include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/smeft/flavour_rotation.hpp"
 
 namespace smeftscan::scan {
@@ -51,43 +50,52 @@ bool Pipeline::goes_with_others(double scale) const {
   }
 }
 
-void Pipeline::set_sm_couplings(Workspace& workspace) const {
-  GroupResult& result = workspace.result;
-  const Lanes& scale = result.high.scale;
-  // steps hardly depend on what the coefficients do to the SM couplings: sm-limit will do for plans
-  if (job_.running.sm_boundary == SmBoundary::converged && workspace.steps != Steps::planning) {
-    for (int k = 0; k < Lanes::count; ++k) {
-      if (k >= workspace.points) {  // padding
-        smeft::set_lane(result.high.sm, k, smeft::lane(result.high.sm, workspace.points - 1));
-        continue;
-      }
-      try {
-        smeft::set_lane(
-            result.high.sm, k,
-            rge::converged_sm(inputs_, scale[k], smeft::lane(result.high.wc, k), sm_integrator));
-      } catch (const PointFailure&) {
-        if (workspace.steps != Steps::planned) throw;
-        workspace.fits[static_cast<std::size_t>(k)] = false;
-        smeft::set_lane(result.high.sm, k, usual_sm_);
-      }
-    }
-    return;
-  }
+std::array<rge::SmLimit, Lanes::count> Pipeline::sm_limits(const Lanes& scale,
+                                                           Workspace& workspace) const {
+  std::array<rge::SmLimit, Lanes::count> limits;
+  limits.fill(usual_limit_);
   const auto known = [&](double s) { return s == usual_scale_; };
-  if (!std::all_of(scale.values.begin(), scale.values.end(), known)) {
-    smeft::State low;
-    low.scale = inputs_.scale;
-    low.sm = smeft::couplings_from_inputs(inputs_, low.wc);
-    smeft::LaneState group = smeft::broadcast(low);
-    Lanes to_scale = scale;
-    for (int k = 0; k < Lanes::count; ++k)
-      if (known(scale[k])) to_scale[k] = low.scale;  // nothing to do in this lane
-    integrate(sm_up, group, to_scale, workspace);
-    smeft::to_down_basis(group, inputs_.rotation_vev);
-    result.high.sm = group.sm;
-  }
+  if (std::all_of(scale.values.begin(), scale.values.end(), known)) return limits;
+  smeft::State low;
+  low.scale = inputs_.scale;
+  low.sm = smeft::couplings_from_inputs(inputs_, low.wc);
+  smeft::LaneState group = smeft::broadcast(low);
+  Lanes to_scale = scale;
   for (int k = 0; k < Lanes::count; ++k)
-    if (known(scale[k])) smeft::set_lane(result.high.sm, k, usual_sm_);
+    if (known(scale[k])) to_scale[k] = low.scale;  // nothing to do in this lane
+  integrate(sm_up, group, to_scale, workspace);
+  for (int k = 0; k < Lanes::count; ++k)
+    if (!known(scale[k]))
+      limits[static_cast<std::size_t>(k)] = rge::sm_limit_of(smeft::lane(group.sm, k));
+  return limits;
+}
+
+void Pipeline::set_start(Workspace& workspace) const {
+  GroupResult& result = workspace.result;
+  const auto limits = sm_limits(result.high.scale, workspace);
+  std::array<smeft::FlavourRotation, Lanes::count> rotations;
+  for (std::size_t k = 0; k < limits.size(); ++k)
+    rotations[k] = smeft::inverse(limits[k].to_down_basis);
+  result.low = result.high;
+  smeft::rotate(result.low, smeft::group(rotations));
+  for (int k = 0; k < Lanes::count; ++k)
+    smeft::set_lane(result.low.sm, k, limits[static_cast<std::size_t>(k)].sm);
+  // steps hardly depend on what the coefficients do to the SM couplings: sm-limit will do for plans
+  if (sm_boundary_ != SmBoundary::converged || workspace.steps == Steps::planning) return;
+  for (int k = 0; k < Lanes::count; ++k) {
+    if (k >= workspace.points) {  // padding
+      smeft::set_lane(result.low.sm, k, smeft::lane(result.low.sm, workspace.points - 1));
+      continue;
+    }
+    try {
+      smeft::set_lane(result.low.sm, k,
+                      rge::converged_sm(inputs_, result.low.scale[k], smeft::lane(result.low.wc, k),
+                                        limits[static_cast<std::size_t>(k)], sm_integrator));
+    } catch (const PointFailure&) {
+      if (workspace.steps != Steps::planned) throw;
+      workspace.fits[static_cast<std::size_t>(k)] = false;
+    }
+  }
 }
 
 void Pipeline::integrate(Leg leg, smeft::LaneState& state, const Lanes& to_scale,
@@ -139,16 +147,14 @@ void Pipeline::run(Workspace& workspace) const {
     if (lep2_operator_) lep2_operator_->apply(result.high.scale, result.high.wc, result.lep2);
     return;
   }
-  set_sm_couplings(workspace);
-  result.low = result.high;
+  set_start(workspace);
   if (predictor_.needs_lep2()) {
     run_to(observables::lep2_scale, to_lep2, workspace);
     smeft::LaneState rotated = result.low;
-    smeft::to_down_basis(rotated, inputs_.rotation_vev);
+    smeft::rotate(rotated, smeft::broadcast(*lep2_rotation_));
     result.lep2 = rotated.wc;
   }
   run_to(inputs_.scale, to_electroweak, workspace);
-  smeft::to_down_basis(result.low, inputs_.rotation_vev);
 }
 
 void Pipeline::run_and_predict(Workspace& workspace) const {

@@ -64,16 +64,21 @@ Pipeline::Pipeline(const Job& job, Scope scope)
       columns_(computed_observables(job)),
       predictor_(job.data, columns_, job.source),
       likelihood_(job.measurements, job.groups, columns_, job.theory),
+      sm_boundary_(job.running.sm_boundary),
       method_(job.running.method == RunningMethod::leading_log ? RunningMethod::leading_log
                                                                : RunningMethod::cvode),
       sources_(scope == Scope::model ? job.model.model->sources() : job.model.sources) {
   try {
     usual_scale_ = job.model.model->matching_scale(job.model.values);
-    usual_sm_ = rge::sm_limit(inputs_, usual_scale_, sm_integrator);
+    usual_limit_ = rge::sm_limit(inputs_, usual_scale_, sm_integrator);
   } catch (const PointFailure&) {
     usual_scale_ = 0.0;  // the scale is a free parameter without a sensible default
   }
+  if (predictor_.needs_lep2())
+    lep2_rotation_ =
+        rge::sm_limit(inputs_, observables::lep2_scale, sm_integrator).to_down_basis;
   make_plans();
+  choose_sm_boundary();
   const bool automatic = job.running.method == RunningMethod::automatic;
   if (automatic || job.running.method == RunningMethod::evolution_operator)
     make_operator(scope, automatic);
@@ -145,8 +150,10 @@ void Pipeline::make_operator(Scope scope, bool automatic) {
 }
 
 std::string Pipeline::operator_problem(Scope scope) {
-  if (job_.running.sm_boundary != SmBoundary::sm_limit)
-    return "the operator needs sm_boundary: sm-limit";
+  if (sm_boundary_ != SmBoundary::sm_limit)
+    return "the operator runs on the SM limit, but " +
+           (std::isnan(sm_limit_deviation_) ? "the job demands sm_boundary: converged"
+                                            : sm_limit_sentence());
   const auto scales = matching_scales();
   if (!scales) return "the operator needs matching scales above mu_EW for all points";
   try {
@@ -170,19 +177,20 @@ std::string Pipeline::operator_problem(Scope scope) {
 }
 
 void Pipeline::build_operator(Scope scope, double lowest_scale, double highest_scale) {
-  const auto sm_at = [&](double scale) {
-    return scale == usual_scale_ ? usual_sm_ : rge::sm_limit(inputs_, scale, sm_integrator);
+  const auto limit_at = [&](double scale) {
+    return scale == usual_scale_ ? usual_limit_ : rge::sm_limit(inputs_, scale, sm_integrator);
   };
   rge::EvolutionSettings settings{usual_scale_,
                                   inputs_.scale,
-                                  inputs_.rotation_vev,
+                                  std::nullopt,
                                   sources_,
                                   scope == Scope::job ? needed_coefficients() : std::vector<int>{},
                                   options_};
-  operator_.emplace(lowest_scale, highest_scale, sm_at, settings);
+  operator_.emplace(lowest_scale, highest_scale, limit_at, settings);
   if (!predictor_.needs_lep2()) return;
   settings.to_scale = observables::lep2_scale;
-  lep2_operator_.emplace(lowest_scale, highest_scale, sm_at, settings);
+  settings.rotation = lep2_rotation_;
+  lep2_operator_.emplace(lowest_scale, highest_scale, limit_at, settings);
 }
 
 std::optional<std::pair<double, double>> Pipeline::matching_scales() const {

@@ -97,7 +97,7 @@ void write_running(const Job& job, std::ostream& out) {
       << "  max_steps: " << job.running.integrator.most_steps
       << "  # of an integration; a point that wants more has the status time_limit\n"
       << "  sm_boundary: "
-      << (job.running.sm_boundary == SmBoundary::sm_limit ? "sm-limit" : "converged")
+      << name(job.running.sm_boundary)
       << "  # SM couplings at the high scale: sm-limit | converged\n";
 }
 

@@ -1,107 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/smeft/flavour_rotation.hpp"
 
-#include <Eigen/SVD>
+#include <Eigen/Core>
 #include <cctype>
-#include <cmath>
 #include <cstddef>
 #include <vector>
-
-#include "smeftscan/base/error.hpp"
 
 namespace smeftscan::smeft {
 namespace {
 
 using Complex = std::complex<double>;
 using Matrix = Eigen::Matrix<Complex, 3, 3, Eigen::RowMajor>;
-using Phases = Eigen::Matrix<Complex, 3, 1>;
 
-Matrix to_eigen(const FlavourMatrix<Complex>& m) { return Eigen::Map<const Matrix>(m.data()); }
-
-FlavourMatrix<Complex> from_eigen(const Matrix& m) {
-  FlavourMatrix<Complex> result;
-  Eigen::Map<Matrix>(result.data()) = m;
-  return result;
-}
-
-/// Row-major 3x3 coefficients of a two-index operator.
-Matrix coefficient_matrix(const Coefficients& wc, std::string_view op) {
-  const int first = layout.first_coefficient[static_cast<std::size_t>(find_operator(op))];
-  Matrix m;
-  for (int i = 0; i < 9; ++i) m(i / 3, i % 3) = wc.get(first + i);
-  return m;
-}
-
-/// M = left diag(ascending) right^dagger.
-struct Diagonalisation {
-  Matrix left;
-  Matrix right;
-};
-
-Diagonalisation diagonalise(const Matrix& m) {
-  if (!m.allFinite())
-    throw PointFailure(PointStatus::not_finite, "the mass matrices are finite numbers");
-  const Eigen::JacobiSVD<Eigen::Matrix3cd> svd(m, Eigen::ComputeFullU | Eigen::ComputeFullV);
-  return {svd.matrixU().rowwise().reverse(), svd.matrixV().rowwise().reverse()};
-}
-
-/// Phases that bring a unitary matrix K to the form diag(rows) V diag(columns) with V in the
-/// standard (PDG) form; the last column keeps its phase.
-struct StandardPhases {
-  bool defined;  ///< false if an angle vanishes and the phases are arbitrary
-  Phases rows;
-  Phases columns;
-};
-
-StandardPhases standard_phases(const Matrix& K) {
-  const double s13 = std::abs(K(0, 2));
-  const double c13 = std::sqrt(std::max(0.0, 1.0 - s13 * s13));
-  const double t12 = std::atan2(std::abs(K(0, 1)), std::abs(K(0, 0)));
-  const double t23 = std::atan2(std::abs(K(1, 2)), std::abs(K(2, 2)));
-  const double s12 = std::sin(t12), c12 = std::cos(t12);
-  const double s23 = std::sin(t23), c23 = std::cos(t23);
-  StandardPhases result{s12 * s23 * s13 > 1e-14, Phases::Ones(), Phases::Ones()};
-  if (!result.defined) return result;
-  // e^(i delta) from the rephasing invariant K_11* K_13 K_31 K_33*, [PDG, CKM review]
-  const Complex invariant = std::conj(K(0, 0)) * K(0, 2) * K(2, 0) * std::conj(K(2, 2));
-  const double delta = -std::arg(
-      (invariant / (c12 * c13 * c13 * c23 * s13) + c12 * c23 * s13) / (s12 * s23));
-  const double delta1 = delta + std::arg(K(0, 2));
-  result.rows << std::polar(1.0, delta1), std::polar(1.0, std::arg(K(1, 2))),
-      std::polar(1.0, std::arg(K(2, 2)));
-  result.columns << std::polar(1.0, std::arg(K(0, 0)) - delta1),
-      std::polar(1.0, std::arg(K(0, 1)) - delta1), 1.0;
-  return result;
-}
-
-}  // namespace
-
-FlavourRotation rotation_to_down_basis(const State& state, double vev) {
-  const auto mass = [&](const FlavourMatrix<Complex>& G, std::string_view op) {
-    return Matrix(vev / std::sqrt(2.0) *
-                  (to_eigen(G) - 0.5 * vev * vev * coefficient_matrix(state.wc, op)));
+template <class Operation>
+FlavourRotation field_by_field(const FlavourRotation& a, const FlavourRotation& b,
+                               Operation operation) {
+  const auto one = [&](const FlavourMatrix<Complex>& x, const FlavourMatrix<Complex>& y) {
+    FlavourMatrix<Complex> result;
+    Eigen::Map<Matrix>(result.data()) =
+        operation(Eigen::Map<const Matrix>(x.data()), Eigen::Map<const Matrix>(y.data()));
+    return result;
   };
-  Diagonalisation up = diagonalise(mass(state.sm.Gu, "uphi"));
-  Diagonalisation down = diagonalise(mass(state.sm.Gd, "dphi"));
-  Diagonalisation lepton = diagonalise(mass(state.sm.Ge, "ephi"));
-
-  const StandardPhases ckm = standard_phases(up.left.adjoint() * down.left);
-  up.right *= ckm.rows.asDiagonal();
-  down.left *= ckm.columns.conjugate().asDiagonal();
-  down.right *= ckm.columns.conjugate().asDiagonal();
-
-  const StandardPhases mixing = standard_phases(lepton.left.adjoint());
-  Phases phases = mixing.rows;
-  if (!mixing.defined)
-    for (int i = 0; i < 3; ++i) phases(i) = std::polar(1.0, -std::arg(lepton.left(i, i)));
-  lepton.left *= phases.asDiagonal();
-  lepton.right *= phases.asDiagonal();
-
-  return {from_eigen(down.left), from_eigen(up.right), from_eigen(down.right),
-          from_eigen(lepton.left), from_eigen(lepton.right)};
+  return {one(a.q, b.q), one(a.u, b.u), one(a.d, b.d), one(a.l, b.l), one(a.e, b.e)};
 }
-
-namespace {
 
 const FlavourMatrix<ComplexLanes>& matrix_of(const LaneFlavourRotation& rotation, char field) {
   switch (std::tolower(field)) {
@@ -138,14 +59,31 @@ void rotate_yukawa(FlavourMatrix<ComplexLanes>& G, const FlavourMatrix<ComplexLa
   std::copy(tensor.begin(), tensor.end(), G.begin());
 }
 
-LaneFlavourRotation group(const std::array<FlavourRotation, Lanes::count>& points) {
+}  // namespace
+
+FlavourRotation identity_rotation() {
+  const FlavourMatrix<Complex> one{1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0};
+  return {one, one, one, one, one};
+}
+
+FlavourRotation inverse(const FlavourRotation& rotation) {
+  return field_by_field(rotation, rotation,
+                        [](const Matrix& U, const Matrix&) { return Matrix(U.adjoint()); });
+}
+
+FlavourRotation product(const FlavourRotation& first, const FlavourRotation& second) {
+  return field_by_field(first, second,
+                        [](const Matrix& A, const Matrix& B) { return Matrix(A * B); });
+}
+
+LaneFlavourRotation group(const std::array<FlavourRotation, Lanes::count>& lanes) {
   LaneFlavourRotation result;
   for (std::size_t i = 0; i < 9; ++i) {
     for (int k = 0; k < Lanes::count; ++k) {
-      const FlavourRotation& point = points[static_cast<std::size_t>(k)];
-      const auto set = [k](ComplexLanes& lanes, Complex value) {
-        lanes.re[k] = value.real();
-        lanes.im[k] = value.imag();
+      const FlavourRotation& point = lanes[static_cast<std::size_t>(k)];
+      const auto set = [k](ComplexLanes& entry, Complex value) {
+        entry.re[k] = value.real();
+        entry.im[k] = value.imag();
       };
       set(result.q[i], point.q[i]);
       set(result.u[i], point.u[i]);
@@ -157,7 +95,11 @@ LaneFlavourRotation group(const std::array<FlavourRotation, Lanes::count>& point
   return result;
 }
 
-}  // namespace
+LaneFlavourRotation broadcast(const FlavourRotation& rotation) {
+  std::array<FlavourRotation, Lanes::count> lanes;
+  lanes.fill(rotation);
+  return group(lanes);
+}
 
 void rotate(LaneState& state, const LaneFlavourRotation& rotation) {
   rotate_yukawa(state.sm.Gu, rotation.q, rotation.u);
@@ -189,45 +131,9 @@ void rotate(LaneState& state, const LaneFlavourRotation& rotation) {
 }
 
 State rotate(const State& state, const FlavourRotation& rotation) {
-  std::array<FlavourRotation, Lanes::count> copies;
-  copies.fill(rotation);
   LaneState result = broadcast(state);
-  rotate(result, group(copies));
+  rotate(result, broadcast(rotation));
   return lane(result, 0);
-}
-
-void to_down_basis(LaneState& state, double vev) {
-  std::array<FlavourRotation, Lanes::count> rotations;
-  for (int k = 0; k < Lanes::count; ++k)
-    rotations[static_cast<std::size_t>(k)] = rotation_to_down_basis(lane(state, k), vev);
-  rotate(state, group(rotations));
-}
-
-State to_down_basis(const State& state, double vev) {
-  return rotate(state, rotation_to_down_basis(state, vev));
-}
-
-FlavourMatrix<std::complex<double>> ckm_matrix(double v_us, double v_ub, double v_cb,
-                                               double gamma) {
-  const double s13 = v_ub;
-  const double c13 = std::sqrt(1.0 - s13 * s13);
-  const double s12 = v_us / c13;
-  const double s23 = v_cb / c13;
-  const double c12 = std::sqrt(1.0 - s12 * s12);
-  const double c23 = std::sqrt(1.0 - s23 * s23);
-  // gamma = delta - arg(s12 c23 + c12 s23 s13 e^(i delta))
-  const double delta =
-      gamma + std::asin(c12 * s23 * s13 / (s12 * c23) * std::sin(gamma));
-  const Complex phase = std::polar(1.0, delta);
-  return {c12 * c13,
-          s12 * c13,
-          s13 * std::conj(phase),
-          -s12 * c23 - c12 * s23 * s13 * phase,
-          c12 * c23 - s12 * s23 * s13 * phase,
-          s23 * c13,
-          s12 * s23 - c12 * c23 * s13 * phase,
-          -c12 * s23 - s12 * c23 * s13 * phase,
-          c23 * c13};
 }
 
 }  // namespace smeftscan::smeft

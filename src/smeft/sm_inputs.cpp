@@ -6,7 +6,7 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/input/data_files.hpp"
-#include "smeftscan/smeft/flavour_rotation.hpp"
+#include "smeftscan/smeft/down_basis.hpp"
 
 namespace smeftscan::smeft {
 
@@ -39,7 +39,7 @@ SmInputs read_sm_inputs(const input::Settings& running) {
   in.rotation_vev = positive("rotation_vev", "GeV");
   for (const auto* name : {"V_us", "V_ub", "V_cb"})
     if (input::input_value(running, name, "1") >= 0.9)
-      running.at(name).fail("is no small mixing of generations: must be below 0.9");
+      running.at(name).fail("is not a small mixing of generations: must be below 0.9");
   for (const auto* name : {"alpha_e", "alpha_s"})
     if (input::input_value(running, name, "1") >= 1.0)
       running.at(name).fail("must be below 1: the running is perturbative");
@@ -120,9 +120,10 @@ SmCouplings couplings_from_inputs(const SmInputs& in, const Coefficients& wc) {
     M_d[4 * i] = down[i];
     M_e[4 * i] = lepton[i];
   }
-  sm.Gu = shifted_yukawa(M_u, wc, "uphi", v2);
-  sm.Gd = shifted_yukawa(M_d, wc, "dphi", v2);
-  sm.Ge = shifted_yukawa(M_e, wc, "ephi", v2);
+  const double rotation_v2 = in.rotation_vev * in.rotation_vev;
+  sm.Gu = shifted_yukawa(M_u, wc, "uphi", rotation_v2);
+  sm.Gd = shifted_yukawa(M_d, wc, "dphi", rotation_v2);
+  sm.Ge = shifted_yukawa(M_e, wc, "ephi", rotation_v2);
   return sm;
 }
 

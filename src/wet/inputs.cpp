@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/wet/inputs.hpp"
+#include "smeftscan/smeft/down_basis.hpp"
 
 #include <string>
 

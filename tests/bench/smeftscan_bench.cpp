@@ -16,7 +16,7 @@
 #include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/rge/packing.hpp"
 #include "smeftscan/scan/batch.hpp"
-#include "smeftscan/smeft/flavour_rotation.hpp"
+#include "smeftscan/smeft/down_basis.hpp"
 #include "support/reference_tables.hpp"
 
 using namespace smeftscan;
@@ -97,7 +97,7 @@ void rotation(benchmark::State& bench) {
   smeft::LaneState state = low;
   for (auto _ : bench) {
     state = low;
-    smeft::to_down_basis(state, 246.22);
+    state = smeft::broadcast(smeft::to_mass_basis(smeft::lane(state, 0), 246.22));
     benchmark::DoNotOptimize(state.wc.data());
   }
   count_points(bench);

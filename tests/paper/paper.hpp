@@ -10,7 +10,7 @@
 #include "smeftscan/observables/cabibbo.hpp"
 #include "smeftscan/rge/running.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
-#include "smeftscan/smeft/flavour_rotation.hpp"
+#include "smeftscan/smeft/down_basis.hpp"
 #include "smeftscan/smeft/label.hpp"
 
 /// What the tests of the paper's equations [CAA] share: the data set `paper`, a model written as in
@@ -33,9 +33,12 @@ inline const smeft::SmInputs& sm_inputs() {
   return inputs;
 }
 
-/// The SM at Lambda without new physics.
+/// The SM at Lambda without new physics, in the down basis there.
 inline const smeft::SmCouplings& sm_at_Lambda() {
-  static const smeft::SmCouplings sm = rge::sm_limit(sm_inputs(), Lambda, tight);
+  static const smeft::SmCouplings sm = [] {
+    const rge::SmLimit limit = rge::sm_limit(sm_inputs(), Lambda, tight);
+    return smeft::rotate({Lambda, limit.sm, {}}, limit.to_down_basis).sm;
+  }();
   return sm;
 }
 
@@ -64,11 +67,13 @@ inline smeft::Coefficients lepton_source(const std::string& name, double per_tev
 
 /// From Lambda to `scale` by full integration, in the down basis there.
 inline smeft::LaneCoefficients run_down(const smeft::Coefficients& wc, double scale = mu_EW) {
-  smeft::LaneState state = smeft::broadcast({Lambda, sm_at_Lambda(), wc});
-  rge::Running running(tight);
-  running.run(state, scale);
-  smeft::to_down_basis(state, sm_inputs().rotation_vev);
-  return state.wc;
+  const rge::SmLimit limit = rge::sm_limit(sm_inputs(), Lambda, tight);
+  smeft::State high = smeft::rotate({Lambda, {}, wc}, smeft::inverse(limit.to_down_basis));
+  high.sm = limit.sm;
+  const smeft::State low = rge::run(high, scale, tight);
+  return smeft::broadcast(
+             smeft::rotate(low, rge::sm_limit(sm_inputs(), scale, tight).to_down_basis))
+      .wc;
 }
 
 /// A formula of observables/cabibbo.hpp at one point.

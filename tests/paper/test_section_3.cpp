@@ -8,6 +8,7 @@
 
 #include "paper/paper.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
+#include "smeftscan/smeft/down_basis.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::tests;

@@ -12,7 +12,7 @@
 #include "smeftscan/observables/cabibbo.hpp"
 #include "smeftscan/rge/running.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
-#include "smeftscan/smeft/flavour_rotation.hpp"
+#include "smeftscan/smeft/down_basis.hpp"
 #include "support/reference_tables.hpp"
 
 using namespace smeftscan;
@@ -20,7 +20,6 @@ using namespace smeftscan::smeft;
 
 namespace {
 
-constexpr double reference_vev = 246.22;  // of the rotations in the tables (their README.md)
 constexpr double mu_ew = 91.1876;
 const rge::IntegratorOptions tight{rge::Method::adams, 1e-11};
 
@@ -36,6 +35,9 @@ double deviation(const Coefficients& found, const Coefficients& wanted) {
     result = std::max(result, std::abs(found.slot(i) - wanted.slot(i)));
   return result / largest(wanted);
 }
+
+/// A background whose coefficients are in the basis of the couplings.
+rge::SmLimit in_its_basis(const SmCouplings& sm) { return {sm, identity_rotation()}; }
 
 std::vector<int> nonzero(const Coefficients& wc) {
   std::vector<int> result;
@@ -88,15 +90,16 @@ LaneState z_prime_points(const SmCouplings& sm) {
 TEST_CASE("the operator does what the integration of a Z' point does", "[rge]") {
   const auto set = input::DataFiles().load_set("paper");
   const SmInputs inputs = read_sm_inputs(set.inputs("running"));
-  const LaneState high = z_prime_points(rge::sm_limit(inputs, 1000.0, tight));
+  const rge::SmLimit limit = rge::sm_limit(inputs, 1000.0, tight);
+  const LaneState high = z_prime_points(limit.sm);
   LaneState wanted = high;
+  rotate(wanted, broadcast(inverse(limit.to_down_basis)));
+  wanted.sm = high.sm;
   rge::Running(tight).run(wanted, inputs.scale);
-  to_down_basis(wanted, inputs.rotation_vev);
 
-  rge::EvolutionSettings settings{
-      1000.0, inputs.scale, inputs.rotation_vev, nonzero(lane(high, 0).wc), {}, tight};
+  rge::EvolutionSettings settings{1000.0, inputs.scale, {}, nonzero(lane(high, 0).wc), {}, tight};
   CHECK(settings.sources.size() == 11);  // 6 ll, 3 lq1_ii23, qq1_2323 and qq1_2332
-  const rge::EvolutionOperator evolution(lane(high.sm, 0), settings);
+  const rge::EvolutionOperator evolution(limit, settings);
   LaneCoefficients found;
   evolution.apply(high.wc, found);
   for (int k = 0; k < Lanes::count; ++k) {
@@ -124,21 +127,26 @@ TEST_CASE("the operator agrees with independent integrations, raw and rotated", 
   const tests::Reference reference = tests::load_reference(name);
   const tests::RunOutput& wanted = reference.outputs.back();
   REQUIRE(wanted.has_rotated);
-  rge::EvolutionSettings settings{reference.start.scale,
-                                  wanted.raw.scale,
-                                  reference_vev,
-                                  nonzero(reference.start.wc),
-                                  {},
-                                  tight};
+  // the rotation of the couplings alone
+  State alone = reference.start;
+  alone.wc = {};
+  rge::EvolutionSettings settings{
+      reference.start.scale,
+      wanted.raw.scale,
+      rotation_to_down_basis(rge::run(alone, wanted.raw.scale, tight).sm),
+      nonzero(reference.start.wc),
+      {},
+      tight};
   CAPTURE(name);
   const State rotated =
-      rge::EvolutionOperator(reference.start.sm, settings).apply(reference.start.wc);
+      rge::EvolutionOperator(in_its_basis(reference.start.sm), settings).apply(reference.start.wc);
   CHECK(deviation(rotated.wc, wanted.rotated.wc) < tolerance);
   CHECK(rotated.scale == wanted.raw.scale);
   CHECK(rotated.sm.gs == Approx(wanted.rotated.sm.gs).epsilon(1e-9));
   CHECK(std::abs(rotated.sm.Gu[5] - wanted.rotated.sm.Gu[5]) < 1e-8);
-  settings.rotation_vev.reset();
-  const State raw = rge::EvolutionOperator(reference.start.sm, settings).apply(reference.start.wc);
+  settings.rotation.reset();
+  const State raw =
+      rge::EvolutionOperator(in_its_basis(reference.start.sm), settings).apply(reference.start.wc);
   CHECK(deviation(raw.wc, wanted.raw.wc) < tolerance);
 }
 
@@ -150,12 +158,12 @@ TEST_CASE("complex sources of all kinds run as by integration where they are sma
   std::mt19937_64 bits(2);
   State high = reference.start;
   high.wc = {};
-  // so small that the rotation by dphi_12 v^2/2 over the strange quark's Yukawa coupling vanishes
+  // so small that what they do to the couplings vanishes
   for (const int c : sources)
     high.wc.set(c, {1e-18 * random_number(bits), 1e-18 * random_number(bits)});
-  const State wanted = to_down_basis(rge::run(high, mu_ew, tight), reference_vev);
-  const rge::EvolutionOperator evolution(high.sm,
-                                         {high.scale, mu_ew, reference_vev, sources, {}, tight});
+  const State wanted = rge::run(high, mu_ew, tight);
+  const rge::EvolutionOperator evolution(in_its_basis(high.sm),
+                                         {high.scale, mu_ew, {}, sources, {}, tight});
   CHECK(evolution.source_slots().size() == 21);  // three of the twelve are real
   CHECK(deviation(evolution.apply(high.wc).wc, wanted.wc) < 1e-9);
 }
@@ -167,7 +175,7 @@ TEST_CASE("the effect on the SM couplings that U leaves out is of second order",
     const OperatorClass kind = operators[static_cast<std::size_t>(info.op)].operator_class;
     if (kind != OperatorClass::h4d2 && kind != OperatorClass::x2h2) high.wc.set(c, 0.0);
   }
-  const rge::EvolutionOperator evolution(high.sm,
+  const rge::EvolutionOperator evolution(in_its_basis(high.sm),
                                          {high.scale, mu_ew, {}, nonzero(high.wc), {}, tight});
   const auto distance = [&](double factor) {
     State point = high;
@@ -179,30 +187,13 @@ TEST_CASE("the effect on the SM couplings that U leaves out is of second order",
   CHECK(distance(0.1) == Approx(0.1 * distance(1.0)).epsilon(0.05));
 }
 
-TEST_CASE("coefficients that rotate light quarks need a rotation of their own", "[rge]") {
-  State high = tests::load_reference("run_zprime.json").start;
-  high.wc = {};
-  // turns d and s by C v^2/2 over the strange quark's Yukawa coupling, 3e-4: one per cent
-  high.wc.set(find_coefficient("dphi_12").value(), 1e-10);
-  const State wanted = to_down_basis(rge::run(high, mu_ew, tight), reference_vev);
-  rge::EvolutionSettings settings{high.scale, mu_ew, reference_vev, nonzero(high.wc), {}, tight};
-  const double fixed =
-      deviation(rge::EvolutionOperator(high.sm, settings).apply(high.wc).wc, wanted.wc);
-  CHECK(fixed > 1e-3);
-  CHECK(fixed < 1e-1);
-  settings.rotation_vev.reset();
-  const State own =
-      to_down_basis(rge::EvolutionOperator(high.sm, settings).apply(high.wc), reference_vev);
-  CHECK(deviation(own.wc, wanted.wc) < 0.1 * fixed);
-}
-
 TEST_CASE("targets are rows of the whole operator, and nothing else is written", "[rge]") {
   const tests::Reference reference = tests::load_reference("run_zprime.json");
   rge::EvolutionSettings settings{
-      1000.0, mu_ew, reference_vev, nonzero(reference.start.wc), {}, {rge::Method::adams, 1e-6}};
-  const rge::EvolutionOperator all(reference.start.sm, settings);
+      1000.0, mu_ew, {}, nonzero(reference.start.wc), {}, {rge::Method::adams, 1e-6}};
+  const rge::EvolutionOperator all(in_its_basis(reference.start.sm), settings);
   settings.targets = coefficients({"phil3_22", "lq3_1112", "ll_1221"});
-  const rge::EvolutionOperator some(reference.start.sm, settings);
+  const rge::EvolutionOperator some(in_its_basis(reference.start.sm), settings);
   CHECK(all.target_slots().size() == static_cast<std::size_t>(real_count));
   REQUIRE(some.target_slots().size() == 4);
 
@@ -226,10 +217,10 @@ TEST_CASE("targets are rows of the whole operator, and nothing else is written",
 TEST_CASE("the order in which groups of columns are integrated changes no bit", "[rge]") {
   const tests::Reference reference = tests::load_reference("run_zprime.json");
   const rge::EvolutionSettings settings{
-      1000.0, mu_ew, reference_vev, nonzero(reference.start.wc), {}, {rge::Method::adams, 1e-6}};
-  const rge::EvolutionOperator in_turn(reference.start.sm, settings);
+      1000.0, mu_ew, {}, nonzero(reference.start.wc), {}, {rge::Method::adams, 1e-6}};
+  const rge::EvolutionOperator in_turn(in_its_basis(reference.start.sm), settings);
   int groups = 0;
-  const rge::EvolutionOperator backwards(reference.start.sm, settings,
+  const rge::EvolutionOperator backwards(in_its_basis(reference.start.sm), settings,
                                          [&](int count, const std::function<void(int)>& task) {
                                            for (groups = 0; groups < count; ++groups)
                                              task(count - 1 - groups);
@@ -245,9 +236,9 @@ TEST_CASE("an operator without sources still carries the SM couplings", "[rge]")
   const tests::Reference reference = tests::load_reference("run_ll_1122.json");
   State alone = reference.start;
   alone.wc = {};
-  const State wanted = to_down_basis(rge::run(alone, mu_ew, tight), reference_vev);
+  const State wanted = rge::run(alone, mu_ew, tight);
   const State found =
-      rge::EvolutionOperator(alone.sm, {1000.0, mu_ew, reference_vev, {}, {}, tight})
+      rge::EvolutionOperator(in_its_basis(alone.sm), {1000.0, mu_ew, {}, {}, {}, tight})
           .apply(alone.wc);
   CHECK(found.sm.lambda == wanted.sm.lambda);
   CHECK(found.sm.Gd == wanted.sm.Gd);
@@ -257,7 +248,7 @@ TEST_CASE("an operator without sources still carries the SM couplings", "[rge]")
 TEST_CASE("a coefficient that is no source is a broken contract, not a zero", "[rge]") {
   const tests::Reference reference = tests::load_reference("run_ll_1122.json");
   const rge::EvolutionOperator evolution(
-      reference.start.sm,
+      in_its_basis(reference.start.sm),
       {1000.0, 900.0, {}, coefficients({"ll_1111"}), {}, {rge::Method::adams, 1e-4}});
   CHECK_THROWS_AS(evolution.apply(reference.start.wc), ContractError);
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "smeftscan/input/settings.hpp"
+#include "smeftscan/smeft/down_basis.hpp"
 #include "smeftscan/wet/inputs.hpp"
 
 /// tests/reference/matching.json and the inputs that it was made with.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "smeftscan/rge/integrator.hpp"
+#include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/smeft/state.hpp"
 
 namespace smeftscan::rge {
@@ -13,11 +14,10 @@ namespace smeftscan::rge {
 /// From where to where an operator leads, and which part of it is wanted. Coefficients are counted
 /// 0 ... 1355, as in smeft::layout.
 struct EvolutionSettings {
-  double from_scale;  ///< GeV; in the down basis there
+  double from_scale;  ///< GeV; in the down basis of the background there
   double to_scale;    ///< GeV, up or down
-  /// v of smeft::rotation_to_down_basis: the result is in the down basis at `to_scale`. Without it,
-  /// in the flavour basis of the start.
-  std::optional<double> rotation_vev;
+  /// From the basis of the background's couplings to that of the result; without it they are one.
+  std::optional<smeft::FlavourRotation> rotation;
   std::vector<int> sources;  ///< the coefficients that may differ from zero at the start
   std::vector<int> targets;  ///< the coefficients that are wanted at the end; empty: all
   IntegratorOptions integrator;
@@ -31,19 +31,13 @@ void run_in_turn(int count, const std::function<void(int)>& task);
 /// The running at fixed scales as a matrix: C(to) = U C(from).
 ///
 /// The beta functions are linear in the coefficients but for their products with m2 in those of the
-/// SM couplings, and so is the rotation to the down basis but for the part of the coefficients in
-/// the mass matrices. U leaves both out: coefficients run on, and are rotated with, the SM
-/// couplings `sm` alone. What it misses is of second order in the coefficients. From 1 TeV to
-/// mu_EW, of the largest one (tests/rge):
+/// SM couplings. U leaves these out: coefficients run on the SM couplings of the background alone.
+/// What it misses is of second order in the coefficients. From 1 TeV to mu_EW, of the largest one
+/// (tests/rge):
 ///
 ///     the Z', lepton couplings up to 3, quark couplings up to 1e-3     2e-10
 ///     the same with all quark couplings of the order 0.1; 1            1e-6; 1e-3
-///     1e-8 GeV^-2 in all 1356 coefficients, without rotation           1e-5
-///     the same, with rotation                                          1
-///
-/// The last, since C_xphi v^2/2 and what the running adds to the Yukawa matrices rotate light
-/// fermions by their part of the small Yukawa couplings. For such points let U end in the flavour
-/// basis of the start and rotate with smeft::to_down_basis, which sees C_xphi: 20 times nearer.
+///     1e-8 GeV^-2 in all 1356 coefficients                             1e-5
 ///
 /// A column is the running of a coefficient so small that it does not move the SM couplings by a
 /// bit, divided by it; a complex coefficient has two. Eight columns are integrated at a time, on as
@@ -52,8 +46,8 @@ void run_in_turn(int count, const std::function<void(int)>& task);
 /// Constant after construction: threads share it.
 class EvolutionOperator {
  public:
-  /// `sm`: the couplings at from_scale. Throws as Running::run does.
-  EvolutionOperator(const smeft::SmCouplings& sm, const EvolutionSettings& settings,
+  /// `background`: at from_scale. Throws as Running::run does.
+  EvolutionOperator(const SmLimit& background, const EvolutionSettings& settings,
                     const TaskRunner& run_tasks = run_in_turn);
 
   /// Writes the targets in `to` and nothing else. Of `from`, sources are read and nothing else.
@@ -81,7 +75,7 @@ class EvolutionOperator {
   template <class Result>
   void multiply(const smeft::LaneCoefficients& from, Result&& result) const;
   /// Columns 8 group ... 8 group + 7; the first group also leaves the SM couplings.
-  void integrate(int group, const smeft::SmCouplings& sm, const EvolutionSettings& settings);
+  void integrate(int group, const SmLimit& background, const EvolutionSettings& settings);
 
   double to_scale_;
   std::vector<int> source_slots_;

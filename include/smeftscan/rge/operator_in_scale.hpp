@@ -19,14 +19,13 @@ class OperatorInScale {
  public:
   static constexpr std::size_t most_points = 17;
 
-  /// The SM couplings at a scale (GeV), in the down basis there.
-  using SmCouplingsAt = std::function<smeft::SmCouplings(double scale)>;
+  using SmLimitAt = std::function<SmLimit(double scale)>;  ///< scale in GeV
 
   /// `settings`: from_scale is ignored. The number of points is doubled (2, 3, 5, 9, 17) until what
   /// the operators of a doubling tell of the polynomial's error is within ten times their own
   /// accuracy, settings.integrator.rtol. Throws as EvolutionOperator, and PointFailure(other) if 17
   /// points do not suffice.
-  OperatorInScale(double lowest, double highest, const SmCouplingsAt& sm,
+  OperatorInScale(double lowest, double highest, const SmLimitAt& background,
                   const EvolutionSettings& settings);
 
   bool covers(double from_scale) const { return lowest_ <= from_scale && from_scale <= highest_; }

@@ -18,9 +18,12 @@
 
 namespace smeftscan::scan {
 
-/// Which SM couplings stand at the high scale: those of the SM limit, solved once, or those that
-/// the inputs demand in the presence of the point's own coefficients.
+/// Which SM couplings stand at the high scale: those of the SM limit, solved once, where they are
+/// near enough (scan/pipeline.hpp), or those that the inputs demand in the presence of the point's
+/// own coefficients.
 enum class SmBoundary { sm_limit, converged };
+
+std::string_view name(SmBoundary boundary);
 
 /// How coefficients get from the matching scale to mu_EW: by integration of every point, by an
 /// evolution operator that is integrated once, or to leading log.

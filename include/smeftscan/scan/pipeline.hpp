@@ -45,7 +45,7 @@ struct Outcome {
 /// outcome is ok.
 struct GroupResult {
   std::array<Outcome, Lanes::count> outcome;
-  smeft::LaneState high;           ///< at the matching scale
+  smeft::LaneState high;           ///< at the matching scale, down basis; without SM couplings
   smeft::LaneState low;            ///< at mu_EW, down basis
   smeft::LaneCoefficients lep2;    ///< at the scale of LEP-2, down basis; where it is asked for
   std::vector<Lanes> predictions;  ///< one a column of Pipeline::columns
@@ -58,6 +58,11 @@ struct GroupResult {
 /// |difference| / max(1, chi2), exceeds this bound there is refused. Of corners of the ranges, which
 /// few points come near to, it is only said.
 inline constexpr double largest_operator_deviation = 1e-4;
+
+/// SM couplings solved once, without coefficients, will do where coefficients at mu_EW that are kept
+/// or read by predictions differ by less than this part of the largest of them from those with
+/// converged couplings, at typical points; else they are solved for at each point.
+inline constexpr double largest_sm_limit_deviation = 1e-3;
 
 /// One group of eight points through the physics: model, running, rotation, predictions,
 /// chi-square. Constant after construction and shared by all threads; what a thread writes is in
@@ -129,6 +134,12 @@ class Pipeline {
   /// What the user should know of the choices that were made for the job: sentences.
   const std::vector<std::string>& notes() const { return notes_; }
 
+  /// Which SM couplings stand at the high scale, decided as above, and what was measured; NaN where
+  /// the job demands converged ones.
+  SmBoundary sm_boundary() const { return sm_boundary_; }
+  double sm_limit_deviation() const { return sm_limit_deviation_; }
+  std::string sm_limit_sentence() const;
+
  private:
   /// The SM couplings of a scale do not depend on the point: they are solved tighter than points.
   static constexpr rge::IntegratorOptions sm_integrator{rge::Method::adams, 1e-10};
@@ -146,7 +157,10 @@ class Pipeline {
   bool evaluate_together(Workspace& workspace) const;
   /// Throws PointFailure if nothing comes of the whole group.
   void run_and_predict(Workspace& workspace) const;
-  void set_sm_couplings(Workspace& workspace) const;
+  /// The SM limit of each lane.
+  std::array<rge::SmLimit, Lanes::count> sm_limits(const Lanes& scale, Workspace& workspace) const;
+  /// From result.high to the start of the running, result.low in the mass basis with couplings.
+  void set_start(Workspace& workspace) const;
   /// By CVODE, in the basis in which the state is. Clears `fits` of lanes that went wrong and fills
   /// them with another; throws PointFailure if there is none.
   void integrate(Leg leg, smeft::LaneState& state, const Lanes& to_scale,
@@ -155,6 +169,8 @@ class Pipeline {
   /// From result.high.wc to result.low.
   void run(Workspace& workspace) const;
   void make_plans();
+  void choose_sm_boundary();
+  double measure_sm_limit(const Group& points) const;
   /// The steps that these points need; nothing if they cannot be integrated together.
   std::optional<StepPlans> plans_for(const Group& group) const;
   void make_operator(Scope scope, bool automatic);
@@ -186,7 +202,10 @@ class Pipeline {
   likelihood::Likelihood likelihood_;
   /// The SM limit at the scale that most jobs have, that of the fixed model parameters.
   double usual_scale_ = 0.0;
-  smeft::SmCouplings usual_sm_;
+  rge::SmLimit usual_limit_;
+  std::optional<smeft::FlavourRotation> lep2_rotation_;  ///< to the down basis there
+  SmBoundary sm_boundary_;
+  double sm_limit_deviation_ = std::numeric_limits<double>::quiet_NaN();
   RunningMethod method_;
   std::optional<StepPlans> plans_;
   std::vector<int> sources_;  ///< coefficients that matching may set

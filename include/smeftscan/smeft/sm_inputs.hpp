@@ -17,7 +17,7 @@ struct SmInputs {
   double m_u, m_c, m_t;
   double m_d, m_s, m_b;
   double V_us, V_ub, V_cb, gamma;  ///< tree-level CKM; gamma in radians
-  double rotation_vev;             ///< v of rotation_to_down_basis
+  double rotation_vev;             ///< v of the shift C v^2/2 of mass matrices (down_basis.hpp)
 };
 
 /// From the module `running` of a data set. InputError for what is missing or not physical.
@@ -30,7 +30,9 @@ SmInputs read_sm_inputs(const input::Settings& running);
 ///   g = (2 m_W/v)(1 - phiW v^2),   gs = sqrt(4 pi alpha_s)(1 - phiG v^2),   gp from alpha_e,
 ///   Lambda = m_h^2/v^2 - 2 (phiBox - phiD/4) m_h^2 + 3 phi v^2,
 ///   m2 = Lambda v^2/2 - 3/4 phi v^4,
-///   G_x = sqrt2 M_x/v + C_xphi v^2/2  with M_u = V^dagger diag(m_u, m_c, m_t).
+///   G_x = sqrt2 M_x/v + C_xphi v'^2/2  with M_u = V^dagger diag(m_u, m_c, m_t),
+///
+/// and v' = rotation_vev, so that G_x - C_xphi v'^2/2 is the matrix of the masses.
 ///
 /// Throws PointFailure(no_sm_solution) if no gp gives alpha_e.
 SmCouplings couplings_from_inputs(const SmInputs& inputs, const Coefficients& wc);

@@ -4,7 +4,7 @@
 #include <complex>
 #include <vector>
 
-#include "smeftscan/smeft/flavour_rotation.hpp"
+#include "smeftscan/smeft/state.hpp"
 #include "smeftscan/wet/coefficients.hpp"
 #include "smeftscan/wet/four_quark.hpp"
 

@@ -10,7 +10,7 @@
 #include "smeftscan/base/random.hpp"
 #include "smeftscan/input/sha256.hpp"
 #include "smeftscan/observables/bsll/predictions.hpp"
-#include "smeftscan/smeft/flavour_rotation.hpp"
+#include "smeftscan/smeft/down_basis.hpp"
 
 namespace smeftscan::observables::bsll {
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "smeftscan/input/data_files.hpp"
-#include "smeftscan/smeft/flavour_rotation.hpp"
+#include "smeftscan/smeft/down_basis.hpp"
 
 namespace smeftscan::observables::bsll {
 

@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "smeftscan/observables/bsll/leptonic.hpp"
-#include "smeftscan/smeft/flavour_rotation.hpp"
+#include "smeftscan/smeft/down_basis.hpp"
 
 namespace smeftscan::observables::bsll {
 namespace {
