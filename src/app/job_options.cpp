@@ -10,7 +10,7 @@ namespace smeftscan::app {
 std::pair<std::string, std::string> split_assignment(const std::string& text) {
   const std::size_t equal = text.find('=');
   if (equal == std::string::npos || equal == 0)
-    throw InputError("--set " + text + ": is no assignment. Write --set NAME=VALUE",
+    throw InputError("--set " + text + ": is not an assignment. Write --set NAME=VALUE",
                      ExitCode::usage);
   return {text.substr(0, equal), text.substr(equal + 1)};
 }

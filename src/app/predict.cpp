@@ -91,7 +91,7 @@ void refuse_above_b_scale(const std::vector<ObservableKey>& keys, const std::str
   for (const ObservableKey& key : keys)
     if (observables::observable(key.name, option).scale != observables::Scale::b)
       throw InputError(option + ": '" + key.name +
-                           "' is no observable of the WET (eft: WET). Give coefficients of the "
+                           "' is not an observable of the WET (eft: WET). Give coefficients of the "
                            "SMEFT, or other observables",
                        ExitCode::usage);
 }

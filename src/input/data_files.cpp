@@ -155,7 +155,7 @@ std::vector<fs::path> DataFiles::named_files(const Settings& names) const {
     const auto file = look_for(names.at(i).text());
     if (!file) names.at(i).fail("no such data file '" + names.at(i).text() + "'");
     if (std::find(files.begin(), files.end(), *file) != files.end())
-      names.at(i).fail("'" + names.at(i).text() + "' stands twice");
+      names.at(i).fail("duplicate file '" + names.at(i).text() + "'");
     files.push_back(*file);
   }
   return files;

@@ -94,7 +94,7 @@ void NodeBuilder::take_key(const std::string& key, int line) {
   if (key == "<<") fail(line, "merge keys '<<' are not read. Write the keys out");
   const auto [first, is_new] = levels_.back().lines_of_keys.emplace(key, line);
   if (!is_new)
-    fail(line, "key '" + key + "' stands twice, first in line " + std::to_string(first->second) +
+    fail(line, "duplicate key '" + key + "', first in line " + std::to_string(first->second) +
                    ". Remove one of the two");
   levels_.back().key = key;
 }

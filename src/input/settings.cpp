@@ -219,7 +219,7 @@ std::shared_ptr<const Node> replaced(const Node& old, const std::vector<std::str
     if (!index.value || *index.value < 0 ||
         *index.value >= static_cast<long long>(old.items.size()))
       option.fail(1, "",
-                  "'" + parts[from] + "' is no element of a sequence of " +
+                  "'" + parts[from] + "' is not an element of a sequence of " +
                       std::to_string(old.items.size()) + " (counted from 0)");
     auto& item = node->items[static_cast<std::size_t>(*index.value)];
     item = replaced(*item, parts, from + 1, value);

@@ -15,7 +15,7 @@ std::string read_text_file(const fs::path& file, std::size_t most_bytes) {
   const fs::file_status status = fs::status(file, unknown);
   if (!fs::exists(status)) refuse("no such file");
   if (fs::is_directory(status)) refuse("is a directory, not a file");
-  if (!fs::is_regular_file(status)) refuse("is no regular file (a pipe or a device)");
+  if (!fs::is_regular_file(status)) refuse("is not a regular file (a pipe or a device)");
   std::ifstream stream(file, std::ios::binary);
   if (!stream) refuse("cannot be read (permissions)");
   const auto size = static_cast<std::size_t>(fs::file_size(file));

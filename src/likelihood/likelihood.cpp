@@ -106,7 +106,7 @@ Likelihood::Group Likelihood::make_group(const std::vector<Measurement>& measure
     covariance += shared.of(observables);
     if (const auto defect = covariance_defect(covariance, size))
       throw InputError(shared.where + ": this covariance and that of the measurements of '" + name +
-                       "' add up to none (" + *defect + ")");
+                       "' do not add up to a covariance (" + *defect + ")");
   }
   for (Eigen::Index i = 0; i < size; ++i)
     values[static_cast<std::size_t>(i)].error = std::sqrt(covariance(i, i));

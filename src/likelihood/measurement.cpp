@@ -69,7 +69,7 @@ Eigen::MatrixXd read_covariance(const input::Settings& entry, Eigen::Index size)
     if (correlation) {
       matrix = read_matrix(*correlation);
       if (const auto defect = correlation_defect(matrix, size))
-        correlation->fail("this is no correlation matrix (" + *defect + ")");
+        correlation->fail("this is not a correlation matrix (" + *defect + ")");
     }
     covariance = covariance_matrix(errors, matrix);
   }
@@ -102,7 +102,7 @@ Measurement read_entry(const std::string& name, const std::string& group,
     const auto key = ObservableKey::from(observables.at(i));
     if (std::find(result.observables.begin(), result.observables.end(), key) !=
         result.observables.end())
-      observables.at(i).fail("'" + key.label() + "' stands twice in this measurement");
+      observables.at(i).fail("duplicate observable '" + key.label() + "' in this measurement");
     result.observables.push_back(key);
   }
 
@@ -170,7 +170,7 @@ void require_distinct_names(const std::vector<Measurement>& all) {
     const auto [place, is_new] = places.emplace(entry.name, entry.where);
     if (!is_new)
       throw InputError(entry.where + ": the measurement '" + entry.name +
-                       "' stands twice (also at " + place->second + "). Give it another name");
+                       "' exists already (at " + place->second + "). Give it another name");
   }
 }
 

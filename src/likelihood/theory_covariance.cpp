@@ -14,7 +14,7 @@ std::vector<input::ObservableKey> read_observables(const input::Settings& list) 
   for (std::size_t i = 0; i < list.size(); ++i) {
     const auto key = input::ObservableKey::from(list.at(i));
     if (std::find(result.begin(), result.end(), key) != result.end())
-      list.at(i).fail("'" + key.label() + "' stands twice");
+      list.at(i).fail("duplicate observable '" + key.label() + "'");
     result.push_back(key);
   }
   return result;

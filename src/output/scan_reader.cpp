@@ -88,7 +88,7 @@ class GroupReader {
   Handle open(const std::string& name, Type type) const {
     Handle dataset = hdf5::open_object(group_, name);
     if (hdf5::is_group(dataset) || hdf5::type_of(dataset) != type) {
-      throw InputError("'" + name + "' is no dataset of type " + hdf5::name(type));
+      throw InputError("'" + name + "' is not a dataset of type " + hdf5::name(type));
     }
     return dataset;
   }

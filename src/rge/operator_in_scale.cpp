@@ -98,7 +98,7 @@ OperatorInScale::OperatorInScale(double lowest, double highest, const SmLimitAt&
     if (worst <= margin * settings.integrator.rtol) return;
     if (points_.size() == most_points)
       throw PointFailure(PointStatus::other,
-                         "the operator is no polynomial in the logarithm of the scale: the "
+                         "no polynomial in the logarithm of the scale describes the operator: the "
                          "interval of scales is too long");
     for (std::size_t i = 0; i < intervals; ++i) {
       const auto at = static_cast<std::ptrdiff_t>(2 * i + 1);

@@ -50,7 +50,7 @@ std::vector<std::size_t> places_of_minimised(const SamplerJob& job, const Parame
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::string name = names.at(i).text();
     const auto place = space.find(name);
-    if (!place) names.at(i).fail("'" + name + "' is no free parameter");
+    if (!place) names.at(i).fail("'" + name + "' is not a free parameter");
     if (std::find(result.begin(), result.end(), *place) != result.end())
       names.at(i).fail("'" + name + "' is named twice");
     result.push_back(*place);

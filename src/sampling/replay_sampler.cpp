@@ -95,7 +95,7 @@ void ReplaySampler::restore(std::string_view snapshot) {
   if (!same) refuse("it has other ranges or options");
   const std::span<const double> answers(history.data(), static_cast<std::size_t>(history.size()));
   if (std::any_of(answers.begin(), answers.end(), [](double x) { return std::isnan(x); }))
-    refuse("it holds what is no number");
+    refuse("it holds something that is not a number");
   for (std::size_t done = 0; done < answers.size();) {
     const Request request = ask();
     const auto count = static_cast<std::size_t>(request.count);

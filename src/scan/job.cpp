@@ -188,14 +188,14 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
     }
     if (const auto max_file = run->find("max_file")) {
       const auto bytes = parse_bytes(max_file->text());
-      if (!bytes) max_file->fail("is no size: write for example '100 GB'");
+      if (!bytes) max_file->fail("is not a size: write for example '100 GB'");
       result.max_file = *bytes;
     }
     if (const auto max_rate = run->find("max_rate")) {
       const std::string rate = max_rate->text();
       const auto bytes =
           rate.ends_with("/s") ? parse_bytes(rate.substr(0, rate.size() - 2)) : std::nullopt;
-      if (!bytes) max_rate->fail("is no rate: write for example '90 GB/s'");
+      if (!bytes) max_rate->fail("is not a rate: write for example '90 GB/s'");
       result.max_rate = *bytes;
     }
     if (const auto wall_time = run->find("wall_time"); wall_time && wall_time->text() != "none") {

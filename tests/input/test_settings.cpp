@@ -96,8 +96,8 @@ TEST_CASE("what yaml-cpp lets pass is refused with file, line and key", "[input]
       "d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\n"
       "e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\n";
   const auto broken = GENERATE_COPY(values<Broken>({
-      {"a: 1\nmass: 2\nmass: 3\n", "job.yaml:3: ", "'mass' stands twice, first in line 2"},
-      {"m:\n  b: {x: 1,\n      x: 2}\n", "job.yaml:3: m.b: ", "'x' stands twice"},
+      {"a: 1\nmass: 2\nmass: 3\n", "job.yaml:3: ", "duplicate key 'mass', first in line 2"},
+      {"m:\n  b: {x: 1,\n      x: 2}\n", "job.yaml:3: m.b: ", "duplicate key 'x'"},
       {"a: 1\n---\nb: 2\n", "job.yaml:", "second document"},
       {"a: 1\nb: !secret 2\n", "job.yaml:2: ", "tags are not read"},
       {"? [1, 2]\n: 3\n", "job.yaml:1: ", "a key must be a name"},

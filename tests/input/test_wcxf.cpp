@@ -102,7 +102,7 @@ TEST_CASE("broken WCxf files are refused with line and name", "[input]") {
       {head + "values:\n  ll_1122: {}\n", "wc.yaml:5: values.ll_1122: must be a number or {Re"},
       {head + "values:\n  ll_1122:\n", "wc.yaml:5: values.ll_1122: must be a number"},
       {head + "values:\n  ll_1122: 1\n  ll_1122: 2\n",
-       "wc.yaml:6: values: key 'll_1122' stands twice"},
+       "wc.yaml:6: values: duplicate key 'll_1122'"},
       {"eft: SMEFT\nbasis: Warsaw\nscale: -1\nvalues: {}\n", "wc.yaml:3: scale: must be positive"},
       {"eft: SMEFT\nbasis: Warsaw\nscale: 1 TeV\nvalues: {}\n",
        "wc.yaml:3: scale: unit 'TeV' does not fit"},
@@ -115,7 +115,7 @@ TEST_CASE("broken WCxf files are refused with line and name", "[input]") {
 TEST_CASE("doubled keys and NaN in JSON are refused", "[input]") {
   const std::string json = R"({"eft": "SMEFT", "basis": "Warsaw", "scale": 1000, "values": {)";
   CHECK_THAT(refusal("wc.json", json + "\"ll_1122\": 1,\n\"ll_1122\": 2}}"),
-             Contains("wc.json:2: values: key 'll_1122' stands twice"));
+             Contains("wc.json:2: values: duplicate key 'll_1122'"));
   CHECK_THAT(refusal("wc.json", json + "\n\"ll_1122\": NaN}}"), Contains("wc.json:2: "));
   CHECK_THAT(refusal("wc.json", json + "\n\"ll_1122\": 1e999}}"), Contains("wc.json:2: "));
 }

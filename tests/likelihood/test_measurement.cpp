@@ -112,7 +112,7 @@ TEST_CASE("A wrong entry is refused with its place and the reason", "[likelihood
       {"observables: [a, b], values: [1], errors: [1, 1], reference: X", "2 numbers"},
       {"observables: [a, b], values: [1, ~], errors: [1, 1], reference: X", "values[1]"},
       {"observables: [a], errors: [1], reference: X", "values"},
-      {"observables: [a, a], values: [1, 1], errors: [1, 1], reference: X", "stands twice"},
+      {"observables: [a, a], values: [1, 1], errors: [1, 1], reference: X", "duplicate observable"},
       {good, "errors"},
       {good + "errors: [1, 1], error: [1, 1]", "error"},
       {"observables: [], values: [], errors: [], reference: X", "observables"},
@@ -123,7 +123,7 @@ TEST_CASE("A wrong entry is refused with its place and the reason", "[likelihood
   CHECK_THROWS_WITH(read_entry(keys), Contains("data.yaml:3") && Contains(reason));
 }
 
-TEST_CASE("An entry that stands twice is refused at its place", "[likelihood]") {
+TEST_CASE("A duplicate entry is refused at its place", "[likelihood]") {
   const std::string entry = "  A: {observables: [a], values: [1], errors: [1], reference: X}\n";
   CHECK_THROWS_WITH(read("group: g\nmeasurements:\n" + entry + entry),
                     Contains("data.yaml:4") && Contains("A"));

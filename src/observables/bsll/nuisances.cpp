@@ -70,7 +70,7 @@ Triangle cholesky(const Triangle& covariance, const input::Settings& where) {
   const auto n = static_cast<Eigen::Index>(covariance.size());
   Rows full(n, n);
   for (std::size_t row = 0; row < covariance.size(); ++row)
-    if (covariance[row].size() != row + 1) where.fail("is no lower triangle");
+    if (covariance[row].size() != row + 1) where.fail("is not a lower triangle");
   for (Eigen::Index i = 0; i < n; ++i)
     for (Eigen::Index j = 0; j <= i; ++j)
       full(i, j) = full(j, i) =
@@ -147,7 +147,7 @@ Nuisances::Nuisances(const input::DataSet& data)
   for (std::size_t i = 0; i < series.at("names").size(); ++i) {
     const input::Settings name = series.at("names").at(i);
     const auto parameter = lambda_b_.find(name.text());
-    if (parameter == lambda_b_.end()) name.fail("is no parameter of this module");
+    if (parameter == lambda_b_.end()) name.fail("is not a parameter of this module");
     parameter->second.second = 0.0;  // the covariance has it
     baryon_series_.push_back(name.text());
     covariance.push_back(series.at("covariance").at(i).numbers());
@@ -170,7 +170,7 @@ void Nuisances::read_remainder(const input::Settings& remainder) {
   const auto position = [](const input::Settings& name) {
     for (std::size_t i = 0; i < decay_names.size(); ++i)
       if (name.text() == decay_names[i].first) return i;
-    name.fail("is no decay with a remainder");
+    name.fail("is not a decay with a remainder");
   };
   for (std::size_t n = 0; n < pairs.size(); ++n) {
     const std::size_t i = position(pairs.at(n).at("decays").at(std::size_t{0}));
