@@ -96,7 +96,8 @@ def fit_table(fit, units):
     rows += [[(f"chi2 of {group}", ""), f"{chi2:.2f}", "", "", ""]
              for group, chi2 in fit.get("chi2_group", {}).items()]
     rows += [[(label, ""), format(fit[key], form), "", "", ""]
-             for key, label, form in QUALITY if np.isfinite(fit.get(key, np.nan))]
+             for key, label, form in QUALITY
+             if np.isfinite(fit.get(key, np.nan)) and (key != "constraint_chi2" or fit[key] > 0)]
     if "converged" in fit:
         rows.append([("converged", ""), "yes" if fit["converged"] else "no", "", "", ""])
     head = ["", "best fit", "error", "lower", "upper"]
