@@ -31,8 +31,9 @@ constexpr std::array rows{Row{"DeltaM_s", {"ps^-1", ps}}, Row{"tau_mumu", {"ps",
 std::string latex_label(const input::ObservableKey& key) {
   const Observable* const known = find_observable(key.name);
   if (known == nullptr) return key.label();
-  std::string bin = key.label().substr(key.name.size());
-  if (const auto comma = bin.find(','); comma != bin.npos) bin.insert(comma + 1, " ");
+  std::string bin;
+  for (const char letter : key.label().substr(key.name.size()))
+    bin += letter == ',' ? ", " : std::string(1, letter);
   return std::string(known->latex) + (bin.empty() ? "" : " " + bin);
 }
 

@@ -117,3 +117,10 @@ TEST_CASE("no file names a folder of one machine", "[architecture]") {
   }
   CHECK(check_paths({"a.md", "https://example.org/home/x build/scratch/x /usr/bin/python3"}).empty());
 }
+
+TEST_CASE("no state hides in functions of the physics", "[architecture]") {
+  for (const SourceFile& file : read_tree({"include", "src"})) {
+    INFO(file.path);
+    CHECK(file.text.find("thread_local") == std::string::npos);
+  }
+}
