@@ -156,14 +156,15 @@ void warn_of_ranges(const scan::Job& job) {
       examples[kind] = sentence;
     }
   for (const auto& [kind, sentence] : find(worst_corner(job), 0)) examples[kind] = sentence;
+  std::string line;
   for (const auto& [kind, count] : counts) {
     const double part = static_cast<double>(count) / static_cast<double>(points.rows());
     if (part < smallest_share) continue;
-    log::warning(examples[kind] +
-                 (count == points.rows()
-                      ? ""
-                      : " (in " + with_digits(100.0 * part, "%.0f") + " % of the ranges)"));
+    line += (line.empty() ? "" : "; ") + examples[kind];
+    if (count < points.rows())
+      line += " (in " + with_digits(100.0 * part, "%.0f") + " % of the ranges)";
   }
+  if (!line.empty()) log::warning(line);
 }
 
 }  // namespace smeftscan::app

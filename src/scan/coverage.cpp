@@ -234,7 +234,12 @@ std::vector<BlindCoefficient> blind_coefficients(const observables::Predictor& p
     sources.push_back(set[i].first);
   }
   std::sort(sources.begin(), sources.end());
-  const Response response(predictor, likelihood, inputs, sizes.scale, sources);
+  std::optional<Response> response;
+  try {
+    response.emplace(predictor, likelihood, inputs, sizes.scale, sources);
+  } catch (const PointFailure&) {
+    return {};  // nothing runs down from there, which the status of the points says
+  }
   std::vector<bool> moves(set.size(), false);
   for (std::size_t first = 0; first < parts.size(); first += Lanes::count) {
     const std::size_t count = std::min<std::size_t>(Lanes::count, parts.size() - first);
@@ -243,7 +248,7 @@ std::vector<BlindCoefficient> blind_coefficients(const observables::Predictor& p
       const int slot = parts[first + k].slot;
       high.slot(slot)[static_cast<int>(k)] = std::max(sizes.largest.slot(slot), probing_size);
     }
-    const Lanes distance = response.distance(high);
+    const Lanes distance = response->distance(high);
     for (std::size_t k = 0; k < count; ++k)
       if (!(distance[static_cast<int>(k)] < sampling::insensitive_below))
         moves[parts[first + k].coefficient] = true;
