@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "command.hpp"
+#include "result.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/scan/merge.hpp"
 
@@ -16,6 +17,7 @@ struct Options {
 };
 
 ExitCode merge(const Options& options) {
+  refuse_unwritable(options.output);  // before anything is read
   const output::PointCounts points =
       scan::merge_files({options.inputs.begin(), options.inputs.end()}, options.output);
   log::info(options.output + ": " + std::to_string(points.done) + " of " +

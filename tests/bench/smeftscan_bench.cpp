@@ -161,7 +161,7 @@ void build_operator(benchmark::State& bench, const std::string& table, bool all_
   for (int c = 0; c < smeft::coefficient_count; ++c)
     if (all_sources || reference.start.wc.get(c) != 0.0) sources.push_back(c);
   for (auto _ : bench) {
-    const rge::EvolutionOperator evolution(reference.start.sm,
+    const rge::EvolutionOperator evolution({reference.start.sm, smeft::identity_rotation()},
                                            {reference.start.scale,
                                             reference.outputs.back().raw.scale,
                                             std::nullopt,

@@ -38,12 +38,13 @@ TEST_CASE("over a short way all 2499 columns are 1 + beta", "[rge]") {
   State state = tests::load_reference("run_dense_1e-8.json").start;
   state.sm.m2 = 0.0;  // without it the beta functions are linear
   const double log = 1e-5;
-  const rge::EvolutionOperator evolution(state.sm, {state.scale,
-                                                    state.scale * std::exp(log),
-                                                    {},
-                                                    all_coefficients(),
-                                                    {},
-                                                    {rge::Method::adams, 1e-11}});
+  const rge::EvolutionOperator evolution({state.sm, identity_rotation()},
+                                         {state.scale,
+                                          state.scale * std::exp(log),
+                                          {},
+                                          all_coefficients(),
+                                          {},
+                                          {rge::Method::adams, 1e-11}});
   const Coefficients beta = rge::beta(state).wc;
   const Coefficients low = evolution.apply(state.wc).wc;
   Coefficients found;
@@ -56,12 +57,13 @@ TEST_CASE("over a short way all 2499 columns are 1 + beta", "[rge]") {
 TEST_CASE("a dense point of 1e-8 GeV^-2 is 1e-5 off its integration, without rotation", "[rge]") {
   const tests::Reference reference = tests::load_reference("run_dense_1e-8.json");
   const tests::RunOutput& wanted = reference.outputs.back();
-  const rge::EvolutionOperator evolution(reference.start.sm, {reference.start.scale,
-                                                              wanted.raw.scale,
-                                                              {},
-                                                              all_coefficients(),
-                                                              {},
-                                                              {rge::Method::adams, 1e-6}});
+  const rge::EvolutionOperator evolution({reference.start.sm, identity_rotation()},
+                                         {reference.start.scale,
+                                          wanted.raw.scale,
+                                          {},
+                                          all_coefficients(),
+                                          {},
+                                          {rge::Method::adams, 1e-6}});
   const double distance = deviation(evolution.apply(reference.start.wc).wc, wanted.raw.wc);
   CHECK(distance > 1e-6);
   CHECK(distance < 1e-4);

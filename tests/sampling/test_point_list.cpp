@@ -81,7 +81,7 @@ TEST_CASE("A wrong list is refused with file and line", "[sampling]") {
 
 TEST_CASE("A listed point outside the ranges is known to be outside", "[sampling]") {
   PointList list(ParameterSpace({{.name = "a", .unit = "1", .lower = -1.0, .upper = 1.0}}),
-                 read_points_csv("a\n0.5\n1\n1.5\n-7\n", "points.csv"));
+                 read_points_csv("a\n0.5\n1\n1.5\n-7\n", "points.csv"), "points.csv");
   CHECK(list.total() == 4);
   CHECK(list.ask().count == 4);
   CHECK(list.ask().count == 0);

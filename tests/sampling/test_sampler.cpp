@@ -32,9 +32,9 @@ TEST_CASE("a grid and a list remember that they have asked", "[sampling]") {
   CHECK_THROWS_WITH(Grid(line(6)).restore(asked.snapshot()), Contains("number of points is 5"));
 
   const auto table = read_points_csv("x\n0.5\n0.7\n", "points.csv");
-  PointList list(line(0), table);
+  PointList list(line(0), table, "points.csv");
   list.ask();
-  PointList same(line(0), table);
+  PointList same(line(0), table, "points.csv");
   same.restore(list.snapshot());
   CHECK(same.ask().count == 0);
   CHECK_THROWS_WITH(same.restore(asked.snapshot()), Contains("another sampler"));
