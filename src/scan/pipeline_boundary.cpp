@@ -31,26 +31,38 @@ double Pipeline::measure_sm_limit(const Group& points) const {
   Workspace workspace(*this);
   GroupResult& result = workspace.result;
   if (match(points, workspace) < 0) return 0.0;  // all of these fail, whatever the couplings are
+  const auto& scale = result.high.scale.values;
+  if (std::all_of(scale.begin(), scale.end(), [&](double s) { return s == inputs_.scale; }))
+    return 0.0;  // nothing runs
   workspace.steps = Steps::own;
-  std::array<rge::SmLimit, Lanes::count> limits;
-  rge::LaneFlags found{};
+  const auto one_by_one = [&] {
+    double worst = 0.0;
+    for (int k = 0; k < points.count; ++k) {
+      Group one;
+      one.count = 1;
+      one.parameters[0] = points.parameters[static_cast<std::size_t>(k)];
+      worst = std::max(worst, measure_sm_limit(one));
+    }
+    return worst;
+  };
   smeft::LaneState converged;
   try {
-    limits = sm_limits(result.high.scale, workspace);
+    const auto limits = sm_limits(result.high.scale, workspace);
     set_start(workspace);
     converged = result.low;
     run_to(inputs_.scale, to_electroweak, workspace);
-    found = rge::converge(workspace.running, inputs_, converged, limits);
+    const rge::LaneFlags found = rge::converge(workspace.running, inputs_, converged, limits);
+    if (std::find(found.begin(), found.end(), false) != found.end())
+      return points.count > 1 ? one_by_one() : std::numeric_limits<double>::infinity();
     workspace.running.run(converged, inputs_.scale);
   } catch (const PointFailure&) {
-    return std::numeric_limits<double>::infinity();
+    return points.count > 1 ? one_by_one() : 0.0;  // it fails in the SM limit, as its status says
   }
   const std::vector<int> wanted = needed_coefficients();
   double worst = 0.0;
   for (int k = 0; k < points.count; ++k) {
     const auto i = static_cast<std::size_t>(k);
     if (result.outcome[i].status != PointStatus::ok) continue;
-    if (!found[i]) return std::numeric_limits<double>::infinity();
     double largest = 0.0;
     double difference = 0.0;
     for (const int c : wanted) {
