@@ -51,11 +51,9 @@ PointStatus PointList::known_status(long long point) const {
 }
 
 std::vector<SamplerOption> PointList::options() const {
-  std::vector<SamplerOption> options{
-      {"file", yaml_path(file_), "CSV file of points, or an earlier scan", &table_.rows}};
-  if (ignores_columns_)
-    options.push_back({"ignore_columns", "true", "columns that are no parameters are left out"});
-  return options;
+  return {{"file", yaml_path(file_), "CSV file of points, or an earlier scan", &table_.rows},
+          {"ignore_columns", ignores_columns_ ? "true" : "false",
+           "pass over columns that are not parameters"}};
 }
 
 void PointList::tell(long long, std::span<const double>) {}

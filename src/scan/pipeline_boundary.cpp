@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <tuple>
 
 #include "smeftscan/scan/pipeline.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
@@ -11,11 +12,14 @@ namespace smeftscan::scan {
 
 void Pipeline::choose_sm_boundary() {
   if (sm_boundary_ == SmBoundary::converged) return;
-  sm_limit_deviation_ = measure_sm_limit(typical_points(job_));
+  std::tie(sm_limit_deviation_, sm_limit_place_) = measure_sm_limit(typical_points(job_));
   if (sm_limit_deviation_ < largest_sm_limit_deviation) return;
   sm_boundary_ = SmBoundary::converged;
-  notes_.push_back("running.sm_boundary: the SM couplings of each point are solved for, since " +
-                   sm_limit_sentence());
+  const bool may_integrate = job_.running.method == RunningMethod::cvode ||
+                             job_.running.method == RunningMethod::leading_log;
+  if (may_integrate)  // the operator and auto say more of it
+    notes_.push_back("running.sm_boundary: the SM couplings of each point are solved for, since " +
+                     sm_limit_sentence());
 }
 
 std::string Pipeline::sm_limit_sentence() const {
@@ -24,19 +28,19 @@ std::string Pipeline::sm_limit_sentence() const {
                 "SM couplings without coefficients (sm-limit) move coefficients at mu_EW by up to "
                 "%.1e of the largest at typical points",
                 sm_limit_deviation_);
-  return text;
+  return text + (sm_limit_place_.empty() ? "" : ", at " + sm_limit_place_);
 }
 
-double Pipeline::measure_sm_limit(const Group& points) const {
+std::pair<double, std::string> Pipeline::measure_sm_limit(const Group& points) const {
   Workspace workspace(*this);
   GroupResult& result = workspace.result;
-  if (match(points, workspace) < 0) return 0.0;  // all of these fail, whatever the couplings are
+  if (match(points, workspace) < 0) return {};  // all of these fail, whatever the couplings are
   const auto& scale = result.high.scale.values;
   if (std::all_of(scale.begin(), scale.end(), [&](double s) { return s == inputs_.scale; }))
-    return 0.0;  // nothing runs
+    return {};  // nothing runs
   workspace.steps = Steps::own;
   const auto one_by_one = [&] {
-    double worst = 0.0;
+    std::pair<double, std::string> worst;
     for (int k = 0; k < points.count; ++k) {
       Group one;
       one.count = 1;
@@ -45,6 +49,10 @@ double Pipeline::measure_sm_limit(const Group& points) const {
     }
     return worst;
   };
+  const auto place = [&](int k) {
+    return describe_point(job_, points.parameters[static_cast<std::size_t>(k)],
+                          smeft::lane(result.high.wc, k));
+  };
   smeft::LaneState converged;
   try {
     const auto limits = sm_limits(result.high.scale, workspace);
@@ -52,25 +60,28 @@ double Pipeline::measure_sm_limit(const Group& points) const {
     converged = result.low;
     run_to(inputs_.scale, to_electroweak, workspace);
     const rge::LaneFlags found = rge::converge(workspace.running, inputs_, converged, limits);
-    if (std::find(found.begin(), found.end(), false) != found.end())
-      return points.count > 1 ? one_by_one() : std::numeric_limits<double>::infinity();
+    if (std::find(found.begin(), found.end(), false) != found.end()) {
+      if (points.count > 1) return one_by_one();
+      return {std::numeric_limits<double>::infinity(), place(0)};
+    }
     workspace.running.run(converged, inputs_.scale);
   } catch (const PointFailure&) {
-    return points.count > 1 ? one_by_one() : 0.0;  // it fails in the SM limit, as its status says
+    if (points.count > 1) return one_by_one();
+    return {};  // it fails in the SM limit, as its status says
   }
   const std::vector<int> wanted = needed_coefficients();
-  double worst = 0.0;
+  std::pair<double, std::string> worst;
   for (int k = 0; k < points.count; ++k) {
-    const auto i = static_cast<std::size_t>(k);
-    if (result.outcome[i].status != PointStatus::ok) continue;
+    if (result.outcome[static_cast<std::size_t>(k)].status != PointStatus::ok) continue;
+    const smeft::Coefficients exact = smeft::lane(converged.wc, k);
+    const smeft::Coefficients limit = smeft::lane(result.low.wc, k);
     double largest = 0.0;
+    for (int c = 0; c < smeft::coefficient_count; ++c)
+      largest = std::max(largest, std::abs(exact.get(c)));
     double difference = 0.0;
-    for (const int c : wanted) {
-      const auto exact = smeft::lane(converged.wc, k).get(c);
-      largest = std::max(largest, std::abs(exact));
-      difference = std::max(difference, std::abs(smeft::lane(result.low.wc, k).get(c) - exact));
-    }
-    if (difference > 0.0) worst = std::max(worst, difference / largest);
+    for (const int c : wanted)
+      difference = std::max(difference, std::abs(limit.get(c) - exact.get(c)));
+    if (difference > worst.first * largest) worst = {difference / largest, place(k)};
   }
   return worst;
 }

@@ -13,11 +13,19 @@ namespace smeftscan::scan {
 namespace {
 
 constexpr int most_corners = Lanes::count;
-constexpr std::size_t most_named = 5;
+constexpr std::size_t most_named = 5;  // parameters of a point
 
-/// Where a point lies and what is large there, for messages.
-std::string description(const Job& job, const std::vector<double>& parameters,
-                        const smeft::Coefficients& wc) {
+std::string shortened(double value) {
+  std::ostringstream text;
+  text.precision(2);
+  text << value;
+  return text.str();
+}
+
+}  // namespace
+
+std::string describe_point(const Job& job, const std::vector<double>& parameters,
+                           const smeft::Coefficients& wc) {
   std::ostringstream text;
   text.precision(3);
   const auto& known = job.model.model->parameters();
@@ -34,15 +42,6 @@ std::string description(const Job& job, const std::vector<double>& parameters,
        << std::abs(wc.get(largest)) << " GeV^-2)";
   return text.str();
 }
-
-std::string shortened(double value) {
-  std::ostringstream text;
-  text.precision(2);
-  text << value;
-  return text.str();
-}
-
-}  // namespace
 
 Group group_of(const Job& job, const Rows& coordinates) {
   Group group;
@@ -244,7 +243,7 @@ Pipeline::OperatorCheck Pipeline::check_operator(const Group& points) {
     const double deviation = difference / std::max(1.0, chi2);
     if (check.points++ > 0 && deviation <= check.deviation) continue;
     check.deviation = deviation;
-    check.place = description(job_, points.parameters[i], smeft::lane(exact.high, k).wc);
+    check.place = describe_point(job_, points.parameters[i], smeft::lane(exact.high, k).wc);
     if (std::isnan(deviation)) break;
   }
   return check;

@@ -105,7 +105,7 @@ TEST_CASE("what yaml-cpp lets pass is refused with file, line and key", "[input]
       {"base: &b {x: 1}\nm:\n  <<: *b\n", "job.yaml:3: m: ", "merge keys"},
       {"a: &a [1, *a]\n", "job.yaml:1: a[1]: ", "value that it stands in"},
       {"a: [1, 2\nb: 3\n", "job.yaml:", "not YAML"},
-      {"a: 1\n\tb: 2\n", "job.yaml:", "not YAML"},
+      {"a: 1\n\tb: 2\n", "job.yaml:2: ", "a tab is used for indentation"},
       {deep, "job.yaml:1: ", "100 levels"},
       {repeated("[", 5000), "job.yaml:1: ", ""},
       {bomb, "job.yaml:5: e", "100000 values"},

@@ -59,9 +59,13 @@ struct GroupResult {
 /// few points come near to, it is only said.
 inline constexpr double largest_operator_deviation = 1e-4;
 
+/// Where a point of the model lies and what is large there, for messages.
+std::string describe_point(const Job& job, const std::vector<double>& parameters,
+                           const smeft::Coefficients& wc);
+
 /// SM couplings solved once, without coefficients, will do where coefficients at mu_EW that are kept
-/// or read by predictions differ by less than this part of the largest of them from those with
-/// converged couplings, at typical points; else they are solved for at each point.
+/// or read by predictions differ by less than this part of the point's largest coefficient from
+/// those with converged couplings, at typical points; else they are solved for at each point.
 inline constexpr double largest_sm_limit_deviation = 1e-3;
 
 /// One group of eight points through the physics: model, running, rotation, predictions,
@@ -170,7 +174,8 @@ class Pipeline {
   void run(Workspace& workspace) const;
   void make_plans();
   void choose_sm_boundary();
-  double measure_sm_limit(const Group& points) const;
+  /// The largest deviation at these points, and where that is.
+  std::pair<double, std::string> measure_sm_limit(const Group& points) const;
   /// The steps that these points need; nothing if they cannot be integrated together.
   std::optional<StepPlans> plans_for(const Group& group) const;
   void make_operator(Scope scope, bool automatic);
@@ -206,6 +211,7 @@ class Pipeline {
   std::optional<smeft::FlavourRotation> lep2_rotation_;  ///< to the down basis there
   SmBoundary sm_boundary_;
   double sm_limit_deviation_ = std::numeric_limits<double>::quiet_NaN();
+  std::string sm_limit_place_;
   RunningMethod method_;
   std::optional<StepPlans> plans_;
   std::vector<int> sources_;  ///< coefficients that matching may set
