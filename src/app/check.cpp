@@ -43,7 +43,6 @@ ExitCode check(const Options& options) {
   warn_of_ranges(job);
   const scan::Pipeline pipeline(job);
   for (const std::string& note : pipeline.notes()) log::warning(note);
-  if (pipeline.sm_boundary() == scan::SmBoundary::sm_limit) log::info(pipeline.sm_limit_sentence());
   const scan::Estimate cost = scan::estimate_cost(pipeline);
   scan::refuse_rate(job, cost, options.ranks);
   const scan::NotConstrained unseen = scan::not_constrained(pipeline, sizes);
@@ -66,6 +65,8 @@ ExitCode check(const Options& options) {
   }
   for (const std::string& sentence : unseen.sentences()) log::warning(sentence);
   std::cout << job.resolved() << "# identity: " << scan::identity_of(job).hash() << "\n";
+  if (pipeline.sm_boundary() == scan::SmBoundary::sm_limit)
+    std::cout << "# " << pipeline.sm_limit_sentence() << "\n";
   const bool is_open = cost.points < 0;  // the sampler stops when it has enough
   char text[300];
   std::snprintf(text, sizeof text,

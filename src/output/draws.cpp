@@ -84,6 +84,18 @@ class Part {
   const DataGroup* likelihood_;
 };
 
+/// The LaTeX of a parameter, if the posterior has it.
+hdf5::NamedAttributes latex_of(const std::vector<DataGroup>& groups, const std::string& parameter) {
+  hdf5::NamedAttributes result;
+  for (const DataGroup& group : groups) {
+    const DataArray* array = group.name == "posterior" ? group.find(parameter) : nullptr;
+    if (array == nullptr) continue;
+    for (const auto& attribute : array->attributes)
+      if (attribute.first == "latex") result.push_back(attribute);
+  }
+  return result;
+}
+
 }  // namespace
 
 Draws read_draws(const std::filesystem::path& path, const ScanLayout& layout) {
@@ -100,7 +112,8 @@ Draws read_draws(const std::filesystem::path& path, const ScanLayout& layout) {
     result.chains = posterior.chains;
     result.warmup = warmup.draws;
     for (const Parameter& parameter : layout.parameters)
-      result.columns.push_back({parameter.name, parameter.long_name, parameter.unit, {}});
+      result.columns.push_back(
+          {parameter.name, parameter.long_name, parameter.unit, latex_of(groups, parameter.name)});
     result.columns.insert(result.columns.end(), layout.kept.begin(), layout.kept.end());
     result.groups = layout.groups;
     result.posterior.resize(0, static_cast<Index>(result.columns.size()));

@@ -293,13 +293,15 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOption
   NotConstrained unseen;
   if (session.is_root()) {
     judge_size(pipeline, session.size(), batch.threads());
-    for (const std::string& note : pipeline.notes()) log::warning(note);
-    if (pipeline.sm_boundary() == SmBoundary::sm_limit) log::info(pipeline.sm_limit_sentence());
     unseen = not_constrained(pipeline, coefficient_sizes(job));
-    for (const std::string& sentence : unseen.sentences()) log::warning(sentence);
   }
   std::optional<Records> records;  // after what may refuse the job: nothing is left behind then
   if (session.is_root()) records.emplace(job, options.overwrite, options.resume);
+  if (records) {
+    for (const std::string& note : pipeline.notes()) log::warning(note);
+    if (pipeline.sm_boundary() == SmBoundary::sm_limit) log::info(pipeline.sm_limit_sentence());
+    for (const std::string& sentence : unseen.sentences()) log::warning(sentence);
+  }
   if (records && records->snapshot()) job.sampler->restore(*records->snapshot());
 
   Loop loop(job, session, batch, records ? &*records : nullptr, watch, options.ranks_per_writer);

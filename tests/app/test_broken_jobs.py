@@ -157,7 +157,6 @@ BROKEN = [
     ("steps as text", job(running="{max_steps: many}"), "job.yaml:5: .*max_steps.*'many'"),
     ("a size without sense", job(run="{max_file: big}"), "job.yaml:8: .*max_file"),
     ("a time without sense", job(run="{wall_time: soon}"), "job.yaml:8: .*wall_time"),
-    ("no output", job(**{"output: out.h5": None}).replace("output: out.h5\n", ""), "'output'"),
     ("another format", job().replace("out.h5", "out.root"), "job.yaml:9: .*h5"),
     ("an unknown replacement", job() + "measurements: {replace: {'R(Vus)': R(Vus) 1999}}\n",
      "job.yaml:10"),
@@ -206,6 +205,11 @@ class BrokenJobs(ProgramTest):
             for command in ("check", "run"):
                 with self.subTest(what, command=command):
                     self.assertRegex(self.refuse(command, what, 65), message)
+
+    def test_a_run_needs_an_output_and_a_check_does_not(self):
+        self.write("job.yaml", job().replace("output: out.h5\n", ""))
+        self.assertRegex(self.refuse("run", "no output", 65), "output")
+        self.assertEqual(self.call("check", "job.yaml")[0], 0)
 
     def test_outputs_that_cannot_be_are_exit_73(self):
         self.write("out.h5", "mine")

@@ -197,7 +197,7 @@ class FailedPoints(ProgramTest):
         _, failures, counts = self.read("out.h5")
         self.assertEqual((len(failures["point"]), counts["points_done"]), (21, POINTS))
         with h5py.File(os.path.join(self.folder, "out.h5")) as file:
-            self.assertEqual(file.attrs["state"], b"complete")
+            self.assertEqual(file.attrs["state"], "complete")
 
     def test_every_failed_point_can_be_looked_at_alone(self):
         for index, (ll, phi, status) in SICK.items():

@@ -29,7 +29,7 @@ class Readers(ScanLife):
             code, _, err = self.call("recover", "out.h5")
             self.assertIn(code, (65, 73), err)  # it is in use, or over
             with contextlib.suppress(FileNotFoundError), h5py.File(self.path("out.h5")) as file:
-                self.assertEqual(file.attrs["state"], b"complete")
+                self.assertEqual(file.attrs["state"], "complete")
             looks += 1
         self.assertEqual(process.returncode, 0, self.log())
         self.assertGreater(looks, 3)

@@ -49,7 +49,7 @@ class Resume(ScanLife):
 
         self.assertEqual(self.call("recover", "out.h5")[0], 0)
         with h5py.File(self.path("out.h5")) as file:
-            self.assertEqual(file.attrs["state"], b"partial")
+            self.assertEqual(file.attrs["state"], "partial")
             self.assertLess(file.attrs["points_done"], POINTS * POINTS)
             self.assertEqual((file["grid/status"][:] == 1).sum(), file.attrs["points_done"])
         code, _, err = self.call("run", "job.yaml", "--resume")

@@ -32,7 +32,7 @@ struct ScanDifferences {
 };
 
 /// Compares everything in two HDF5 files of this program but root attributes, /provenance, /job,
-/// /job_resolved and /job_identity: names, types, shapes, axes, units and other attributes of
+/// /job_resolved, /job_identity and /not_constrained, which parts of a scan have of their own: names, types, shapes, axes, units and other attributes of
 /// datasets (their long_name and latex are for people and may differ), and values: integers and strings
 /// exactly, reals as `options` say, NaN as equal to NaN (with --bitwise to a NaN of the same bits).
 /// Dataset by dataset, a few MiB at a time; no dataset needs to fit into memory, except for
