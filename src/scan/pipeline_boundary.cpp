@@ -62,7 +62,7 @@ std::pair<double, std::string> Pipeline::measure_sm_limit(const Group& points) c
     const rge::LaneFlags found = rge::converge(workspace.running, inputs_, converged, limits);
     if (std::find(found.begin(), found.end(), false) != found.end()) {
       if (points.count > 1) return one_by_one();
-      return {std::numeric_limits<double>::infinity(), place(0)};
+      return {};  // nothing to compare with
     }
     workspace.running.run(converged, inputs_.scale);
   } catch (const PointFailure&) {
