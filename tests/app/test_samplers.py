@@ -369,7 +369,7 @@ output: out.h5
         code, _, err = self.call("run", "job.yaml")
         self.assertEqual(code, 0, err)
         self.assertRegex(err, r"G +-? .*unconstrained")
-        self.assertRegex(err, r"of 6 grid points\n")
+        self.assertRegex(err, r"(of|all) 6 grid points")
         self.assertIn("profile: all 6 grid points converged", err)
         self.assertRegex(err, "minimum: chi-square .* of 1 values, -1 degrees of freedom; SM")
         with h5py.File(self.path("out.h5")) as file:
