@@ -20,7 +20,8 @@ using Matrix = smeft::FlavourMatrix<Complex>;
 constexpr int couplings = 59;
 using Vector = Eigen::Matrix<double, couplings, 1>;
 
-constexpr int most_rounds = 60;
+constexpr int most_rounds = 60;     // of one guess
+constexpr int most_runs = 240;      // of a point, from all its guesses
 constexpr int patience = 6;         // rounds that do not halve the mismatch
 constexpr std::size_t history = 8;  // of Anderson's method
 constexpr double wanted = 1e-11;    // of the largest term of each entry
@@ -168,9 +169,10 @@ class Search {
 };
 
 /// Replaces the guesses in high.sm by solutions in the first `count` lanes; the others follow the
-/// first. False where there is none, everywhere if a guess cannot be run down.
+/// first. False where there is none, everywhere if a guess cannot be run down. Takes its runs down
+/// from `runs_left`.
 LaneFlags solve(Running& running, const smeft::SmInputs& inputs, smeft::LaneState& high, int count,
-                const std::array<Vector, Lanes::count>& from_low) {
+                const std::array<Vector, Lanes::count>& from_low, int& runs_left) {
   std::vector<Search> searches;
   for (int k = 0; k < count; ++k)
     searches.emplace_back(inputs, from_low[static_cast<std::size_t>(k)]);
@@ -183,7 +185,7 @@ LaneFlags solve(Running& running, const smeft::SmInputs& inputs, smeft::LaneStat
     for (int other = count; k == 0 && other < Lanes::count; ++other)
       smeft::set_lane(high.sm, other, unpack(couplings_of_lane));
   };
-  for (int round = 0; round < most_rounds && !all_done(); ++round) {
+  for (int round = 0; round < most_rounds && runs_left > 0 && !all_done(); ++round, --runs_left) {
     smeft::LaneState low = high;
     try {
       running.run(low, inputs.scale);
@@ -243,16 +245,17 @@ smeft::SmCouplings converged_sm(const smeft::SmInputs& inputs, double scale,
   Running running(options);
   std::array<Vector, Lanes::count> from_low;
   from_low.fill(growth(start.sm, smeft::couplings_from_inputs(inputs, {})));
+  int runs_left = most_runs;
   const auto solution = [&](const smeft::SmCouplings& guess, double part) {
     smeft::LaneState high = smeft::broadcast({scale, guess, scaled(wc, part)});
-    const bool found = solve(running, inputs, high, 1, from_low)[0];
+    const bool found = solve(running, inputs, high, 1, from_low, runs_left)[0];
     return found ? std::optional(smeft::lane(high.sm, 0)) : std::nullopt;
   };
   // All coefficients at once, else in as many parts as it takes.
   if (const auto sm = solution(first_guess(inputs, wc, start, from_low[0]), 1.0)) return *sm;
   smeft::SmCouplings last = start.sm;
   double done = 0.0;
-  for (double step = 0.5; step >= smallest_part;) {
+  for (double step = 0.5; step >= smallest_part && runs_left > 0;) {
     const double part = std::min(1.0, done + step);
     const auto sm = solution(last, part);
     if (sm && part == 1.0) return *sm;
@@ -278,7 +281,8 @@ LaneFlags converge(Running& running, const smeft::SmInputs& inputs, smeft::LaneS
     smeft::set_lane(high.sm, k,
                     first_guess(inputs, smeft::lane(high.wc, k), start[i], from_low[i]));
   }
-  return solve(running, inputs, high, Lanes::count, from_low);
+  int runs_left = most_runs;
+  return solve(running, inputs, high, Lanes::count, from_low, runs_left);
 }
 
 smeft::State converged_state(const smeft::SmInputs& inputs, double scale,

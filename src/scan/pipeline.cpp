@@ -70,7 +70,7 @@ std::array<rge::SmLimit, Lanes::count> Pipeline::sm_limits(const Lanes& scale,
   return limits;
 }
 
-void Pipeline::set_start(Workspace& workspace) const {
+std::array<rge::SmLimit, Lanes::count> Pipeline::set_start(Workspace& workspace) const {
   GroupResult& result = workspace.result;
   const auto limits = sm_limits(result.high.scale, workspace);
   std::array<smeft::FlavourRotation, Lanes::count> rotations;
@@ -81,7 +81,7 @@ void Pipeline::set_start(Workspace& workspace) const {
   for (int k = 0; k < Lanes::count; ++k)
     smeft::set_lane(result.low.sm, k, limits[static_cast<std::size_t>(k)].sm);
   // steps hardly depend on what the coefficients do to the SM couplings: sm-limit will do for plans
-  if (sm_boundary_ != SmBoundary::converged || workspace.steps == Steps::planning) return;
+  if (sm_boundary_ != SmBoundary::converged || workspace.steps == Steps::planning) return limits;
   for (int k = 0; k < Lanes::count; ++k) {
     if (k >= workspace.points) {  // padding
       smeft::set_lane(result.low.sm, k, smeft::lane(result.low.sm, workspace.points - 1));
@@ -96,6 +96,7 @@ void Pipeline::set_start(Workspace& workspace) const {
       workspace.fits[static_cast<std::size_t>(k)] = false;
     }
   }
+  return limits;
 }
 
 void Pipeline::integrate(Leg leg, smeft::LaneState& state, const Lanes& to_scale,

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Whether the couplings of the SM limit will do for a job.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 #include <tuple>
 
 #include "smeftscan/scan/pipeline.hpp"
-#include "smeftscan/smeft/down_basis.hpp"
 
 namespace smeftscan::scan {
 
@@ -23,6 +24,8 @@ void Pipeline::choose_sm_boundary() {
 }
 
 std::string Pipeline::sm_limit_sentence() const {
+  if (std::isinf(sm_limit_deviation_))
+    return "no SM couplings at the high scale lead to the measured inputs at " + sm_limit_place_;
   char text[160];
   std::snprintf(text, sizeof text,
                 "SM couplings without coefficients (sm-limit) move coefficients at mu_EW by up to "
@@ -53,21 +56,28 @@ std::pair<double, std::string> Pipeline::measure_sm_limit(const Group& points) c
     return describe_point(job_, points.parameters[static_cast<std::size_t>(k)],
                           smeft::lane(result.high.wc, k));
   };
+  std::array<rge::SmLimit, Lanes::count> limits;
   smeft::LaneState converged;
   try {
-    const auto limits = sm_limits(result.high.scale, workspace);
-    set_start(workspace);
+    limits = set_start(workspace);
     converged = result.low;
     run_to(inputs_.scale, to_electroweak, workspace);
+  } catch (const PointFailure&) {
+    if (points.count > 1) return one_by_one();
+    return {};  // it fails in the SM limit, as its status says
+  }
+  try {
     const rge::LaneFlags found = rge::converge(workspace.running, inputs_, converged, limits);
     if (std::find(found.begin(), found.end(), false) != found.end()) {
       if (points.count > 1) return one_by_one();
-      return {};  // nothing to compare with
+      smeft::State point = smeft::lane(converged, 0);
+      point.sm = rge::converged_sm(inputs_, point.scale, point.wc, limits[0], sm_integrator);
+      converged = smeft::broadcast(point);
     }
     workspace.running.run(converged, inputs_.scale);
   } catch (const PointFailure&) {
     if (points.count > 1) return one_by_one();
-    return {};  // it fails in the SM limit, as its status says
+    return {std::numeric_limits<double>::infinity(), place(0)};
   }
   const std::vector<int> wanted = needed_coefficients();
   std::pair<double, std::string> worst;

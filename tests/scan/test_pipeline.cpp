@@ -9,6 +9,7 @@
 #include "smeftscan/scan/batch.hpp"
 
 using namespace smeftscan;
+using Catch::Matchers::Contains;
 
 namespace {
 
@@ -237,6 +238,32 @@ output: out.h5
   CHECK(pipeline.method() == scan::RunningMethod::cvode);
   CHECK(pipeline.sm_limit_deviation() > scan::largest_sm_limit_deviation);
   CHECK(pipeline.sm_boundary() == scan::SmBoundary::converged);
+}
+
+TEST_CASE("where no SM couplings lead to the inputs, a scan says so and gives no number",
+          "[scan]") {
+  const std::string text = R"job(model: {smeft: {scale: 1 TeV}}
+parameters: {phi: {range: [0, 1e-2], points: 3}}
+data: paper
+likelihood: [cabibbo]
+running: {method: cvode}
+sampler: {grid: {}}
+output: out.h5
+)job";
+  const scan::Job job = scan::read_job_text(text, "job.yaml");
+  const scan::Pipeline pipeline(job);
+  CHECK(std::isinf(pipeline.sm_limit_deviation()));
+  CHECK_THAT(pipeline.sm_limit_sentence(), Contains("no SM couplings") && Contains("phi"));
+  CHECK(pipeline.sm_boundary() == scan::SmBoundary::converged);
+  scan::Pipeline::Workspace workspace(pipeline);
+  const auto points = scan::Batch::group_of(pipeline, job.sampler->points(0, 3));
+  const auto& outcome = pipeline.evaluate(points, workspace).outcome;
+  CHECK(outcome[0].status == PointStatus::ok);
+  CHECK(outcome[1].status == PointStatus::no_sm_solution);
+  CHECK(outcome[2].status == PointStatus::no_sm_solution);
+
+  const scan::Job refused = scan::read_job_text(with_running(text, "method: operator"), "job.yaml");
+  CHECK_THROWS_WITH(scan::Pipeline(refused), Contains("no SM couplings"));
 }
 
 TEST_CASE("a coefficient that shifts a light mass leaves the generations of a scan their names",

@@ -65,7 +65,8 @@ std::string describe_point(const Job& job, const std::vector<double>& parameters
 
 /// SM couplings solved once, without coefficients, will do where coefficients at mu_EW that are kept
 /// or read by predictions differ by less than this part of the point's largest coefficient from
-/// those with converged couplings, at typical points; else they are solved for at each point.
+/// those with converged couplings, at typical points, and where there are such couplings; else they
+/// are solved for at each point.
 inline constexpr double largest_sm_limit_deviation = 1e-3;
 
 /// One group of eight points through the physics: model, running, rotation, predictions,
@@ -163,8 +164,9 @@ class Pipeline {
   void run_and_predict(Workspace& workspace) const;
   /// The SM limit of each lane.
   std::array<rge::SmLimit, Lanes::count> sm_limits(const Lanes& scale, Workspace& workspace) const;
-  /// From result.high to the start of the running, result.low in the mass basis with couplings.
-  void set_start(Workspace& workspace) const;
+  /// From result.high to the start of the running, result.low in the mass basis with couplings;
+  /// returns the SM limits that were taken.
+  std::array<rge::SmLimit, Lanes::count> set_start(Workspace& workspace) const;
   /// By CVODE, in the basis in which the state is. Clears `fits` of lanes that went wrong and fills
   /// them with another; throws PointFailure if there is none.
   void integrate(Leg leg, smeft::LaneState& state, const Lanes& to_scale,
