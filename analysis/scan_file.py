@@ -194,15 +194,19 @@ def _status(group, chi2):
 
 
 def _best_fit(file):
-    """parameters, errors, lower_errors, upper_errors, constrained, limit: name -> value; chi2,
-    chi2_sm, p_value, ...: a number; chi2_group: group -> value; pulls: a list of Pull; minima: a list of dicts; kept: prediction or coefficient ->
-    value. What the file lacks is left out."""
+    """parameters, errors, lower_errors, upper_errors, constrained, limit: name -> value;
+    correlation: name -> name -> value; chi2, chi2_sm, p_value, ...: a number; chi2_group: group ->
+    value; pulls: a list of Pull; minima: a list of dicts; kept: prediction or coefficient -> value.
+    What the file lacks is left out."""
     if "best_fit" not in file or "parameters" not in file["best_fit"]:
         return {}
     group = file["best_fit"]
     names = [_plain(name) for name in _scale(group["parameters"], 0)[()]]
     fit = {row: dict(zip(names, map(float, group[row][()])))
            for row in ("parameters", "errors", "lower_errors", "upper_errors") if row in group}
+    if "correlation" in group:
+        fit["correlation"] = {name: dict(zip(names, map(float, row)))
+                              for name, row in zip(names, group["correlation"][()])}
     if "minima" in group:
         fit["minima"] = [{"parameters": dict(zip(names, map(float, values))), "chi2": float(chi2),
                           "starts": int(starts), "mirror": bool(mirror)}

@@ -5,7 +5,10 @@
 For a posterior: mean, standard deviation, median with the central 68.3 %, the central 95 %, R-hat
 and effective sample sizes; of nested sampling the evidence with its error. For a best fit: values,
 errors of the Hessian, asymmetric errors, whether a parameter is unconstrained or at a limit,
-chi-square by group and that of the SM, p-value, searches, and the other minima.
+chi-square by group and that of the SM, p-value, searches, the other minima, and the correlations.
+For a grid or a profile: of each axis, with all others minimised, the lowest point and where
+chi-square is within 1 and 3.84 of it (68.3 % and 95 % of one parameter), between points by lines;
+"open" where that reaches the end of the axis.
 
 Observables are in the units in which they are quoted (DeltaM_s in ps^-1); with --latex they have
 their symbols.
@@ -19,7 +22,7 @@ import numpy as np
 
 import style
 from chain_file import read_chains
-from command import OptionParser, run
+from command import Failure, OptionParser, run
 from scan_file import read_scan
 
 
@@ -32,7 +35,7 @@ QUALITY = (("constraint_chi2", "chi2 of the constraints", ".2f"), ("chi2_sm", "c
 
 def options():
     parser = OptionParser(description=__doc__)
-    parser.add_argument("file", help="scan file (HDF5) with a posterior or a best fit")
+    parser.add_argument("file", help="scan file (HDF5)")
     parser.add_argument("--latex", action="store_true", help="LaTeX instead of Markdown")
     return parser.parse_args()
 
@@ -110,6 +113,53 @@ def fit_table(fit, units):
     return head, [row + [""] * (len(head) - len(row)) for row in rows]
 
 
+def correlation_table(fit):
+    """Parameters that have no error are left out."""
+    names = [name for name in fit["parameters"] if np.isfinite(fit["correlation"][name][name])]
+    rows = [[(name, ""), *(f"{fit['correlation'][name][other]:.2f}" for other in names)]
+            for name in names]
+    return ["correlation", *names], rows
+
+
+def crossings(values, difference, level):
+    """The ends of each interval in which `difference` is at most `level`; an infinite end where the
+    axis ends first or points failed."""
+    inside = difference <= level
+    ends = []
+    for k in np.flatnonzero(inside):
+        if k == 0 or not inside[k - 1]:
+            ends.append([-np.inf if k == 0 or np.isnan(difference[k - 1])
+                         else crossing(values, difference, level, k - 1, k)])
+        if k == len(values) - 1 or not inside[k + 1]:
+            ends[-1].append(np.inf if k == len(values) - 1 or np.isnan(difference[k + 1])
+                            else crossing(values, difference, level, k, k + 1))
+    return ends
+
+
+def crossing(values, difference, level, left, right):
+    part = (level - difference[left]) / (difference[right] - difference[left])
+    return values[left] + part * (values[right] - values[left])
+
+
+def surface_table(scan):
+    chi2 = scan.dataset("chi2").values
+    if not np.isfinite(chi2).any():
+        raise Failure(f"{scan.path}: no point has a chi-square")
+    rows = []
+    for k, axis in enumerate(scan.axes):
+        others = tuple(i for i in range(chi2.ndim) if i != k)
+        difference = np.fmin.reduce(chi2, axis=others) - np.nanmin(chi2)
+        spread = np.ptp(axis.values) / len(axis.values)
+        cells = ["  ".join(f"[{end(low, spread) if np.isfinite(low) else 'open'}, "
+                           f"{end(high, spread) if np.isfinite(high) else 'open'}]"
+                           for low, high in crossings(axis.values, difference, level))
+                 for level in (1.0, 3.84)]
+        rows.append([(axis.name, axis.units), number(axis.values[np.nanargmin(difference)], spread),
+                     *cells])
+    rows.append([("chi2", ""), f"{np.nanmin(chi2):.2f}", "", ""])
+    return ["", "lowest", "68.3 %", "95 %"], rows
+
+
 def markdown(head, rows):
     rows = [[name if unit in ("", "1") else f"{name} [{unit}]", *cells]
             for (name, unit), *cells in rows]
@@ -124,7 +174,7 @@ def latex(head, rows, symbols):
     """`symbols`: name -> LaTeX of the observables that the file knows."""
     lines = [[latex_name(name, unit, symbols.get(name, "")), *map(latex_cell, cells)]
              for (name, unit), *cells in rows]
-    lines.insert(0, [latex_text(cell) for cell in head])
+    lines.insert(0, [latex_name(cell, "") for cell in head])
     lines = [" & ".join(line) + r" \\" for line in lines]
     return "\n".join([r"\begin{tabular}{l" + "r" * (len(head) - 1) + "}", r"\hline", lines[0],
                       r"\hline", *lines[1:], r"\hline", r"\end{tabular}"])
@@ -156,14 +206,19 @@ def latex_cell(text):
 def main():
     arguments = options()
     scan = read_scan(arguments.file)
+    symbols = {}
     if scan.best_fit:
-        symbols = {}
-        head, rows = fit_table(scan.best_fit, {axis.name: axis.units for axis in scan.axes})
+        tables = [fit_table(scan.best_fit, {axis.name: axis.units for axis in scan.axes})]
+        if "correlation" in scan.best_fit:
+            tables.append(correlation_table(scan.best_fit))
+    elif scan.kind == "grid":
+        tables = [surface_table(scan)]
     else:
         chains = read_chains(arguments.file)
         symbols = {name: look.latex for name, look in chains.looks.items()}
-        head, rows = posterior_table(chains)
-    print(latex(head, rows, symbols) if arguments.latex else markdown(head, rows))
+        tables = [posterior_table(chains)]
+    print("\n\n".join(latex(*table, symbols) if arguments.latex else markdown(*table)
+                      for table in tables))
 
 
 if __name__ == "__main__":

@@ -216,6 +216,35 @@ class Chains(unittest.TestCase):
         done = self.run_script("summary.py", path, "--latex")
         self.assertIn(" & unconstrained & ", done.stdout)
 
+    def test_the_summary_of_a_fit_has_its_correlations(self):
+        path = self.folder / "fit.h5"
+        write_fit(path)
+        with h5py.File(path, "a") as file:
+            file["best_fit/correlation"] = np.array([[1.0, -0.734], [-0.734, 1.0]])
+        done = self.run_script("summary.py", path)
+        self.assertRegex(done.stdout, r"\| correlation +\| gl_11 +\| gl_22 +\|")
+        self.assertRegex(done.stdout, r"\| gl_22 +\| -0.73 +\| 1.00 +\|")
+        with h5py.File(path, "a") as file:  # a parameter without an error
+            file["best_fit/correlation"][1] = file["best_fit/correlation"][:, 1] = np.nan
+        done = self.run_script("summary.py", path)
+        self.assertRegex(done.stdout, r"\| correlation +\| gl_11 +\|\n")
+
+    def test_the_summary_of_a_surface_has_intervals_of_each_axis(self):
+        path = self.folder / "grid.h5"
+        synthetic.write_grid(path, {"gl_11": np.linspace(-2, 2, 9), "gl_22": np.linspace(0, 4, 5)})
+        with h5py.File(path, "a") as file:  # two valleys in gl_11, one that leaves the axis in gl_22
+            g11, g22 = np.meshgrid(np.linspace(-2, 2, 9), np.linspace(0, 4, 5), indexing="ij")
+            file["grid/chi2"][()] = 8.0 * np.abs(np.abs(g11) - 1.0) + 2.0 * (4.0 - g22)
+        done = self.run_script("summary.py", path)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        rows = {row[0]: row[1:] for row in (
+            [cell.strip() for cell in line.strip("|").split("|")]
+            for line in done.stdout.splitlines())}
+        self.assertEqual(rows["gl_11"], ["-1.00", "[-1.12, -0.88]  [0.88, 1.12]",
+                                         "[-1.48, -0.52]  [0.52, 1.48]"])
+        self.assertEqual(rows["gl_22"], ["4.00", "[3.50, open]", "[2.08, open]"])
+        self.assertEqual(rows["chi2"][0], "0.00")
+
     def test_latex_has_powers_of_ten_units_and_no_bare_underscore(self):
         self.assertEqual(summary.latex_cell("[-1.3e-08, 2e+10]"),
                          r"$[-1.3 \times 10^{-8}, 2 \times 10^{10}]$")
