@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: MIT
 find_package(Catch2 2 REQUIRED)
 
+smeftscan_precompiled(smeftscan_precompiled_test
+  HEADERS ${SMEFTSCAN_COMMON_HEADERS} <random> <catch2/catch.hpp>
+  LIBRARIES Eigen3::Eigen Catch2::Catch2)
+
 # Two main() functions: Catch's own, and one that starts MPI and gathers the results of all ranks.
 add_library(smeftscan_test_main STATIC ${PROJECT_SOURCE_DIR}/tests/support/main.cpp)
 target_link_libraries(smeftscan_test_main PUBLIC Catch2::Catch2 smeftscan::compiler)
@@ -37,6 +41,7 @@ function(smeftscan_test file)
   foreach(dependency IN LISTS ARG_DEPENDS)
     target_link_libraries(${target} PRIVATE smeftscan::${dependency})
   endforeach()
+  smeftscan_reuse_precompiled(${target} smeftscan_precompiled_test)
   target_compile_definitions(${target} PRIVATE
     SMEFTSCAN_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SMEFTSCAN_PROGRAM="${PROJECT_BINARY_DIR}/smeftscan")
   if(NOT ARG_THREADS)

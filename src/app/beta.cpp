@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <CLI/CLI.hpp>
 #include <cmath>
 #include <memory>
 
@@ -81,16 +80,16 @@ ExitCode print_beta(const Options& options) {
 
 }  // namespace
 
-Action add_beta(CLI::App& command) {
+Action add_beta(const CommandLine& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("WCXF", options->wcxf, "Coefficients in GeV^-2 (SMEFT, basis Warsaw)")
-      ->type_name("FILE")
-      ->required();
+  command.add("WCXF", options->wcxf, "Coefficients in GeV^-2 (SMEFT, basis Warsaw)")
+      .type("FILE")
+      .required();
   command
-      .add_option("--sm", options->sm,
-                  "SM couplings: g, gp, gs, Lambda, m2, Gu, Gd, Ge; or what evolve wrote")
-      ->type_name("FILE")
-      ->required();
+      .add("--sm", options->sm,
+           "SM couplings: g, gp, gs, Lambda, m2, Gu, Gd, Ge; or what evolve wrote")
+      .type("FILE")
+      .required();
   command.add_flag("--json", options->json, "Print JSON instead of a table");
   return [options] { return print_beta(*options); };
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <iostream>
 #include <memory>
@@ -84,13 +83,12 @@ ExitCode check(const Options& options) {
 
 }  // namespace
 
-Action add_check(CLI::App& command) {
+Action add_check(const CommandLine& command) {
   const auto options = std::make_shared<Options>();
   options->job.add_to(command);
-  command
-      .add_option("--ranks", options->ranks, "Refuse what `run` refuses on so many, of one thread")
-      ->capture_default_str()
-      ->check(CLI::Range(1LL, 1'000'000'000LL));
+  command.add("--ranks", options->ranks, "Refuse what `run` refuses on so many, of one thread")
+      .shows_default()
+      .between(1LL, 1'000'000'000LL);
   command.add_flag("--json", options->json, "Print one JSON object");
   return [options] { return check(*options); };
 }

@@ -3,11 +3,8 @@
 
 #include <functional>
 
+#include "command_line.hpp"
 #include "smeftscan/base/error.hpp"
-
-namespace CLI {
-class App;
-}
 
 /// The front door: one file a command, each of which declares its options and leaves what is to be
 /// done. main.cpp has the table of commands.
@@ -17,18 +14,18 @@ namespace smeftscan::app {
 /// (failure.hpp).
 using Action = std::function<ExitCode()>;
 
-Action add_beta(CLI::App& command);
-Action add_check(CLI::App& command);
-Action add_covariance(CLI::App& command);
-Action add_diff(CLI::App& command);
-Action add_evolve(CLI::App& command);
-Action add_export(CLI::App& command);
-Action add_list(CLI::App& command);
-Action add_merge(CLI::App& command);
-Action add_point(CLI::App& command);
-Action add_predict(CLI::App& command);
-Action add_recover(CLI::App& command);
-Action add_run(CLI::App& command);
-Action add_status(CLI::App& command);
+Action add_beta(const CommandLine& command);
+Action add_check(const CommandLine& command);
+Action add_covariance(const CommandLine& command);
+Action add_diff(const CommandLine& command);
+Action add_evolve(const CommandLine& command);
+Action add_export(const CommandLine& command);
+Action add_list(const CommandLine& command);
+Action add_merge(const CommandLine& command);
+Action add_point(const CommandLine& command);
+Action add_predict(const CommandLine& command);
+Action add_recover(const CommandLine& command);
+Action add_run(const CommandLine& command);
+Action add_status(const CommandLine& command);
 
 }  // namespace smeftscan::app

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <CLI/CLI.hpp>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -144,19 +143,18 @@ ExitCode covariance(const Options& options) {
 
 }  // namespace
 
-Action add_covariance(CLI::App& command) {
+Action add_covariance(const CommandLine& command) {
   const auto options = std::make_shared<Options>();
   command
-      .add_option("--samples", options->samples,
-                  "Draws of the inputs; the error of an error is 1/sqrt(2 N)")
-      ->required()
-      ->check(CLI::Range(fewest_samples, most_samples))
-      ->type_name("N");
-  command.add_option("--seed", options->seed, "Seed of the random numbers (default 1)")
-      ->type_name("S");
-  command.add_option("-o,--output", options->output, "File to write, one of data/predictions")
-      ->required()
-      ->type_name("FILE");
+      .add("--samples", options->samples,
+           "Draws of the inputs; the error of an error is 1/sqrt(2 N)")
+      .required()
+      .between(fewest_samples, most_samples)
+      .type("N");
+  command.add("--seed", options->seed, "Seed of the random numbers (default 1)").type("S");
+  command.add("-o,--output", options->output, "File to write, one of data/predictions")
+      .required()
+      .type("FILE");
   options->data.add_to(command);
   return [options] { return covariance(*options); };
 }

@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "data_options.hpp"
 
-#include <CLI/CLI.hpp>
-
 namespace smeftscan::app {
 
-void DataOptions::add_to(CLI::App& command) {
-  command.add_option("--data", set, "Data set, or a file like those in data/sets")
-      ->type_name("SET|FILE");
+void DataOptions::add_to(const CommandLine& command) {
+  command.add("--data", set, "Data set, or a file like those in data/sets").type("SET|FILE");
   add_folder_to(command);
 }
 
-void DataOptions::add_folder_to(CLI::App& command) {
+void DataOptions::add_folder_to(const CommandLine& command) {
   command
-      .add_option("--data-dir", folder,
-                  "Folder like data/ whose files replace those of the same name "
-                  "(or SMEFTSCAN_DATA_DIR)")
-      ->type_name("DIR");
+      .add("--data-dir", folder,
+           "Folder like data/ whose files replace those of the same name "
+           "(or SMEFTSCAN_DATA_DIR)")
+      .type("DIR");
 }
 
 input::DataFiles DataOptions::files() const {

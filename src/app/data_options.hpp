@@ -4,11 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "command_line.hpp"
 #include "smeftscan/input/data_files.hpp"
-
-namespace CLI {
-class App;
-}
 
 namespace smeftscan::app {
 
@@ -17,9 +14,9 @@ struct DataOptions {
   std::optional<std::string> set;
   std::optional<std::string> folder;
 
-  void add_to(CLI::App& command);
+  void add_to(const CommandLine& command);
   /// `--data-dir` alone.
-  void add_folder_to(CLI::App& command);
+  void add_folder_to(const CommandLine& command);
 
   input::DataFiles files() const;
   /// The set of the option, else that of the default.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/output/scan_diff.hpp"
 
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "command.hpp"
@@ -40,12 +39,12 @@ ExitCode diff(const Options& options) {
 
 }  // namespace
 
-Action add_diff(CLI::App& command) {
+Action add_diff(const CommandLine& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("A", options->first, "A scan file")->required();
-  command.add_option("B", options->second, "Another one")->required();
-  command.add_option("--rtol", options->rtol, "Relative tolerance of real numbers (default 1e-9)")
-      ->type_name("R");
+  command.add("A", options->first, "A scan file").required();
+  command.add("B", options->second, "Another one").required();
+  command.add("--rtol", options->rtol, "Relative tolerance of real numbers (default 1e-9)")
+      .type("R");
   command.add_flag("--bitwise", options->bitwise, "Demand equal bytes");
   return [options] { return diff(*options); };
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
 #include <memory>
@@ -127,36 +126,33 @@ ExitCode evolve(const Options& options) {
 
 }  // namespace
 
-Action add_evolve(CLI::App& command) {
+Action add_evolve(const CommandLine& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("WCXF", options->wcxf, "Coefficients in GeV^-2 (SMEFT, basis Warsaw)")
-      ->type_name("FILE")
-      ->required();
-  command.add_option("--to", options->to_scale, "Final scale: GeV, or with a unit as '1 TeV'")
-      ->type_name("MU")
-      ->required();
+  command.add("WCXF", options->wcxf, "Coefficients in GeV^-2 (SMEFT, basis Warsaw)")
+      .type("FILE")
+      .required();
+  command.add("--to", options->to_scale, "Final scale: GeV, or with a unit as '1 TeV'")
+      .type("MU")
+      .required();
   command
-      .add_option(
-          "--method", options->method,
-          "cvode, the full integration (default); operator: on the SM background; leading-log")
-      ->type_name("METHOD")
-      ->check(CLI::IsMember({"cvode", "operator", "leading-log"}));
-  command
-      .add_option("--integrator", options->integrator, "adams (default), or bdf: a stiff method")
-      ->type_name("METHOD")
-      ->check(CLI::IsMember({"adams", "bdf"}));
-  command.add_option("--rtol", options->rtol, "Accuracy, 1e-13 to 0.01 (default 1e-9)")
-      ->type_name("R");
+      .add("--method", options->method,
+           "cvode, the full integration (default); operator: on the SM background; leading-log")
+      .type("METHOD")
+      .one_of({"cvode", "operator", "leading-log"});
+  command.add("--integrator", options->integrator, "adams (default), or bdf: a stiff method")
+      .type("METHOD")
+      .one_of({"adams", "bdf"});
+  command.add("--rtol", options->rtol, "Accuracy, 1e-13 to 0.01 (default 1e-9)").type("R");
   command.add_flag("--raw", options->raw,
                    "Leave the result in the flavour basis of the input, without rotation to the "
                    "down basis");
   command
-      .add_option("--sm", options->sm,
-                  "SM couplings at the scale of the input instead of those from the data: g, "
-                  "gp, gs, Lambda, m2, Gu, Gd, Ge; or what evolve wrote")
-      ->type_name("FILE");
-  command.add_option("-o,--output", options->output, "File to write; JSON if it ends in .json")
-      ->type_name("FILE");
+      .add("--sm", options->sm,
+           "SM couplings at the scale of the input instead of those from the data: g, "
+           "gp, gs, Lambda, m2, Gu, Gd, Ge; or what evolve wrote")
+      .type("FILE");
+  command.add("-o,--output", options->output, "File to write; JSON if it ends in .json")
+      .type("FILE");
   command.add_flag("--json", options->json, "Write JSON instead of YAML");
   options->data.add_to(command);
   return [options] { return evolve(*options); };

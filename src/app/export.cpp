@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -119,15 +118,15 @@ ExitCode export_scan(const Options& options) {
 
 }  // namespace
 
-Action add_export(CLI::App& command) {
+Action add_export(const CommandLine& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("OUT", options->file, "The output of a finished scan")->required();
-  command.add_option("--to", options->to, "getdist, emcee, csv or wcxf")
-      ->required()
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"getdist", "emcee", "csv", "wcxf"}));
-  command.add_option("-o,--output", options->folder, "Folder of the files (default: that of OUT)")
-      ->type_name("DIR");
+  command.add("OUT", options->file, "The output of a finished scan").required();
+  command.add("--to", options->to, "getdist, emcee, csv or wcxf")
+      .required()
+      .type("FORMAT")
+      .one_of({"getdist", "emcee", "csv", "wcxf"});
+  command.add("-o,--output", options->folder, "Folder of the files (default: that of OUT)")
+      .type("DIR");
   return [options] { return export_scan(*options); };
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "job_options.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include "smeftscan/base/error.hpp"
 
 namespace smeftscan::app {
@@ -15,13 +13,13 @@ std::pair<std::string, std::string> split_assignment(const std::string& text) {
   return {text.substr(0, equal), text.substr(equal + 1)};
 }
 
-void JobOptions::add_to(CLI::App& command, const std::string& set_description) {
-  command.add_option("JOB", file, "Job file (YAML)")->required();
-  command.add_option("--set", set, set_description)->allow_extra_args(false);
+void JobOptions::add_to(const CommandLine& command, const std::string& set_description) {
+  command.add("JOB", file, "Job file (YAML)").required();
+  command.add("--set", set, set_description).one_at_a_time();
   data.add_to(command);
 }
 
-void JobOptions::add_to(CLI::App& command) {
+void JobOptions::add_to(const CommandLine& command) {
   add_to(command, "A value of the job by its dotted path, as PATH=VALUE; may be repeated");
 }
 

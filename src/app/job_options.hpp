@@ -5,12 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "command_line.hpp"
 #include "data_options.hpp"
 #include "smeftscan/scan/job.hpp"
-
-namespace CLI {
-class App;
-}
 
 namespace smeftscan::app {
 
@@ -23,9 +20,9 @@ struct JobOptions {
   std::vector<std::string> set;
   DataOptions data;
 
-  void add_to(CLI::App& command);
+  void add_to(const CommandLine& command);
   /// With a `--set` of another meaning.
-  void add_to(CLI::App& command, const std::string& set_description);
+  void add_to(const CommandLine& command, const std::string& set_description);
   /// What --set means for the job as a whole.
   scan::JobOptions changes() const;
 };

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 #include <variant>
@@ -248,13 +247,11 @@ struct Options {
 
 }  // namespace
 
-Action add_list(CLI::App& command) {
+Action add_list(const CommandLine& command) {
   const auto options = std::make_shared<Options>();
   std::vector<std::string> names;
   for (const Topic& topic : topics) names.emplace_back(topic.name);
-  command.add_option("TOPIC", options->topic, "What to list")
-      ->required()
-      ->check(CLI::IsMember(names));
+  command.add("TOPIC", options->topic, "What to list").required().one_of(names);
   command.add_flag("--json", options->as_json, "Print JSON instead of a table");
   options->data.add_folder_to(command);
   return [options] {

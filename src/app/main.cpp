@@ -16,7 +16,7 @@ namespace {
 struct Command {
   const char* name;
   const char* description;
-  Action (*add)(CLI::App& command);
+  Action (*add)(const CommandLine& command);
 };
 
 constexpr Command commands[]{
@@ -83,7 +83,7 @@ ExitCode run(int argc, char** argv) {
   std::vector<CLI::App*> parsers;
   for (const Command& command : commands) {
     parsers.push_back(program.add_subcommand(command.name, command.description));
-    actions.push_back(command.add(*parsers.back()));
+    actions.push_back(command.add(CommandLine(*parsers.back())));
   }
   try {
     program.parse(argc, argv);

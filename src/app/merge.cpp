@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <vector>
 
@@ -27,12 +26,10 @@ ExitCode merge(const Options& options) {
 
 }  // namespace
 
-Action add_merge(CLI::App& command) {
+Action add_merge(const CommandLine& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("OUT", options->inputs, "Scan files of one kind")->required();
-  command.add_option("-o,--output", options->output, "File to write")
-      ->required()
-      ->type_name("FILE");
+  command.add("OUT", options->inputs, "Scan files of one kind").required();
+  command.add("-o,--output", options->output, "File to write").required().type("FILE");
   return [options] { return merge(*options); };
 }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -229,11 +228,11 @@ ExitCode point(const Options& options) {
 
 }  // namespace
 
-Action add_point(CLI::App& command) {
+Action add_point(const CommandLine& command) {
   const auto options = std::make_shared<Options>();
   options->job.add_to(command,
                       "A parameter of the model as NAME=VALUE, free or fixed; may be repeated");
-  command.add_option("--index", options->index, "Point N of the scan, bit for bit")->type_name("N");
+  command.add("--index", options->index, "Point N of the scan, bit for bit").type("N");
   command.add_flag("--json", options->json, "Print one JSON object");
   return [options] { return point(*options); };
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
 #include <memory>
@@ -45,15 +44,15 @@ bool is_below_mu_EW(const std::vector<ObservableKey>& keys) {
   });
 }
 
-/// The groups of the option, else those of the data set; with coefficients below the electroweak scale
-/// as far as these predict them.
+/// The groups of the option, else those of the data set; with coefficients below the electroweak
+/// scale as far as these predict them.
 std::vector<std::string> chosen_groups(const Options& options, const input::DataSet& data,
                                        const std::vector<Measurement>& measured, bool is_wet) {
   if (!options.groups.empty()) {
     std::string list;
     for (const std::string& group : options.groups) list += (list.empty() ? "" : ", ") + group;
-    return likelihood::read_groups(
-        input::Settings::from_option("[" + list + "]", "--likelihood"), measured);
+    return likelihood::read_groups(input::Settings::from_option("[" + list + "]", "--likelihood"),
+                                   measured);
   }
   std::vector<std::string> groups = likelihood::read_groups(data.likelihood(), measured);
   if (is_wet)
@@ -137,8 +136,8 @@ Comparison make_comparison(const Options& options, const input::DataSet& data, b
 smeft::Coefficients at_lep2(const smeft::State& start, const smeft::SmInputs& inputs) {
   if (start.scale == inputs.scale) return start.wc;
   const smeft::State end = rge::run(start, observables::lep2_scale, integrator);
-  return smeft::rotate(
-             end, rge::sm_limit(inputs, observables::lep2_scale, integrator).to_down_basis)
+  return smeft::rotate(end,
+                       rge::sm_limit(inputs, observables::lep2_scale, integrator).to_down_basis)
       .wc;
 }
 
@@ -244,25 +243,24 @@ ExitCode predict(const Options& options) {
 
 }  // namespace
 
-Action add_predict(CLI::App& command) {
+Action add_predict(const CommandLine& command) {
   const auto options = std::make_shared<Options>();
   command
-      .add_option("WCXF", options->wcxf,
-                  "Coefficients (SMEFT, basis Warsaw, in GeV^-2; or WET, basis flavio, at 4.8 GeV)")
-      ->type_name("FILE")
-      ->required();
+      .add("WCXF", options->wcxf,
+           "Coefficients (SMEFT, basis Warsaw, in GeV^-2; or WET, basis flavio, at 4.8 GeV)")
+      .type("FILE")
+      .required();
   command
-      .add_option(
-          "--observable", options->observables,
-          "Show this observable alone, all its bins or one, as NAME[4.3,6]; may be repeated")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
+      .add("--observable", options->observables,
+           "Show this observable alone, all its bins or one, as NAME[4.3,6]; may be repeated")
+      .type("NAME")
+      .one_at_a_time();
   command
-      .add_option("--likelihood", options->groups,
-                  "Groups of chi-square, all, or all,-GROUP (default: that of the data set)")
-      ->type_name("GROUP,...")
-      ->allow_extra_args(false)
-      ->delimiter(',');
+      .add("--likelihood", options->groups,
+           "Groups of chi-square, all, or all,-GROUP (default: that of the data set)")
+      .type("GROUP,...")
+      .one_at_a_time()
+      .comma_separated();
   command.add_flag("--json", options->json, "Print one JSON object");
   options->data.add_to(command);
   return [options] { return predict(*options); };

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -89,9 +88,9 @@ ExitCode recover(const fs::path& file) {
 
 }  // namespace
 
-Action add_recover(CLI::App& command) {
+Action add_recover(const CommandLine& command) {
   const auto output = std::make_shared<std::string>();
-  command.add_option("OUT", *output, "The output of a scan that was stopped or killed")->required();
+  command.add("OUT", *output, "The output of a scan that was stopped or killed").required();
   return [output] { return recover(output::followed(*output)); };
 }
 

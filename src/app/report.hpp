@@ -39,13 +39,13 @@ struct Report {
   std::vector<scan::BlindCoefficient> blind;  ///< of the SMEFT
 };
 
-/// What SMEFT coefficients at mu_EW (down basis) are at wet::b_scale; nothing if the data set has no
-/// module `flavour`.
+/// What SMEFT coefficients at mu_EW (down basis) are at wet::b_scale; nothing if the data set has
+/// no module `flavour`.
 std::optional<wet::Coefficients> low_energy_coefficients(const input::DataSet& data,
                                                          const smeft::Coefficients& wc);
 
-/// Rows for observables with values; the group is that of the measurements, the theory error that of
-/// the measurements and of the covariances in quadrature.
+/// Rows for observables with values; the group is that of the measurements, the theory error that
+/// of the measurements and of the covariances in quadrature.
 std::vector<PredictionRow> prediction_rows(const std::vector<likelihood::ObservableKey>& keys,
                                            const std::vector<double>& values,
                                            const std::vector<likelihood::Pull>& pulls,
@@ -55,8 +55,8 @@ std::vector<PredictionRow> prediction_rows(const std::vector<likelihood::Observa
 /// [{coefficient, size}]
 std::string json_blind(const std::vector<scan::BlindCoefficient>& blind);
 
-/// status, chi2, predictions, measurements, wc, wet, insensitive, blind; null, [] and a reason where
-/// there is no answer.
+/// status, chi2, predictions, measurements, wc, wet, insensitive, blind; null, [] and a reason
+/// where there is no answer.
 JsonMembers json_members(const Report& report);
 
 /// The pulls as a table, group by group, the largest first, each group under its chi-square; then

@@ -10,8 +10,8 @@ namespace smeftscan::app {
 /// Writes to stdout; InputError (io_error) if that fails, as on a full disk.
 void print_result(std::string_view text);
 
-/// Throws InputError (cannot_create) if a result cannot get this name: the folder is missing, or the
-/// file is there.
+/// Throws InputError (cannot_create) if a result cannot get this name: the folder is missing, or
+/// the file is there.
 void refuse_unwritable(const std::filesystem::path& file);
 
 /// Writes a whole file that must not exist yet (output::SafeFile).

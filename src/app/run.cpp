@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 
@@ -98,22 +97,21 @@ ExitCode run(const Options& options) {
 
 }  // namespace
 
-Action add_run(CLI::App& command) {
+Action add_run(const CommandLine& command) {
   const auto options = std::make_shared<Options>();
   options->job.add_to(command);
-  command.add_option("-o,--output", options->output, "File to write instead of the job's")
-      ->type_name("OUT");
-  command.add_option("--wall-time", options->wall_time, "Stop in time for this limit, resumable")
-      ->type_name("4h");
+  command.add("-o,--output", options->output, "File to write instead of the job's").type("OUT");
+  command.add("--wall-time", options->wall_time, "Stop in time for this limit, resumable")
+      .type("4h");
   command
-      .add_option("--ranks-per-writer", options->ranks_per_writer,
-                  "With more ranks, one in so many writes: best the ranks of a node")
-      ->capture_default_str()
-      ->check(CLI::Range(1, 1'000'000));
-  auto* overwrite =
+      .add("--ranks-per-writer", options->ranks_per_writer,
+           "With more ranks, one in so many writes: best the ranks of a node")
+      .shows_default()
+      .between(1, 1'000'000);
+  const Option overwrite =
       command.add_flag("--overwrite", options->overwrite, "Replace an output that exists");
   command.add_flag("--resume", options->resume, "Go on with a scan that was stopped or killed")
-      ->excludes(overwrite);
+      .excludes(overwrite);
   return [options] { return run(*options); };
 }
 

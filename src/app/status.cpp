@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/output/scan_status.hpp"
 
-#include <CLI/CLI.hpp>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -97,9 +96,9 @@ ExitCode print_status(const Options& options) {
 
 }  // namespace
 
-Action add_status(CLI::App& command) {
+Action add_status(const CommandLine& command) {
   const auto options = std::make_shared<Options>();
-  command.add_option("OUT", options->output, "The output of a scan, finished or not")->required();
+  command.add("OUT", options->output, "The output of a scan, finished or not").required();
   command.add_flag("--json", options->json, "Print one JSON object");
   return [options] { return print_status(*options); };
 }
