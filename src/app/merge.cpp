@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct Options {
 };
 
 ExitCode merge(const Options& options) {
+  if (std::filesystem::path(options.output).extension() != ".h5")
+    throw InputError("-o " + options.output + ": must be a file name that ends in .h5",
+                     ExitCode::usage);
   refuse_unwritable(options.output);  // before anything is read
   const output::PointCounts points =
       scan::merge_files({options.inputs.begin(), options.inputs.end()}, options.output);

@@ -17,9 +17,7 @@ fs::path followed(const fs::path& path) {
   std::error_code error;
   for (int links = 0; fs::is_symlink(fs::symlink_status(place, error)); ++links) {
     if (links == most_links)
-      throw InputError(path.string() +
-                           ": cannot write (its symbolic links lead in a circle). Choose another "
-                           "name",
+      throw InputError(path.string() + ": its symbolic links lead in a circle. Choose another name",
                        ExitCode::cannot_create);
     const fs::path target = fs::read_symlink(place, error);
     if (error) break;  // gone meanwhile: whoever opens it says so

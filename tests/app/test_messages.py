@@ -112,7 +112,14 @@ class Messages(ProgramTest):
                      "run")
         for name in ("out", "out.hdf5"):
             self.assertIn("ends in .h5", self.refusal(64, "run", "job.yaml", "-o", name))
+            self.assertIn("ends in .h5", self.refusal(64, "merge", "x.h5", "y.h5", "-o", name))
         self.assertEqual(sorted(os.listdir(self.folder)), ["bad.yaml", "job.yaml"])
+
+    def test_a_bottom_quark_lighter_than_charm_is_refused(self):
+        # the bins of Lambda_b decays were divided into steps of its mass without end
+        for mass in ("1e-3", "1.2"):
+            self.refuses(JOB.replace("[cabibbo]", "[bsll]").replace("data: paper", "data: current")
+                         + f"inputs: {{bsll.m_b_pole: {mass}}}\n", "m_b_pole: must be above m_c_pole")
 
     def test_times_that_no_clock_counts_are_refused(self):
         for time in ("99999999999:00:00", "1e300 h", "4:00"):
