@@ -96,6 +96,10 @@ herr_t truncate(H5FD_t* file, Id, hbool_t) {
 Id driver() {
   static const H5FD_class_t description = [] {
     H5FD_class_t result{};
+#if H5_VERSION_GE(1, 13, 2)
+    result.version = H5FD_CLASS_VERSION;
+    result.value = H5_VFD_RESERVED;  // of drivers that are not registered with the HDF Group
+#endif
     result.name = "smeftscan";
     result.maxaddr = static_cast<haddr_t>(1) << 62;
     result.fc_degree = H5F_CLOSE_WEAK;
