@@ -24,7 +24,7 @@ target_compile_options(smeftscan_compiler INTERFACE
   # g++ 12 warns of the code of std::string (GCC bugs 105651 and 105329), and notes that vectors were passed
   # differently before g++ 4.6
   $<BUILD_INTERFACE:-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor>
-  $<$<CXX_COMPILER_ID:GNU>:$<BUILD_INTERFACE:-Wno-restrict -Wno-stringop-overflow -Wno-psabi>>
+  $<$<CXX_COMPILER_ID:GNU>:$<BUILD_INTERFACE:-Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-psabi>>
   $<BUILD_INTERFACE:$<$<BOOL:${SMEFTSCAN_WERROR}>:-Werror>>)
 target_compile_features(smeftscan_compiler INTERFACE cxx_std_20)
 if(SMEFTSCAN_SANITIZE)

@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: MIT
-find_package(Catch2 2 REQUIRED)
+find_package(Catch2 REQUIRED)  # 2 or 3: tests/support/catch.hpp
 
 smeftscan_precompiled(smeftscan_precompiled_test
-  HEADERS ${SMEFTSCAN_COMMON_HEADERS} <random> <catch2/catch.hpp>
+  HEADERS ${SMEFTSCAN_COMMON_HEADERS} <random> ${PROJECT_SOURCE_DIR}/tests/support/catch.hpp
   LIBRARIES Eigen3::Eigen Catch2::Catch2)
 
-# Two main() functions: Catch's own, and one that starts MPI and gathers the results of all ranks.
+# Two main() functions: a plain one, and one that starts MPI and gathers the results of all ranks.
+add_library(smeftscan_test_runner STATIC ${PROJECT_SOURCE_DIR}/tests/support/run_tests.cpp)
+target_link_libraries(smeftscan_test_runner PUBLIC Catch2::Catch2 smeftscan::compiler)
+target_include_directories(smeftscan_test_runner PRIVATE ${PROJECT_SOURCE_DIR}/tests)
 add_library(smeftscan_test_main STATIC ${PROJECT_SOURCE_DIR}/tests/support/main.cpp)
-target_link_libraries(smeftscan_test_main PUBLIC Catch2::Catch2 smeftscan::compiler)
 add_library(smeftscan_mpi_test_main STATIC ${PROJECT_SOURCE_DIR}/tests/support/mpi_main.cpp)
-target_link_libraries(smeftscan_mpi_test_main
-  PUBLIC Catch2::Catch2 smeftscan::compiler PRIVATE smeftscan::mpi)
+foreach(main smeftscan_test_main smeftscan_mpi_test_main)
+  target_link_libraries(${main} PUBLIC smeftscan_test_runner)
+  target_include_directories(${main} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+endforeach()
+target_link_libraries(smeftscan_mpi_test_main PRIVATE smeftscan::mpi)
 
 set(SMEFTSCAN_TEST_ENVIRONMENT
   "OMPI_ALLOW_RUN_AS_ROOT=1;OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1;OMPI_MCA_rmaps_base_oversubscribe=1;OMPI_MCA_mpi_yield_when_idle=1;OMPI_MCA_btl_vader_single_copy_mechanism=none")

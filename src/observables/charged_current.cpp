@@ -51,8 +51,7 @@ Lanes leptonic_shift(const Theory& theory, int heavy, int light) {
   const auto& wc = theory.wc;
   const std::size_t i = index(heavy);
   const std::size_t j = index(light);
-  return theory.inputs.electroweak.v2() *
-         (wc[phil3[i]] + wc[phil3[j]] - 0.5 * wc[ll[i + j - 1]]);
+  return theory.inputs.electroweak.v2() * (wc[phil3[i]] + wc[phil3[j]] - 0.5 * wc[ll[i + j - 1]]);
 }
 
 Lanes lepton_quark_shift(const Theory& theory, int up, int down, int lepton) {

@@ -11,13 +11,13 @@ namespace smeftscan::observables {
 namespace {
 
 // The constants that define the SI (BIPM 2019): exact, so that they are units and not inputs.
-constexpr double planck = 6.62607015e-34;                      // J s
-constexpr double charge = 1.602176634e-19;                     // C
-constexpr double light = 299792458.0;                          // m/s
+constexpr double planck = 6.62607015e-34;                                    // J s
+constexpr double charge = 1.602176634e-19;                                   // C
+constexpr double light = 299792458.0;                                        // m/s
 constexpr double hbar = planck / (2.0 * std::numbers::pi) / (1e9 * charge);  // GeV s
-constexpr double ps = 1e-12 / hbar;                            // in GeV^-1
-constexpr double m = 1.0 / (hbar * light);                     // in GeV^-1
-constexpr double nb = 1e-37 * m * m;                           // in GeV^-2
+constexpr double ps = 1e-12 / hbar;                                          // in GeV^-1
+constexpr double m = 1.0 / (hbar * light);                                   // in GeV^-1
+constexpr double nb = 1e-37 * m * m;                                         // in GeV^-2
 
 struct Row {
   std::string_view observable;

@@ -23,8 +23,7 @@ Predictor::Predictor(const input::DataSet& data, const std::vector<input::Observ
     if (row.bind == nullptr && !key.arguments.empty())
       throw InputError(place + ": '" + key.label() + "': the observable '" + key.name +
                        "' has no arguments. Give its name alone");
-    formulas_.emplace_back(column,
-                           row.bind ? row.bind(inputs_, key, place) : Formula(row.formula));
+    formulas_.emplace_back(column, row.bind ? row.bind(inputs_, key, place) : Formula(row.formula));
     needs_lep2_ = needs_lep2_ || row.scale == Scale::lep2;
   }
   if (!flavour.empty()) flavour_ = std::make_shared<const FlavourPredictor>(used, flavour, where);

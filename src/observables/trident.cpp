@@ -27,8 +27,7 @@ Lanes trident(const Theory& theory) {
 
   const Lanes d_LL = 2.0 * phil3 - v2 * wc["ll_2222"_wc] - delta_G +
                      (s2 - 0.5) * (2.0 * dg_nu - strength) + dg_L + delta_s2;
-  const Lanes d_LR =
-      -0.5 * v2 * wc["le_2222"_wc] + s2 * (2.0 * dg_nu - strength) + dg_R + delta_s2;
+  const Lanes d_LR = -0.5 * v2 * wc["le_2222"_wc] + s2 * (2.0 * dg_nu - strength) + dg_R + delta_s2;
   const Lanes vector = g_V + d_LL + d_LR;
   const Lanes axial = g_A + d_LL - d_LR;
   return (vector * vector + axial * axial) / (g_V * g_V + g_A * g_A);

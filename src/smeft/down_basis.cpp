@@ -85,8 +85,8 @@ Diagonalisation diagonalise(const Matrix& m) {
 }
 
 /// Diagonal phases with which conj(rows) K columns has the standard form of a CKM matrix: V_ud,
-/// V_us, V_cb, V_tb positive and, as that form has, det V = 1 [PDG2024, CKM review]. The common phase
-/// of all quarks is no change of K; what vanishing entries leave open is changed as little as
+/// V_us, V_cb, V_tb positive and, as that form has, det V = 1 [PDG2024, CKM review]. The common
+/// phase of all quarks is no change of K; what vanishing entries leave open is changed as little as
 /// possible.
 struct StandardPhases {
   Phases rows;

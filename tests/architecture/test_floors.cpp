@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <catch2/catch.hpp>
 
 #include "architecture/house.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan::house;
 
@@ -115,7 +115,8 @@ TEST_CASE("no file names a folder of one machine", "[architecture]") {
     CHECK(check_paths({"a.md", "see /" + folder + "/me/file"}).size() == 1);
     CHECK(check_paths({"a.cpp", "open(\"/" + folder + "/file\")"}).size() == 1);
   }
-  CHECK(check_paths({"a.md", "https://example.org/home/x build/scratch/x /usr/bin/python3"}).empty());
+  CHECK(
+      check_paths({"a.md", "https://example.org/home/x build/scratch/x /usr/bin/python3"}).empty());
 }
 
 TEST_CASE("no state hides in functions of the physics", "[architecture]") {

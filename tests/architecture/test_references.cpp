@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <catch2/catch.hpp>
 
 #include "architecture/house.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan::house;
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <bit>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <complex>
 #include <cstdint>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "smeftscan/base/lanes.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <set>
 #include <vector>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/random.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -8,6 +7,7 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/input/settings.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using Catch::Contains;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "smeftscan/input/sha256.hpp"
+#include "support/catch.hpp"
 
 using smeftscan::input::Sha256;
 using smeftscan::input::sha256;

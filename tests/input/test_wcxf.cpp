@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +8,7 @@
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/input/wcxf.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::input;

@@ -2,13 +2,13 @@
 #include "smeftscan/likelihood/covariance.hpp"
 
 #include <Eigen/LU>
-#include <catch2/catch.hpp>
 
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::likelihood;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/likelihood/groups.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using Catch::Contains;

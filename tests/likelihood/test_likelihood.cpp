@@ -2,15 +2,15 @@
 #include "smeftscan/likelihood/likelihood.hpp"
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <filesystem>
 
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::likelihood;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

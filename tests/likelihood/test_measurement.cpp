@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/likelihood/measurement.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::likelihood;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 using input::Settings;
 
 namespace {
@@ -73,7 +72,7 @@ TEST_CASE("An entry is read with values, errors and reference", "[likelihood]") 
   CHECK(entry.covariance(0, 0) == Approx(0.0033 * 0.0033));
   CHECK(entry.theory_errors[0] == 0.001);
   CHECK(entry.reference == "Crivellin:2020lzu");
-  CHECK_THAT(entry.where, Catch::Matchers::StartsWith("data.yaml:"));
+  CHECK_THAT(entry.where, Catch::StartsWith("data.yaml:"));
   CHECK(entry.counts_in("paper"));
   CHECK_FALSE(entry.verified);
 }

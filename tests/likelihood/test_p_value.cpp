@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/likelihood/p_value.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
+
+#include "support/catch.hpp"
 
 using smeftscan::likelihood::p_value;
 

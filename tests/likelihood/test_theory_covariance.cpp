@@ -2,17 +2,17 @@
 #include "smeftscan/likelihood/theory_covariance.hpp"
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
 #include <set>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::likelihood;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

@@ -2,14 +2,14 @@
 #include "smeftscan/models/catalogue.hpp"
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <memory>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/smeft/label.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 using models::ModelChoice;
 
 namespace {
@@ -68,7 +68,8 @@ namespace {
 class ThreeCharges final : public models::Model {
  public:
   explicit ThreeCharges(std::vector<int> sources) : sources_(std::move(sources)) {
-    for (const char* const name : {"g1", "g2", "g3"}) parameters_.push_back({.name = name, .unit = "1", .meaning = ""});
+    for (const char* const name : {"g1", "g2", "g3"})
+      parameters_.push_back({.name = name, .unit = "1", .meaning = ""});
   }
   std::string_view name() const override { return "three_charges"; }
   const std::vector<models::ModelParameter>& parameters() const override { return parameters_; }
@@ -99,7 +100,8 @@ ModelChoice three_charges(std::initializer_list<const char*> sources) {
 
 TEST_CASE("Coefficients that cancel at regular values of the couplings are found", "[models]") {
   const ModelChoice choice = three_charges({"ll_1111", "ll_2222", "ll_3333"});
-  for (const models::Interval& range : {models::Interval{0.0, 4.0}, models::Interval{-1e-3, 1e-3}}) {
+  for (const models::Interval& range :
+       {models::Interval{0.0, 4.0}, models::Interval{-1e-3, 1e-3}}) {
     const auto found = models::excited_coefficients(choice, {range, range, range});
     std::vector<std::string> names;
     for (const int c : found) names.push_back(smeft::coefficient_name(c));

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/models/smeft.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/smeft/label.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 using smeft::operator""_wc;
 
 namespace {

@@ -2,11 +2,11 @@
 #include "smeftscan/models/z_prime.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <complex>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/smeft/label.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using smeft::operator""_wc;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/cabibbo.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "smeftscan/smeft/label.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::observables;

@@ -2,10 +2,10 @@
 #include "smeftscan/observables/electroweak.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "observables/low_energy_points.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::observables;

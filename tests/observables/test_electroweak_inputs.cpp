@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/electroweak_inputs.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "observables/low_energy_points.hpp"
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::observables;
 using namespace smeftscan::tests;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

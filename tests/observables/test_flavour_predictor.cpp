@@ -2,16 +2,16 @@
 #include "smeftscan/observables/flavour_predictor.hpp"
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "observables/low_energy_points.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/wet/inputs.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::tests;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 using input::ObservableKey;
 using observables::Predictor;
 using wet::operator""_wet;
@@ -140,8 +140,7 @@ TEST_CASE("SMEFT coefficients predict what the WET coefficients of their map pre
   CHECK(above[0][6] == below[0][6]);
   CHECK(above[1][6] == below[1][6]);
   const Predictor mixed(reference_data(), {{"m_W", {}}}, "job");
-  CHECK_THROWS_AS(mixed.predict(wet::LaneCoefficients{}, std::span(below).first(1)),
-                  ContractError);
+  CHECK_THROWS_AS(mixed.predict(wet::LaneCoefficients{}, std::span(below).first(1)), ContractError);
 }
 
 TEST_CASE("arguments of flavour observables are checked and named", "[observables]") {
@@ -153,7 +152,8 @@ TEST_CASE("arguments of flavour observables are checked and named", "[observable
     }
     return std::string();
   };
-  CHECK_THAT(message({"<P5p>(B0->K*mumu)", {}}), Contains("job.yaml:3") && Contains("q2min, q2max"));
+  CHECK_THAT(message({"<P5p>(B0->K*mumu)", {}}),
+             Contains("job.yaml:3") && Contains("q2min, q2max"));
   CHECK_THAT(message({"<P5p>(B0->K*mumu)", {{"q2", 1.0}}}), Contains("q2min, q2max"));
   CHECK_THAT(message({"BR(Bs->mumu)", {{"q2", 1.0}}}), Contains("no arguments"));
   CHECK_THAT(message({"<P5>(B0->K*mumu)", {}}), Contains("Did you mean"));

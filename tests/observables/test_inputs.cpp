@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/inputs.hpp"
 
-#include <catch2/catch.hpp>
 #include <filesystem>
 
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 using observables::LowEnergyInputs;
 
 namespace {

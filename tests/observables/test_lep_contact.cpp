@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/lep_contact.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "observables/low_energy_points.hpp"
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::tests;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 
@@ -79,8 +79,9 @@ TEST_CASE("The SM cross-section has the size and asymmetry of the published ones
   observables::LepContactInputs photon = inputs;
   photon.fermi_constant = 1e-30;
   const observables::DileptonCrossSection sigma(photon, 3, 200.0, -1.0, 1.0);
-  CHECK(sigma.sm() == Approx(4.0 * std::acos(-1.0) * inputs.alpha_e * inputs.alpha_e /
-                             (3.0 * 4e4)).epsilon(1e-9));
+  CHECK(
+      sigma.sm() ==
+      Approx(4.0 * std::acos(-1.0) * inputs.alpha_e * inputs.alpha_e / (3.0 * 4e4)).epsilon(1e-9));
 }
 
 TEST_CASE("Bhabha scattering feels 4 ll_1111, by the slopes of an independent program",
@@ -115,21 +116,21 @@ TEST_CASE("Muons and taus feel the sums of the two contact terms", "[observables
 TEST_CASE("The Z couplings of leptons shift the cross-sections too", "[observables]") {
   // R = 1 + 2 sum_XY Re(N P*) d(g_X g_Y) / sum |N|^2 for a shift of the muon's left coupling by
   // -eps_phil1_22/2; the shifts are those of Theory::wc.
-  const observables::Predictor predictor(reference_data(),
-                                         {{"R_sigma(ee->mumu)", {{"E", 206.5}}}}, "test");
+  const observables::Predictor predictor(reference_data(), {{"R_sigma(ee->mumu)", {{"E", 206.5}}}},
+                                         "test");
   Lanes at_mu_ew = 0.0;
   predictor.predict(coefficients({{"phil1_22", 0.01}}), {}, {&at_mu_ew, 1});
   const auto& in = reference_inputs().lep2;
   const double s = 206.5 * 206.5;
-  const double P = 4.0 * std::sqrt(2.0) * in.fermi_constant * in.m_Z * in.m_Z / (s - in.m_Z * in.m_Z);
+  const double P =
+      4.0 * std::sqrt(2.0) * in.fermi_constant * in.m_Z * in.m_Z / (s - in.m_Z * in.m_Z);
   const double e2 = 4.0 * std::acos(-1.0) * in.alpha_e;
   const double L = in.sin2_eff - 0.5;
   const double R = in.sin2_eff;
   const auto N = [&](double product) { return e2 / s + product * P; };
   const double shift = -0.5 * reference_inputs().electroweak.v2() * 1e-8;
-  const double slope =
-      2.0 * P * shift * (N(L * L) * L + N(R * L) * R) /
-      (N(L * L) * N(L * L) + N(R * R) * N(R * R) + N(L * R) * N(L * R) * 2.0);
+  const double slope = 2.0 * P * shift * (N(L * L) * L + N(R * L) * R) /
+                       (N(L * L) * N(L * L) + N(R * R) * N(R * R) + N(L * R) * N(L * R) * 2.0);
   CHECK(at_mu_ew[0] - 1.0 == Approx(slope).epsilon(0.01));  // other sin^2, second order, width
 }
 

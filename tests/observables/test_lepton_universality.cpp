@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/lepton_universality.hpp"
 
-#include <catch2/catch.hpp>
 #include <complex>
 
 #include "observables/low_energy_points.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::tests;
 
 namespace {
 
-const std::vector<std::string> ratios{"gtau/gmu", "gtau/ge", "gmu/ge",   "gtau/gmu_pi", "gtau/gmu_K",
-                                      "pi_mu/e",  "K_mu/e",  "Kpi_mu/e", "BD_mu/e"};
+const std::vector<std::string> ratios{"gtau/gmu",    "gtau/ge",    "gmu/ge",
+                                      "gtau/gmu_pi", "gtau/gmu_K", "pi_mu/e",
+                                      "K_mu/e",      "Kpi_mu/e",   "BD_mu/e"};
 
 /// d ratio / d eps of one real coefficient; the formulas are linear.
 double slope(const std::string& ratio, const std::string& coefficient) {
@@ -38,27 +39,53 @@ TEST_CASE("Each coefficient enters the universality ratios as pen and paper have
       {"gtau/ge", {{"phil3_33", 1}, {"phil3_11", -1}, {"ll_2332", -0.5}, {"ll_1221", 0.5}}},
       {"gmu/ge", {{"phil3_22", 1}, {"phil3_11", -1}, {"ll_2332", -0.5}, {"ll_1331", 0.5}}},
       {"gtau/gmu_pi",
-       {{"phil3_33", 1}, {"phil3_22", -1}, {"lq3_3311", -1}, {"lq3_2211", 1},
-        {"lq3_3312", -us_ud}, {"lq3_2212", us_ud}}},
+       {{"phil3_33", 1},
+        {"phil3_22", -1},
+        {"lq3_3311", -1},
+        {"lq3_2211", 1},
+        {"lq3_3312", -us_ud},
+        {"lq3_2212", us_ud}}},
       {"gtau/gmu_K",
-       {{"phil3_33", 1}, {"phil3_22", -1}, {"lq3_3322", -1}, {"lq3_2222", 1},
-        {"lq3_3312", -1 / us_ud}, {"lq3_2212", 1 / us_ud}, {"lq3_3323", -ub_us}, {"lq3_2223", ub_us}}},
+       {{"phil3_33", 1},
+        {"phil3_22", -1},
+        {"lq3_3322", -1},
+        {"lq3_2222", 1},
+        {"lq3_3312", -1 / us_ud},
+        {"lq3_2212", 1 / us_ud},
+        {"lq3_3323", -ub_us},
+        {"lq3_2223", ub_us}}},
       {"pi_mu/e",
-       {{"phil3_22", 1}, {"phil3_11", -1}, {"lq3_2211", -1}, {"lq3_1111", 1},
-        {"lq3_2212", -us_ud}, {"lq3_1112", us_ud}}},
+       {{"phil3_22", 1},
+        {"phil3_11", -1},
+        {"lq3_2211", -1},
+        {"lq3_1111", 1},
+        {"lq3_2212", -us_ud},
+        {"lq3_1112", us_ud}}},
       {"K_mu/e",
-       {{"phil3_22", 1}, {"phil3_11", -1}, {"lq3_2222", -1}, {"lq3_1122", 1},
-        {"lq3_2212", -1 / us_ud}, {"lq3_1112", 1 / us_ud}, {"lq3_2223", -ub_us}, {"lq3_1123", ub_us}}},
+       {{"phil3_22", 1},
+        {"phil3_11", -1},
+        {"lq3_2222", -1},
+        {"lq3_1122", 1},
+        {"lq3_2212", -1 / us_ud},
+        {"lq3_1112", 1 / us_ud},
+        {"lq3_2223", -ub_us},
+        {"lq3_1123", ub_us}}},
       {"BD_mu/e",
-       {{"phil3_22", 1}, {"phil3_11", -1}, {"lq3_2233", -1}, {"lq3_1133", 1},
-        {"lq3_2223", -cs_cb}, {"lq3_1123", cs_cb}, {"lq3_2213", -cd_cb}, {"lq3_1113", cd_cb}}},
+       {{"phil3_22", 1},
+        {"phil3_11", -1},
+        {"lq3_2233", -1},
+        {"lq3_1133", 1},
+        {"lq3_2223", -cs_cb},
+        {"lq3_1123", cs_cb},
+        {"lq3_2213", -cd_cb},
+        {"lq3_1113", cd_cb}}},
   };
   for (const auto& [ratio, terms] : wanted)
     for (const std::string name :
-         {"phil3_11", "phil3_22", "phil3_33", "ll_1221", "ll_1331", "ll_2332", "ll_1122", "ll_2222",
-          "lq3_1111", "lq3_1122", "lq3_1133", "lq3_2211", "lq3_2222", "lq3_2233", "lq3_3311",
-          "lq3_3322", "lq3_1112", "lq3_2212", "lq3_3312", "lq3_1123", "lq3_2223", "phiq3_11",
-          "phiq3_12", "phil1_11", "lq1_2212"}) {
+         {"phil3_11", "phil3_22", "phil3_33", "ll_1221",  "ll_1331",  "ll_2332",  "ll_1122",
+          "ll_2222",  "lq3_1111", "lq3_1122", "lq3_1133", "lq3_2211", "lq3_2222", "lq3_2233",
+          "lq3_3311", "lq3_3322", "lq3_1112", "lq3_2212", "lq3_3312", "lq3_1123", "lq3_2223",
+          "phiq3_11", "phiq3_12", "phil1_11", "lq1_2212"}) {
       INFO(ratio << " " << name);
       const auto term = terms.find(name);
       CHECK(slope(ratio, name) == Approx(term == terms.end() ? 0.0 : term->second).margin(1e-8));
@@ -92,7 +119,8 @@ TEST_CASE("The ratios agree with an independent evaluation at thirty points", "[
     for (const std::string& ratio : ratios)
       if (ratio != "BD_mu/e" || points.at(i).at("kind").text() == "EW scale")
         CHECK(predict(ratio, wc) ==
-              Approx(formula.at(ratio)).margin(ratio.starts_with("g") && ratio.size() < 9 ? 1e-12 : 1e-6));
+              Approx(formula.at(ratio))
+                  .margin(ratio.starts_with("g") && ratio.size() < 9 ? 1e-12 : 1e-6));
   }
 }
 
@@ -104,8 +132,8 @@ TEST_CASE("The leptonic tau ratios are those of flavio's branching ratios", "[ob
     const double tolerance = points.at(i).at("kind").text() == "EW scale" ? 1e-8 : 1e-6;
     const auto wc = coefficients(number_map(points.at(i).at("wc")));
     const auto flavio = number_map(points.at(i).at("flavio"));
-    for (const auto& [ratio, name] : {std::pair{"gtau/gmu", "BR(tau->enunu)"},
-                                      std::pair{"gtau/ge", "BR(tau->mununu)"}}) {
+    for (const auto& [ratio, name] :
+         {std::pair{"gtau/gmu", "BR(tau->enunu)"}, std::pair{"gtau/ge", "BR(tau->mununu)"}}) {
       CHECK(predict(ratio, wc) == Approx(std::sqrt(flavio.at(name))).epsilon(tolerance));
       ++compared;
     }
@@ -138,8 +166,9 @@ TEST_CASE("The slopes are those of flavio's widths", "[observables]") {
     }
 }
 
-TEST_CASE("Four-lepton coefficients carry the effect that the short formula misses, [CAA, Eq. (26)]",
-          "[observables][paper]") {
+TEST_CASE(
+    "Four-lepton coefficients carry the effect that the short formula misses, [CAA, Eq. (26)]",
+    "[observables][paper]") {
   const auto points = reference_file("low_energy_points.json").at("points");
   const auto at_best_fit = [&] {
     for (std::size_t i = 0; i < points.size(); ++i)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/meson_mixing.hpp"
 
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "smeftscan/wet/inputs.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::observables;

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 
 #include "observables/low_energy_points.hpp"
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/observables/predictor.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::observables;

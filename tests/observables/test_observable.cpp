@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/observable.hpp"
 
-#include <catch2/catch.hpp>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 TEST_CASE("Every row of the table is complete and its name unique", "[observables]") {
   std::set<std::string_view> names;

@@ -2,17 +2,17 @@
 #include "smeftscan/observables/predictor.hpp"
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 
 #include "observables/low_energy_points.hpp"
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::observables;
 using namespace smeftscan::tests;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 TEST_CASE("Predictions come in the order of the keys", "[observables]") {
   const Predictor predictor(reference_data(), {{"m_W", {}}, {"R(Vus)", {}}, {"m_W", {}}}, "job");
@@ -28,8 +28,7 @@ TEST_CASE("Predictions come in the order of the keys", "[observables]") {
 }
 
 TEST_CASE("A coefficient that is not a number spoils only what reads it", "[observables]") {
-  const Predictor predictor(reference_data(), {{"R_b", {}}, {"A(Z->ee)", {}}, {"m_W", {}}},
-                            "job");
+  const Predictor predictor(reference_data(), {{"R_b", {}}, {"A(Z->ee)", {}}, {"m_W", {}}}, "job");
   auto wc = coefficients({});
   wc.set(smeft::find_coefficient("phid_33").value(),
          ComplexLanes(Lanes(std::numeric_limits<double>::quiet_NaN())));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/trident.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "observables/low_energy_points.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::tests;
@@ -69,8 +69,7 @@ TEST_CASE("At the paper's best fit the cross-section is 1.17 times that of the S
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (!points.at(i).has("chi2")) continue;
     const auto wc = coefficients(number_map(points.at(i).at("wc")));
-    CHECK(chi_square(wc) ==
-          Approx(points.at(i).at("chi2").at("trident").number()).margin(1e-3));
+    CHECK(chi_square(wc) == Approx(points.at(i).at("chi2").at("trident").number()).margin(1e-3));
     if (points.at(i).at("z_prime").at("g11").number() == -0.17)
       CHECK(predict("R_trident", wc) == Approx(1.1728).margin(1e-4));
     ++compared;

@@ -2,12 +2,12 @@
 // Section IV: b -> s l l in the Z' model, from couplings at 1 TeV to chi-square. The numbers are
 // those of an independent chain (wilson 2.5.2, flavio 2.7.0, smelli; early-2023 data, core, form
 // factors of 2022).
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
 #include <string>
 
 #include "smeftscan/scan/pipeline.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 

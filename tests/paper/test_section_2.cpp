@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Section II of the paper [CAA], equation by equation, through our own running.
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <numbers>
 #include <string>
 
 #include "paper/paper.hpp"
+#include "support/catch.hpp"
 #include "support/reference_tables.hpp"
 
 using namespace smeftscan;

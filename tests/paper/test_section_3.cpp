@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Sections III and IV of the paper [CAA]: the Z' and its best fit, as far as R(Vus) is concerned.
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <numbers>
 #include <string>
@@ -9,6 +8,7 @@
 #include "paper/paper.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::tests;

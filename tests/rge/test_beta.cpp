@@ -2,11 +2,11 @@
 #include "smeftscan/rge/beta.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
 #include <string>
 
+#include "support/catch.hpp"
 #include "support/reference_tables.hpp"
 
 using namespace smeftscan;
@@ -31,8 +31,7 @@ std::string worst_coefficient(const Coefficients& found, const Coefficients& wan
     for (int c = layout.first_coefficient[i]; c < layout.first_coefficient[i + 1]; ++c)
       block = std::max(block, size(wanted.get(c)));
     for (int c = layout.first_coefficient[i]; c < layout.first_coefficient[i + 1]; ++c) {
-      const double excess =
-          size(found.get(c) - wanted.get(c)) - (tolerance * block + cut);
+      const double excess = size(found.get(c) - wanted.get(c)) - (tolerance * block + cut);
       if (excess > largest_excess || !std::isfinite(excess)) {
         largest_excess = excess;
         worst = coefficient_name(c) + ": " + std::to_string(found.get(c).real()) + " + i " +

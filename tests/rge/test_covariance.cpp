@@ -3,7 +3,6 @@
 #include <Eigen/QR>
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cctype>
 #include <cmath>
 #include <complex>
@@ -14,6 +13,7 @@
 
 #include "smeftscan/rge/beta.hpp"
 #include "smeftscan/smeft/flavour_rotation.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::smeft;

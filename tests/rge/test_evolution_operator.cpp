@@ -2,7 +2,6 @@
 #include "smeftscan/rge/evolution_operator.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
 
@@ -13,6 +12,7 @@
 #include "smeftscan/rge/running.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
+#include "support/catch.hpp"
 #include "support/reference_tables.hpp"
 
 using namespace smeftscan;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <numbers>
 #include <numeric>
 
 #include "smeftscan/rge/beta.hpp"
 #include "smeftscan/rge/evolution_operator.hpp"
+#include "support/catch.hpp"
 #include "support/reference_tables.hpp"
 
 using namespace smeftscan;

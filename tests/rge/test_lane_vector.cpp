@@ -6,13 +6,14 @@
 
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdint>
 #include <limits>
 #include <memory>
 #include <random>
 #include <vector>
+
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 

@@ -2,12 +2,12 @@
 #include "smeftscan/rge/leading_log.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/rge/running.hpp"
+#include "support/catch.hpp"
 #include "support/reference_tables.hpp"
 
 using namespace smeftscan;

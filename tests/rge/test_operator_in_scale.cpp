@@ -2,7 +2,6 @@
 #include "smeftscan/rge/operator_in_scale.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "smeftscan/input/data_files.hpp"
@@ -10,6 +9,7 @@
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::smeft;

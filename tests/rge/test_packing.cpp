@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/rge/packing.hpp"
 
-#include <catch2/catch.hpp>
 #include <cstring>
 #include <limits>
 #include <random>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "smeftscan/rge/beta.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::smeft;

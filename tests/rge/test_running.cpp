@@ -2,12 +2,12 @@
 #include "smeftscan/rge/running.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <string>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
+#include "support/catch.hpp"
 #include "support/reference_tables.hpp"
 #include "support/sm_comparison.hpp"
 

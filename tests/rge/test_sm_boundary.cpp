@@ -2,7 +2,6 @@
 #include "smeftscan/rge/sm_boundary.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdlib>
 #include <random>
@@ -11,6 +10,7 @@
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
+#include "support/catch.hpp"
 #include "support/reference_tables.hpp"
 #include "support/sm_comparison.hpp"
 

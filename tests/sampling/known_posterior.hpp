@@ -2,7 +2,6 @@
 #pragma once
 
 #include <Eigen/Core>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <functional>
 #include <memory>
@@ -12,6 +11,7 @@
 #include "smeftscan/sampling/catalogue.hpp"
 #include "smeftscan/sampling/chain_result.hpp"
 #include "smeftscan/sampling/diagnostics.hpp"
+#include "support/catch.hpp"
 
 /// Posteriors that are known in closed form, and the loop of a driver.
 namespace smeftscan::sampling {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <functional>
 #include <memory>
 #include <span>
 #include <vector>
 
 #include "smeftscan/sampling/sampler.hpp"
+#include "support/catch.hpp"
 
 /// Plays the part of the driver for a sampler that learns.
 namespace smeftscan::tests {

@@ -3,13 +3,13 @@
 
 #include <Eigen/LU>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 
 #include "sampling/replay.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/random.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using Eigen::MatrixXd;

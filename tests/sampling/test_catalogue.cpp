@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/sampling/catalogue.hpp"
 
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 using input::Settings;
 
 namespace {

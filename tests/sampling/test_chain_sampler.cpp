@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/sampling/chain_sampler.hpp"
 
-#include <catch2/catch.hpp>
 #include <limits>
 #include <set>
 
 #include "sampling/known_posterior.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::sampling;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

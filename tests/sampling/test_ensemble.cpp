@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/sampling/ensemble.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "sampling/known_posterior.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::sampling;

@@ -2,10 +2,10 @@
 #include "smeftscan/sampling/grid.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using sampling::FreeParameter;

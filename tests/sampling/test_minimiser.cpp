@@ -2,11 +2,12 @@
 #include "smeftscan/sampling/minimiser.hpp"
 
 #include <Eigen/LU>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <functional>
 #include <limits>
 #include <numeric>
+
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using Eigen::MatrixXd;

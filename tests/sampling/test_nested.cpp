@@ -2,13 +2,13 @@
 #include "smeftscan/sampling/nested.hpp"
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 #include <numbers>
 #include <optional>
 
 #include "sampling/replay.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using sampling::Nested;

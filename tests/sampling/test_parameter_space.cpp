@@ -2,13 +2,13 @@
 #include "smeftscan/sampling/parameter_space.hpp"
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 using sampling::ParameterSpace;
 
 namespace {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/sampling/point_list.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 using sampling::ParameterSpace;
 using sampling::PointList;
 using sampling::read_points_csv;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Posteriors that are known, for every sampler that draws.
-#include <catch2/catch.hpp>
 
 #include "sampling/known_posterior.hpp"
 #include "smeftscan/base/random.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::sampling;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/sampling/profile.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 #include <set>
 
 #include "sampling/replay.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using sampling::ParameterSpace;

@@ -2,15 +2,15 @@
 #include "smeftscan/sampling/sampler.hpp"
 
 #include <array>
-#include <catch2/catch.hpp>
 
 #include "smeftscan/sampling/grid.hpp"
 #include "smeftscan/sampling/point_list.hpp"
 #include "smeftscan/sampling/sampler_snapshot.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::sampling;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

@@ -2,9 +2,10 @@
 #include "smeftscan/sampling/spread_points.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <vector>
+
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 

@@ -2,9 +2,9 @@
 #include "smeftscan/scan/coverage.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using Catch::Contains;

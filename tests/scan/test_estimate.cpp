@@ -2,10 +2,10 @@
 #include "smeftscan/scan/estimate.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "smeftscan/parallel/capacity.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 

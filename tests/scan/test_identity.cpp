@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -17,6 +16,7 @@
 #include "smeftscan/input/text_file.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/sampling/catalogue.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using Catch::Contains;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <unistd.h>
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <filesystem>
 #include <string>
@@ -12,6 +11,7 @@
 #include "smeftscan/scan/driver.hpp"
 #include "smeftscan/scan/estimate.hpp"
 #include "smeftscan/scan/records.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 

@@ -2,11 +2,11 @@
 #include "smeftscan/scan/not_followed.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/observables/predictor.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using Catch::Contains;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
 #include <string>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/scan/pipeline.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 

@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstring>
 #include <filesystem>
@@ -12,6 +11,7 @@
 #include "smeftscan/output/scan_file.hpp"
 #include "smeftscan/scan/batch.hpp"
 #include "smeftscan/scan/driver.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 

@@ -2,13 +2,13 @@
 #include "smeftscan/scan/region.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <fstream>
 #include <set>
 #include <sstream>
 
 #include "smeftscan/scan/pipeline.hpp"
 #include "smeftscan/smeft/label.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 

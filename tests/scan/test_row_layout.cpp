@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/scan/row_layout.hpp"
 
-#include <catch2/catch.hpp>
 #include <limits>
+
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using scan::RowLayout;
@@ -23,9 +24,8 @@ TEST_CASE("a status and a solver's flag come back from one number", "[scan]") {
 }
 
 TEST_CASE("a row without an outcome is no row", "[scan]") {
-  for (const double outcome :
-       {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), 0.5,
-        1e300, 255.0}) {
+  for (const double outcome : {std::numeric_limits<double>::quiet_NaN(),
+                               std::numeric_limits<double>::infinity(), 0.5, 1e300, 255.0}) {
     CHECK_THROWS_AS(RowLayout::status_of(row_with(outcome), 0), ContractError);
     CHECK_THROWS_AS(RowLayout::is_failed(row_with(outcome), 0), ContractError);
   }

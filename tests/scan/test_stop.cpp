@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/scan/stop.hpp"
 
-#include <catch2/catch.hpp>
 #include <csignal>
 #include <string>
+
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 

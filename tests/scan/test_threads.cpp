@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The OpenMP threads of a rank; tests/thread/run.sh runs these tests under ThreadSanitizer.
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstring>
 #include <string>
 
 #include "smeftscan/scan/batch.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 

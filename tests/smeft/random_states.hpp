@@ -3,11 +3,11 @@
 
 #include <Eigen/QR>
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
 
 #include "smeftscan/smeft/flavour_rotation.hpp"
+#include "support/catch.hpp"
 
 /// Random states and rotations for the tests of flavour bases.
 namespace smeftscan::smeft::tests {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/smeft/down_basis.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 
 #include "smeft/random_states.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/smeft/label.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::smeft;

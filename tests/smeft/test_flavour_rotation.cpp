@@ -2,10 +2,10 @@
 #include "smeftscan/smeft/flavour_rotation.hpp"
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "smeft/random_states.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::smeft;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <catch2/catch.hpp>
 #include <map>
 
 #include "smeftscan/smeft/label.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan::smeft;
 

@@ -2,14 +2,14 @@
 #include "smeftscan/smeft/notation.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <set>
 
 #include "smeftscan/smeft/label.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan::smeft;
-using Catch::Matchers::Contains;
-using Catch::Matchers::EndsWith;
+using Catch::Contains;
+using Catch::EndsWith;
 
 namespace {
 

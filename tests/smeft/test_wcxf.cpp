@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/smeft/wcxf.hpp"
 
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/smeft/label.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::smeft;

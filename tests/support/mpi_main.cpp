@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#define CATCH_CONFIG_RUNNER
 #include <mpi.h>
 
-#include <catch2/catch.hpp>
 #include <iostream>
 #include <sstream>
+
+#include "support/run_tests.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
 // Open MPI unloads its components before the leak check, which then cannot say whose memory it was
@@ -23,7 +23,7 @@ int main(int argc, char* argv[]) {
   std::ostringstream held_back;
   std::streambuf* const terminal = std::cout.rdbuf();
   if (rank != 0) std::cout.rdbuf(held_back.rdbuf());
-  int result = Catch::Session().run(argc, argv);
+  int result = run_tests(argc, argv);
   std::cout.rdbuf(terminal);
   if (rank != 0 && result != 0) std::cout << "rank " << rank << ":\n" << held_back.str();
 

@@ -2,17 +2,17 @@
 #pragma once
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <complex>
 
 #include "smeftscan/smeft/state.hpp"
+#include "support/catch.hpp"
 
 namespace smeftscan::tests {
 
 /// Largest deviation of an entry over the largest entry.
 inline double yukawa_deviation(const smeft::FlavourMatrix<std::complex<double>>& found,
-                        const smeft::FlavourMatrix<std::complex<double>>& wanted) {
+                               const smeft::FlavourMatrix<std::complex<double>>& wanted) {
   double size = 0.0;
   double difference = 0.0;
   for (std::size_t i = 0; i < 9; ++i) {
@@ -23,7 +23,8 @@ inline double yukawa_deviation(const smeft::FlavourMatrix<std::complex<double>>&
 }
 
 /// Every coupling within `tol` of itself, Yukawa entries within `tol` of their matrix's largest.
-inline void check_sm(const smeft::SmCouplings& found, const smeft::SmCouplings& wanted, double tol) {
+inline void check_sm(const smeft::SmCouplings& found, const smeft::SmCouplings& wanted,
+                     double tol) {
   CHECK(found.g == Approx(wanted.g).epsilon(tol));
   CHECK(found.gp == Approx(wanted.gp).epsilon(tol));
   CHECK(found.gs == Approx(wanted.gs).epsilon(tol));

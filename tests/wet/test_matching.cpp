@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/wet/matching.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <numbers>
 #include <string>
 
 #include "smeftscan/wet/smeft_map.hpp"
+#include "support/catch.hpp"
 #include "support/reference_tables.hpp"
 #include "wet/matching_tables.hpp"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/wet/running.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <string>
 
 #include "smeftscan/wet/four_quark.hpp"
+#include "support/catch.hpp"
 #include "wet/matching_tables.hpp"
 
 using namespace smeftscan;

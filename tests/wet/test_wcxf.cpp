@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/wet/wcxf.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::wet;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

@@ -10,7 +10,7 @@ namespace smeftscan {
 /// What this binary is: printed by --version and stored in /provenance of every output file.
 struct BuildInfo {
   std::string version;
-  std::string revision;     ///< of the source tree, "-dirty" if it had changes
+  std::string revision;  ///< of the source tree, "-dirty" if it had changes
   std::string compiler;
   std::string build_flags;
   std::string source_data_dir;  ///< data/ of the source tree, the last place to look for data

@@ -49,8 +49,8 @@ struct ModelChoice {
 using Interval = std::pair<double, double>;
 
 /// The coefficients (0 ... 1355, ascending) that are not zero all over these ranges, one a free
-/// parameter, with the fixed values: those that the model sets at one of a few random points. Throws
-/// ContractError if it sets one there that is not among Model::sources().
+/// parameter, with the fixed values: those that the model sets at one of a few random points.
+/// Throws ContractError if it sets one there that is not among Model::sources().
 std::vector<int> excited_coefficients(const ModelChoice& choice,
                                       const std::vector<Interval>& ranges);
 

@@ -4,18 +4,18 @@
 #include "smeftscan/base/lanes.hpp"
 #include "smeftscan/observables/theory.hpp"
 
-/// Charged currents at low energies, q^2 << m_W^2, one pair of generations at a time. The shift of an
-/// amplitude is relative to its tree value with the bare Fermi constant 1/(sqrt2 v_T^2) and the true
-/// CKM matrix; linear in the coefficients, which are non-redundant, at mu_EW, in the down basis, and
-/// interfere with their real parts. eps stands for v^2 C. Generations count 1, 2, 3.
+/// Charged currents at low energies, q^2 << m_W^2, one pair of generations at a time. The shift of
+/// an amplitude is relative to its tree value with the bare Fermi constant 1/(sqrt2 v_T^2) and the
+/// true CKM matrix; linear in the coefficients, which are non-redundant, at mu_EW, in the down
+/// basis, and interfere with their real parts. eps stands for v^2 C. Generations count 1, 2, 3.
 namespace smeftscan::observables {
 
 /// l_heavy -> l_light nu nu, symmetric in the two:
 ///
 ///     eps_phil3_ii + eps_phil3_jj - eps_ll_ijji / 2
 ///
-/// for (1, 2) that of muon decay [CAA, Eqs. (17), (18)]. C_le_ijji interferes with m_i m_j only and is
-/// left out.
+/// for (1, 2) that of muon decay [CAA, Eqs. (17), (18)]. C_le_ijji interferes with m_i m_j only and
+/// is left out.
 Lanes leptonic_shift(const Theory& theory, int heavy, int light);
 
 /// What depends on the lepton l_i in u_k d_j -> l_i nu and in the crossed processes:

@@ -43,9 +43,9 @@ class DileptonCrossSection {
 /// The rows of this family in the table of observables; E is the energy of the collision in GeV:
 ///
 ///     R_sigma(ee->mumu){E}, R_sigma(ee->tautau){E}      cross-section over that of the SM
-///     DeltaAFB(ee->mumu){E}, DeltaAFB(ee->tautau){E}    forward-backward asymmetry minus that of
-///     the SM R_sigma(ee->ee){E, cthmin, cthmax}                Bhabha scattering in a bin of cos
-///     theta, ratio
+///     DeltaAFB(ee->mumu){E}, DeltaAFB(ee->tautau){E}    forward-backward asymmetry minus the SM's
+///     R_sigma(ee->ee){E, cthmin, cthmax}                ratio to the SM of Bhabha scattering in a
+///                                                       bin of cos theta
 std::span<const Observable> lep_contact_observables();
 
 }  // namespace smeftscan::observables

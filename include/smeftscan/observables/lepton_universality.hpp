@@ -7,8 +7,9 @@
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/observables/theory.hpp"
 
-/// Universality of the charged current: ratios of amplitudes, 1 in the SM once its known factors are
-/// divided out [HFLAV:2018, Sec. 9.2], [Coutinho:2019aiy]. Linear in the coefficients of Theory::wc.
+/// Universality of the charged current: ratios of amplitudes, 1 in the SM once its known factors
+/// are divided out [HFLAV:2018, Sec. 9.2], [Coutinho:2019aiy]. Linear in the coefficients of
+/// Theory::wc.
 ///
 /// With delta_ij the shift of l_i -> l_j nu nu and delta(ud)_i that of a pion amplitude with lepton
 /// l_i (charged_current.hpp). They hold the four-lepton coefficients beside the vertices:
@@ -20,8 +21,8 @@ namespace smeftscan::observables {
 Lanes tau_over_mu(const Theory& theory);
 /// A(tau -> mu nu nu) / A(mu -> e nu nu) = 1 + delta_32 - delta_21
 Lanes tau_over_e(const Theory& theory);
-/// A(tau -> mu nu nu) / A(tau -> e nu nu) = 1 + delta_32 - delta_31: the ratio of the two above, so a
-/// measurement of it is never counted beside them.
+/// A(tau -> mu nu nu) / A(tau -> e nu nu) = 1 + delta_32 - delta_31: the ratio of the two above, so
+/// a measurement of it is never counted beside them.
 Lanes mu_over_e(const Theory& theory);
 
 /// A(tau -> pi nu) / A(pi -> mu nu) = 1 + delta(ud)_3 - delta(ud)_2
@@ -30,7 +31,8 @@ Lanes tau_over_mu_pion(const Theory& theory);
 Lanes tau_over_mu_kaon(const Theory& theory);
 /// A(pi -> mu nu) / A(pi -> e nu) = 1 + delta(ud)_2 - delta(ud)_1
 Lanes mu_over_e_pion(const Theory& theory);
-/// A(K -> mu nu) / A(K -> e nu), and A(K -> pi mu nu) / A(K -> pi e nu), = 1 + delta(us)_2 - delta(us)_1
+/// A(K -> mu nu) / A(K -> e nu), and A(K -> pi mu nu) / A(K -> pi e nu), = 1 + delta(us)_2 -
+/// delta(us)_1
 Lanes mu_over_e_kaon(const Theory& theory);
 /// A(B -> D(*) mu nu) / A(B -> D(*) e nu) = 1 + delta(cb)_2 - delta(cb)_1
 Lanes mu_over_e_bottom(const Theory& theory);

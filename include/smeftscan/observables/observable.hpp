@@ -30,8 +30,8 @@ struct Observable {
   std::string_view reference;  ///< key of data/references.bib
   Lanes (*formula)(const Theory&);
   Scale scale = Scale::mu_EW;
-  /// Settles the arguments of `key`. Throws InputError "<where>: ..." where they are not those of the
-  /// observable.
+  /// Settles the arguments of `key`. Throws InputError "<where>: ..." where they are not those of
+  /// the observable.
   Formula (*bind)(const Inputs&, const input::ObservableKey& key,
                   const std::string& where) = nullptr;
   /// The names of the arguments in their order, "" where there are fewer.
@@ -46,8 +46,8 @@ const std::vector<Observable>& observables();
 /// The row of this name; nullptr if there is none.
 const Observable* find_observable(std::string_view name);
 
-/// Whether one of these observables is measured above the Z pole, at LEP-2. Throws InputError at the
-/// place of the key for an unknown observable.
+/// Whether one of these observables is measured above the Z pole, at LEP-2. Throws InputError at
+/// the place of the key for an unknown observable.
 bool needs_lep2(const std::vector<input::ObservableKey>& keys);
 
 /// The row of this name; throws InputError "<where>: unknown observable ..." with the nearest name.

@@ -29,9 +29,9 @@ struct PredictorScratch {
 /// shared by all threads.
 class Predictor {
  public:
-  /// Reads of the data what the keys need. Throws InputError "<place>: ...", the place of the key or
-  /// else `where`, for an unknown observable, and for arguments (a bin) that are not those of the
-  /// observable.
+  /// Reads of the data what the keys need. Throws InputError "<place>: ...", the place of the key
+  /// or else `where`, for an unknown observable, and for arguments (a bin) that are not those of
+  /// the observable.
   Predictor(const input::DataSet& data, const std::vector<input::ObservableKey>& keys,
             const std::string& where);
 

@@ -53,7 +53,8 @@ class Integrator {
  public:
   /// derivatives = range * d(reals)/dln mu; returns false where it cannot be evaluated (run and
   /// plan take smaller steps then, and fail in the end).
-  using RightHandSide = std::function<bool(const Lanes* reals, const Lanes& range, Lanes* derivatives)>;
+  using RightHandSide =
+      std::function<bool(const Lanes* reals, const Lanes& range, Lanes* derivatives)>;
 
   /// `size` reals, of which the first `sm_size` are SM couplings: their errors are relative to
   /// themselves, those of the rest are floored as `floor` says.

@@ -18,8 +18,8 @@
 /// They become strides; the work is done by one compiled function for each kind of contraction.
 namespace smeftscan::rge {
 
-/// A string literal as a template argument. It is read from a copy: with -fsanitize=undefined g++ 12
-/// takes no address of a template argument for a constant.
+/// A string literal as a template argument. It is read from a copy: with -fsanitize=undefined g++
+/// 12 takes no address of a template argument for a constant.
 template <std::size_t N>
 struct Indices {
   char text[N]{};
@@ -33,9 +33,7 @@ namespace detail {
 constexpr int tensor_stride(std::string_view indices, char index) {
   constexpr std::array weights{27, 9, 3, 1};
   const std::size_t position = indices.find(index);
-  return position == std::string_view::npos
-             ? 0
-             : weights[position + (indices.size() == 2 ? 2 : 0)];
+  return position == std::string_view::npos ? 0 : weights[position + (indices.size() == 2 ? 2 : 0)];
 }
 
 constexpr char free_index(std::string_view matrix) {
@@ -85,11 +83,16 @@ consteval TwoMatrixStrides two_matrix_strides(Indices<N> literal) {
   if (found != 2 || text.size() != 10 || summed_index(a) == summed_index(b)) throw "bad indices";
   for (const char index : {summed_index(a), summed_index(b), others[0], others[1]})
     if (c.find(index) == std::string_view::npos) throw "index missing in the tensor";
-  return {matrix_strides(a), matrix_strides(b),
-          tensor_stride(c, summed_index(a)), tensor_stride(c, summed_index(b)),
-          tensor_stride(c, others[0]), tensor_stride(c, others[1]),
-          tensor_stride("prst", fa), tensor_stride("prst", fb),
-          tensor_stride("prst", others[0]), tensor_stride("prst", others[1])};
+  return {matrix_strides(a),
+          matrix_strides(b),
+          tensor_stride(c, summed_index(a)),
+          tensor_stride(c, summed_index(b)),
+          tensor_stride(c, others[0]),
+          tensor_stride(c, others[1]),
+          tensor_stride("prst", fa),
+          tensor_stride("prst", fb),
+          tensor_stride("prst", others[0]),
+          tensor_stride("prst", others[1])};
 }
 
 template <std::size_t N>
@@ -105,10 +108,15 @@ consteval OneMatrixStrides one_matrix_strides(Indices<N> literal) {
   if (found != 3 || text.size() != 7) throw "bad indices";
   for (const char index : {summed_index(a), others[0], others[1], others[2]})
     if (c.find(index) == std::string_view::npos) throw "index missing in the tensor";
-  return {matrix_strides(a), tensor_stride(c, summed_index(a)),
-          tensor_stride(c, others[0]), tensor_stride(c, others[1]), tensor_stride(c, others[2]),
-          tensor_stride("prst", fa), tensor_stride("prst", others[0]),
-          tensor_stride("prst", others[1]), tensor_stride("prst", others[2])};
+  return {matrix_strides(a),
+          tensor_stride(c, summed_index(a)),
+          tensor_stride(c, others[0]),
+          tensor_stride(c, others[1]),
+          tensor_stride(c, others[2]),
+          tensor_stride("prst", fa),
+          tensor_stride("prst", others[0]),
+          tensor_stride("prst", others[1]),
+          tensor_stride("prst", others[2])};
 }
 
 template <std::size_t N>

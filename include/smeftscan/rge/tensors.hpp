@@ -38,9 +38,8 @@ struct WilsonTensors {
   void set_zero();
 };
 
-static_assert(sizeof(WilsonTensors) ==
-              WilsonTensors::scalar_count * sizeof(Lanes) +
-                  WilsonTensors::flavoured_count * sizeof(ComplexLanes));
+static_assert(sizeof(WilsonTensors) == WilsonTensors::scalar_count * sizeof(Lanes) +
+                                           WilsonTensors::flavoured_count * sizeof(ComplexLanes));
 static_assert(offsetof(WilsonTensors, uphi) == WilsonTensors::scalar_count * sizeof(Lanes));
 
 }  // namespace smeftscan::rge

@@ -11,9 +11,9 @@ namespace smeftscan::smeft {
 /// The rotation to the basis in which G_d and G_e are diagonal and positive and G_u = V^dagger
 /// diag(positive). Generations keep their names: of all orders it takes the one that maximises
 /// sum_i (|U_L,ii|^2 + |U_R,ii|^2) for u, d and e each, whatever the masses are. Phases: those of
-/// the CKM matrix U_uL^dagger U_dL are standard [PDG2024], U_eL is positive on its diagonal; a negative
-/// entry leaves its sign to the right-handed field. A matrix that vanishes is not rotated. Throws
-/// PointFailure(not_finite) for matrices that are not finite.
+/// the CKM matrix U_uL^dagger U_dL are standard [PDG2024], U_eL is positive on its diagonal; a
+/// negative entry leaves its sign to the right-handed field. A matrix that vanishes is not rotated.
+/// Throws PointFailure(not_finite) for matrices that are not finite.
 FlavourRotation rotation_to_down_basis(const SmCouplings& sm);
 
 /// The couplings whose matrices are those of the masses at mu_EW, M_x = (v/sqrt2) G_x:

@@ -32,8 +32,8 @@ constexpr std::optional<int> find_coefficient(std::string_view name) {
   const int op = find_operator(name.substr(0, underscore));
   if (op < 0) return std::nullopt;
   const auto i = static_cast<std::size_t>(op);
-  const auto digits = underscore == std::string_view::npos ? std::string_view{}
-                                                           : name.substr(underscore + 1);
+  const auto digits =
+      underscore == std::string_view::npos ? std::string_view{} : name.substr(underscore + 1);
   if (static_cast<int>(digits.size()) != index_count(operators[i].symmetry)) return std::nullopt;
   if (digits.empty() && underscore != std::string_view::npos) return std::nullopt;
   Flavour flavour{};

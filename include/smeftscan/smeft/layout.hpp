@@ -26,8 +26,8 @@ struct CoefficientInfo {
   short op = 0;  ///< position in `operators`
   Flavour flavour{};
   bool is_real = true;
-  short slot = 0;   ///< of the real part among the 2499 reals; an imaginary part follows it
-  short copies = 1; ///< N
+  short slot = 0;    ///< of the real part among the 2499 reals; an imaginary part follows it
+  short copies = 1;  ///< N
 };
 
 /// What a full tensor entry is made of.
@@ -38,7 +38,7 @@ struct EntryInfo {
 
 struct Layout {
   std::array<CoefficientInfo, coefficient_count> coefficients{};
-  std::array<EntryInfo, entry_total> entries{};           ///< row-major, operator by operator
+  std::array<EntryInfo, entry_total> entries{};  ///< row-major, operator by operator
   std::array<int, operator_count + 1> first_coefficient{};
   std::array<int, operator_count + 1> first_entry{};
 };

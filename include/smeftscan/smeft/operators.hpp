@@ -10,7 +10,18 @@
 namespace smeftscan::smeft {
 
 enum class OperatorClass {
-  x3, h6, h4d2, x2h2, psi2h3, psi2xh, psi2h2d, llll, rrrr, llrr, lrrl, lrlr,
+  x3,
+  h6,
+  h4d2,
+  x2h2,
+  psi2h3,
+  psi2xh,
+  psi2h2d,
+  llll,
+  rrrr,
+  llrr,
+  lrrl,
+  lrlr,
 };
 
 /// How the flavour components C_pr or C_prst of one operator are related.

@@ -15,10 +15,11 @@
 ///
 ///     H = -4 G_F/sqrt2 xi_t e^2/(16 pi^2) sum_i C_i O_i,      xi_t = V_tb V_ts*
 ///
-///     O_7  = m_b/e (sbar sigma_mn P_R b) F^mn      O_8 = g_s m_b/e^2 (sbar sigma_mn T^a P_R b)
-///     G^a,mn O_9  = (sbar gamma_m P_L b)(lbar gamma^m l)  O_10 = the same with gamma^m gamma_5 O_S
-///     = m_b (sbar P_R b)(lbar l)              O_P  = the same with gamma_5 O_L  = (sbar gamma_m
-///     P_L b)(nubar gamma^m (1 - gamma_5) nu),    O_R with P_R for quarks
+///     O_7 = m_b/e (sbar sigma_mn P_R b) F^mn
+///     O_8 = g_s m_b/e^2 (sbar sigma_mn T^a P_R b) G^a,mn
+///     O_9 = (sbar gamma_m P_L b)(lbar gamma^m l)      O_10 = the same with gamma^m gamma_5
+///     O_S = m_b (sbar P_R b)(lbar l)                  O_P = the same with gamma_5
+///     O_L = (sbar gamma_m P_L b)(nubar gamma^m (1 - gamma_5) nu),   O_R with P_R for quarks
 ///
 /// primes ("p") exchange P_L and P_R of the quarks; C_S and C_P are in GeV^-1, the others are pure
 /// numbers. Delta B = 2 has L = sum_i C_i O_i with C_i in GeV^-2:

@@ -28,9 +28,9 @@ struct RunningInputs {
 /// other scale:
 ///
 ///     C_7, C_8       dipoles among themselves
-///     C_9, C_10      photon exchange between the currents, photon penguins of all leptons and
-///     quarks C_S, C_P       normalised with m_b(mu), by which the QCD running drops out Delta B =
-///     2    [Buras:2000if]
+///     C_9, C_10      photon exchange between the currents, photon penguins of leptons and quarks
+///     C_S, C_P       normalised with m_b(mu), by which the QCD running drops out
+///     Delta B = 2    [Buras:2000if]
 Eigen::MatrixXd running_matrix(const RunningInputs& inputs);
 
 /// WET coefficients at another scale; four-quark operators are not known here and left out.

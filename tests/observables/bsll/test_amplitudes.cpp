@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <array>
-#include <catch2/catch.hpp>
 #include <map>
 #include <utility>
 
 #include "observables/bsll/reference.hpp"
 #include "smeftscan/observables/bsll/angular.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::tests;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include <catch2/catch.hpp>
 
 #include "observables/bsll/reference.hpp"
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::tests;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/bsll/inclusive.hpp"
 
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "observables/bsll/reference.hpp"
 #include "smeftscan/wet/inputs.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::observables::bsll;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/bsll/lambda_b.hpp"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "observables/bsll/reference.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::observables::bsll;

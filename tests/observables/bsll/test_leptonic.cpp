@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/bsll/leptonic.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "observables/bsll/reference.hpp"
 #include "smeftscan/observables/bsll/neutrinos.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::observables::bsll;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <catch2/catch.hpp>
 #include <numbers>
 
 #include "observables/bsll/reference.hpp"
 #include "smeftscan/observables/bsll/charm_loops.hpp"
 #include "smeftscan/observables/bsll/dilogarithm.hpp"
 #include "smeftscan/observables/bsll/effective_coefficients.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::tests;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/bsll/moments.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
 
 #include "observables/bsll/reference.hpp"
 #include "smeftscan/observables/bsll/form_table.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::tests;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/bsll/nuisances.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "observables/bsll/reference.hpp"
 #include "smeftscan/likelihood/theory_covariance.hpp"
 #include "smeftscan/observables/bsll/predictions.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::tests;
@@ -82,7 +82,7 @@ TEST_CASE("The covariances in the data are those of the inputs of their sets", "
     const auto file = prediction_file("bsll_" + std::string(set));
     INFO("smeftscan covariance --data " << set << " makes a new one");
     CHECK_THAT(file.at("program").text(),
-               Catch::Matchers::EndsWith(bsll::nuisance_sha256(input::DataFiles().load_set(set))));
+               Catch::EndsWith(bsll::nuisance_sha256(input::DataFiles().load_set(set))));
   }
 }
 

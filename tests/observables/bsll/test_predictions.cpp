@@ -2,16 +2,16 @@
 #include "smeftscan/observables/bsll/predictions.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <set>
 
 #include "observables/bsll/reference.hpp"
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::tests;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 using input::ObservableKey;
 
 namespace {

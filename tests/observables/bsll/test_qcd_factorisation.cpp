@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/bsll/qcd_factorisation.hpp"
 
-#include <catch2/catch.hpp>
 #include <utility>
 
 #include "observables/bsll/reference.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::tests;

@@ -13,8 +13,8 @@ enum class Charge { decay, conjugate };
 
 /// alpha_s corrections to C7eff and C9eff: constant part and slope in C8eff,
 ///
-///     delta C_j = -alpha_s/(4 pi) [C1 F_1 + C2 F_2 + C8eff F_8 - (xi_u/xi_t) (C1 (F_1 + F_1u) +
-///     ...)]
+///     delta C_j = -alpha_s/(4 pi) [C1 F_1 + C2 F_2 + C8eff F_8
+///                                  - (xi_u/xi_t) (C1 (F_1 + F_1u) + ...)]
 ///
 /// with F^(j), j = 7, 9 [Beneke:2001at, Eq. (13)], [Beneke:2004dp].
 struct TwoLoopCorrection {
