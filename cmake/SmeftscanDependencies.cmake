@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MIT
 # Every outside library, found here once and linked PRIVATE in its one room.
 find_package(Eigen3 3.4 REQUIRED)
-find_package(SUNDIALS 6 REQUIRED COMPONENTS cvode)
+find_package(SUNDIALS REQUIRED COMPONENTS cvode)
+if(SUNDIALS_VERSION VERSION_LESS 6 OR SUNDIALS_VERSION VERSION_GREATER_EQUAL 8)
+  message(FATAL_ERROR "SUNDIALS 6 or 7 is needed; found ${SUNDIALS_VERSION} in ${SUNDIALS_DIR}")
+endif()
 find_package(yaml-cpp REQUIRED)
 find_package(nlohmann_json 3.10 REQUIRED)
 find_package(CLI11 REQUIRED)

@@ -38,8 +38,8 @@ void run_in_turn(int count, const std::function<void(int)>& task) {
   for (int i = 0; i < count; ++i) task(i);
 }
 
-EvolutionOperator::EvolutionOperator(const SmLimit& background,
-                                     const EvolutionSettings& settings, const TaskRunner& run_tasks)
+EvolutionOperator::EvolutionOperator(const SmLimit& background, const EvolutionSettings& settings,
+                                     const TaskRunner& run_tasks)
     : to_scale_(settings.to_scale),
       source_slots_(slots_of(settings.sources)),
       target_slots_(settings.targets.empty() ? all_slots() : slots_of(settings.targets)),

@@ -36,6 +36,18 @@ constexpr double sm_floor = 1e-6;
 
 constexpr double found_by_cvode = 0.0;  // a first step
 
+/// SUNDIALS 6 and 7: failures come back with a reason, not on the terminal.
+SUNContext quiet_context() {
+  SUNContext context = nullptr;
+#if SUNDIALS_VERSION_MAJOR < 7  // where CVODE has the file of errors
+  expect(SUNContext_Create(nullptr, &context) == 0, "SUNDIALS makes a context");
+#else
+  expect(SUNContext_Create(SUN_COMM_NULL, &context) == 0, "SUNDIALS makes a context");
+  expect(SUNContext_ClearErrHandlers(context) == 0, "SUNDIALS is quiet");
+#endif
+  return context;
+}
+
 bool is_zero(const Lanes& range) {
   return std::all_of(range.values.begin(), range.values.end(), [](double r) { return r == 0.0; });
 }
@@ -82,11 +94,11 @@ struct Integrator::Implementation {
   int size() const { return static_cast<int>(space.dimension); }
   int active() const { return static_cast<int>(space.active); }
 
-  static int evaluate(realtype tau, N_Vector y, N_Vector derivative, void* self);
+  static int evaluate(sunrealtype tau, N_Vector y, N_Vector derivative, void* self);
   static int weights(N_Vector y, N_Vector w, void* self);
 };
 
-int Integrator::Implementation::evaluate(realtype, N_Vector y, N_Vector derivative, void* self) {
+int Integrator::Implementation::evaluate(sunrealtype, N_Vector y, N_Vector derivative, void* self) {
   auto& me = *static_cast<Implementation*>(self);
   ++me.evaluations;
   return me.rhs(lanes_of(y), me.range, lanes_of(derivative)) ? 0 : 1;
@@ -110,7 +122,7 @@ Integrator::Implementation::Implementation(int size, int sm_size_, const Integra
       sm_size(sm_size_),
       rhs(std::move(rhs_)),
       rtol(local_tolerance(options)) {
-  expect(SUNContext_Create(nullptr, &context) == 0, "SUNDIALS makes a context");
+  context = quiet_context();
   state = make_lane_vector(space, context);
   errors = N_VClone(state);
   N_VConst(0.0, state);
@@ -119,7 +131,9 @@ Integrator::Implementation::Implementation(int size, int sm_size_, const Integra
   expect(cvode != nullptr, "CVODE allocates its memory");
   expect(CVodeInit(cvode, evaluate, 0.0, state) == CV_SUCCESS, "CVODE takes the initial state");
   CVodeSetUserData(cvode, this);
-  CVodeSetErrFile(cvode, nullptr);  // failures come back with a reason, not on the terminal
+#if SUNDIALS_VERSION_MAJOR < 7
+  CVodeSetErrFile(cvode, nullptr);
+#endif
   CVodeWFtolerances(cvode, weights);
   CVodeSetMinStep(cvode, smallest_step);
   CVodeSetMaxNumSteps(cvode, options.most_steps);
@@ -168,7 +182,7 @@ IntegratorStatistics Integrator::Implementation::statistics() const {
 }
 
 IntegratorStatistics Integrator::Implementation::integrate() {
-  realtype reached = 0.0;
+  sunrealtype reached = 0.0;
   const int flag = CVode(cvode, 1.0, state, &reached, CV_NORMAL);
   if (flag < 0) {
     CVodeGetCurrentTime(cvode, &reached);
@@ -225,7 +239,7 @@ Integrator::Followed Integrator::follow(const StepPlan& plan, const Lanes& range
   me.start(range, Norms::Source::replayed, plan.first_step);
   int flag = plan.norms.empty() ? CV_ILL_INPUT : CV_SUCCESS;  // made over a range of zero
   while (flag == CV_SUCCESS) {
-    realtype reached = 0.0;
+    sunrealtype reached = 0.0;
     flag = CVode(me.cvode, 1.0, me.state, &reached, CV_ONE_STEP);
     CVodeGetEstLocalErrors(me.cvode, me.errors);
     const Lanes error = weighted_rms(me.errors, me.error_weights);

@@ -36,9 +36,9 @@ void accumulate(ComplexLanes& x, int r, Register k, const ComplexRegister& a) {
   x.im.set(r, simd::fma(k, a.im, x.im.get(r)));
 }
 
-ComplexRegister dot(const ComplexRegister& a0, const ComplexRegister& a1,
-                    const ComplexRegister& a2, const ComplexRegister& b0,
-                    const ComplexRegister& b1, const ComplexRegister& b2) {
+ComplexRegister dot(const ComplexRegister& a0, const ComplexRegister& a1, const ComplexRegister& a2,
+                    const ComplexRegister& b0, const ComplexRegister& b1,
+                    const ComplexRegister& b2) {
   return multiply_add(a2, b2, multiply_add(a1, b1, multiply(a0, b0)));
 }
 
@@ -62,8 +62,8 @@ void add_two_matrices(Tensor4& x, double k, const Matrix3& a, const Matrix3& b, 
           const ComplexRegister c2 = load(block[v * s.c_a + 2 * s.c_b], r);
           for (int beta = 0; beta < 3; ++beta) {
             const ComplexLanes* row = b.entries.data() + beta * s.b.row;
-            half[v][beta] = dot(load(row[0], r), load(row[s.b.sum], r), load(row[2 * s.b.sum], r),
-                                c0, c1, c2);
+            half[v][beta] =
+                dot(load(row[0], r), load(row[s.b.sum], r), load(row[2 * s.b.sum], r), c0, c1, c2);
           }
         }
         for (int beta = 0; beta < 3; ++beta) {
@@ -93,9 +93,9 @@ void add_one_matrix(Tensor4& x, double k, const Matrix3& a, const Tensor4& c,
           const ComplexRegister c2 = load(column[2 * s.c_a], r);
           for (int alpha = 0; alpha < 3; ++alpha) {
             const ComplexLanes* row = a.entries.data() + alpha * s.a.row;
-            accumulate(out[alpha * s.out_a], r, factor,
-                       dot(load(row[0], r), load(row[s.a.sum], r), load(row[2 * s.a.sum], r), c0,
-                           c1, c2));
+            accumulate(
+                out[alpha * s.out_a], r, factor,
+                dot(load(row[0], r), load(row[s.a.sum], r), load(row[2 * s.a.sum], r), c0, c1, c2));
           }
         }
       }
@@ -109,8 +109,8 @@ void add_permuted(Tensor4& x, const Lanes& k, const Tensor4& c, const FourStride
     for (int r = 0; r < 3; ++r)
       for (int q = 0; q < 3; ++q)
         for (int t = 0; t < 3; ++t, ++out) {
-          const ComplexLanes& in = c.entries[static_cast<std::size_t>(p * s.p + r * s.r + q * s.s +
-                                                                      t * s.t)];
+          const ComplexLanes& in =
+              c.entries[static_cast<std::size_t>(p * s.p + r * s.r + q * s.s + t * s.t)];
           for (int h = 0; h < Lanes::registers; ++h) accumulate(*out, h, k.get(h), load(in, h));
         }
 }

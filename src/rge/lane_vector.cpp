@@ -31,7 +31,7 @@ N_Vector_ID vector_id(N_Vector) { return SUNDIALS_NVEC_CUSTOM; }
 sunindextype length(N_Vector v) {
   return static_cast<sunindextype>(content(v).space->dimension * Lanes::count);
 }
-realtype* array_pointer(N_Vector v) { return doubles(v); }
+sunrealtype* array_pointer(N_Vector v) { return doubles(v); }
 
 N_Vector clone_empty(N_Vector w) {
   N_Vector v = N_VNewEmpty(w->sunctx);
@@ -57,7 +57,7 @@ void destroy(N_Vector v) {
   N_VFreeEmpty(v);
 }
 
-void linear_sum(realtype a, N_Vector x, realtype b, N_Vector y, N_Vector z) {
+void linear_sum(sunrealtype a, N_Vector x, sunrealtype b, N_Vector y, N_Vector z) {
   const double* xs = doubles(x);
   const double* ys = doubles(y);
   double* zs = doubles(z);
@@ -65,7 +65,7 @@ void linear_sum(realtype a, N_Vector x, realtype b, N_Vector y, N_Vector z) {
   for (std::size_t i = 0; i < n; ++i) zs[i] = a * xs[i] + b * ys[i];
 }
 
-void set_constant(realtype c, N_Vector z) { std::fill_n(doubles(z), count(z), c); }
+void set_constant(sunrealtype c, N_Vector z) { std::fill_n(doubles(z), count(z), c); }
 
 template <class Operation>
 void elementwise(N_Vector x, N_Vector y, N_Vector z, Operation operation) {
@@ -90,7 +90,7 @@ void product(N_Vector x, N_Vector y, N_Vector z) {
 void quotient(N_Vector x, N_Vector y, N_Vector z) {
   elementwise(x, y, z, [](double a, double b) { return a / b; });
 }
-void scale(realtype c, N_Vector x, N_Vector z) {
+void scale(sunrealtype c, N_Vector x, N_Vector z) {
   elementwise(x, z, [c](double a) { return c * a; });
 }
 void absolute(N_Vector x, N_Vector z) {
@@ -99,7 +99,7 @@ void absolute(N_Vector x, N_Vector z) {
 void inverse(N_Vector x, N_Vector z) {
   elementwise(x, z, [](double a) { return 1.0 / a; });
 }
-void add_constant(N_Vector x, realtype b, N_Vector z) {
+void add_constant(N_Vector x, sunrealtype b, N_Vector z) {
   elementwise(x, z, [b](double a) { return a + b; });
 }
 
@@ -111,7 +111,7 @@ Lanes lane_sums(std::size_t n, Term term) {
   return (partial[0] + partial[1]) + (partial[2] + partial[3]);
 }
 
-realtype dot_product(N_Vector x, N_Vector y) {
+sunrealtype dot_product(N_Vector x, N_Vector y) {
   const Lanes* xs = content(x).data;
   const Lanes* ys = content(y).data;
   const Lanes sums = lane_sums(content(x).space->active, [&](std::size_t i, const Lanes& sum) {
@@ -130,7 +130,7 @@ double largest(const Lanes& a) {
   return result;
 }
 
-realtype weighted_rms_norm(N_Vector x, N_Vector w) {
+sunrealtype weighted_rms_norm(N_Vector x, N_Vector w) {
   Norms& norms = content(x).space->norms;
   if (norms.source == Norms::Source::replayed)
     return norms.used < norms.values.size() ? norms.values[norms.used++]
@@ -140,7 +140,7 @@ realtype weighted_rms_norm(N_Vector x, N_Vector w) {
   return norm;
 }
 
-realtype max_norm(N_Vector x) {
+sunrealtype max_norm(N_Vector x) {
   const double* xs = doubles(x);
   const std::size_t n = count(x);
   double result = 0.0;
@@ -148,9 +148,9 @@ realtype max_norm(N_Vector x) {
   return result;
 }
 
-realtype minimum(N_Vector x) { return *std::min_element(doubles(x), doubles(x) + count(x)); }
+sunrealtype minimum(N_Vector x) { return *std::min_element(doubles(x), doubles(x) + count(x)); }
 
-int linear_combination(int vectors, realtype* c, N_Vector* xs, N_Vector z) {
+int linear_combination(int vectors, sunrealtype* c, N_Vector* xs, N_Vector z) {
   Lanes* out = content(z).data;
   const std::size_t n = content(z).space->active;
   for (std::size_t i = 0; i < n; ++i) {
@@ -161,7 +161,7 @@ int linear_combination(int vectors, realtype* c, N_Vector* xs, N_Vector z) {
   return 0;
 }
 
-int scale_add_multi(int vectors, realtype* a, N_Vector x, N_Vector* ys, N_Vector* zs) {
+int scale_add_multi(int vectors, sunrealtype* a, N_Vector x, N_Vector* ys, N_Vector* zs) {
   const Lanes* in = content(x).data;
   const std::size_t n = content(x).space->active;
   for (int k = 0; k < vectors; ++k) {

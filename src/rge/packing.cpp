@@ -172,7 +172,8 @@ void complete(const SmTensors& sm, const WilsonTensors& x, const Lanes& factor, 
   derivatives[2] = factor * sm.gs;
   derivatives[3] = factor * sm.lambda;
   derivatives[4] = factor * sm.m2;
-  pack_matrix(sm.Ge, factor, pack_matrix(sm.Gd, factor, pack_matrix(sm.Gu, factor, derivatives + 5)));
+  pack_matrix(sm.Ge, factor,
+              pack_matrix(sm.Gd, factor, pack_matrix(sm.Gu, factor, derivatives + 5)));
 
   Lanes* c = derivatives + sm_reals;
   for (int i = 0; i < scalars; ++i) c[i] = factor * x.scalars()[i];
@@ -218,8 +219,8 @@ void to_reals(const smeft::LaneState& state, const Lanes& unit, Lanes* reals) {
   reals[2] = state.sm.gs;
   reals[3] = state.sm.lambda;
   reals[4] = state.sm.m2 / unit2;
-  Lanes* c = write_matrix(state.sm.Ge,
-                          write_matrix(state.sm.Gd, write_matrix(state.sm.Gu, reals + 5)));
+  Lanes* c =
+      write_matrix(state.sm.Ge, write_matrix(state.sm.Gd, write_matrix(state.sm.Gu, reals + 5)));
   for (int i = 0; i < smeft::real_count; ++i)
     c[place_of(i)] = state.wc.slot(i) * unit2 + Lanes(0.0);  // which makes -0 a 0
 }

@@ -21,7 +21,7 @@ constexpr int couplings = 59;
 using Vector = Eigen::Matrix<double, couplings, 1>;
 
 constexpr int most_rounds = 60;     // of one guess
-constexpr int most_runs = 240;      // of a point, from all its guesses
+constexpr int most_runs = 100;      // of a point, from all its guesses
 constexpr int patience = 6;         // rounds that do not halve the mismatch
 constexpr std::size_t history = 8;  // of Anderson's method
 constexpr double wanted = 1e-11;    // of the largest term of each entry
@@ -29,7 +29,7 @@ constexpr double accepted = 1e-10;  // where rounding does not allow better
 // Entries off the diagonal that nearly vanish are met to this part of their row and column: below
 // lies the rounding of the running.
 constexpr double smallest_entry = 1e-4;
-constexpr double smallest_part = 1.0 / 64.0;
+constexpr double smallest_part = 1.0 / 16.0;
 
 Vector pack(const smeft::SmCouplings& sm) {
   Vector v;
