@@ -8,6 +8,7 @@
 #include "command.hpp"
 #include "failure.hpp"
 #include "smeftscan/base/build_info.hpp"
+#include "smeftscan/output/trial_reader.hpp"
 #include "smeftscan/parallel/mpi_session.hpp"
 
 namespace smeftscan::app {
@@ -103,7 +104,13 @@ ExitCode run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is an error in writing, not a kill
+  const std::string trial = "--read-on-trial";
   try {
+    if (argc == 3 && argv[1] == trial) {
+      smeftscan::output::read_on_trial(argv[2]);
+      return 0;
+    }
+    smeftscan::output::read_on_trial_with({"/proc/self/exe", trial});
     return static_cast<int>(smeftscan::app::run(argc, argv));
   } catch (...) {
     return static_cast<int>(smeftscan::app::report_failure());

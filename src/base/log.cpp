@@ -11,8 +11,8 @@ namespace {
 
 spdlog::logger& logger() {
   static const std::shared_ptr<spdlog::logger> instance = [] {
-    auto made = std::make_shared<spdlog::logger>(
-        "smeftscan", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    auto made = std::make_shared<spdlog::logger>("smeftscan",
+                                                 std::make_shared<spdlog::sinks::stderr_sink_mt>());
     made->set_pattern("smeftscan: %v");
     made->flush_on(spdlog::level::debug);
     return made;

@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/number_text.hpp"
 
 namespace smeftscan::input {
 
@@ -150,10 +151,7 @@ Parsed<long long> parse_integer(std::string_view text) {
 std::string format_number(double value) {
   if (std::isnan(value)) return ".nan";
   if (std::isinf(value)) return value > 0 ? ".inf" : "-.inf";
-  char buffer[32];
-  const auto end =
-      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::general, 17).ptr;
-  std::string text(buffer, end);
+  std::string text = all_digits(value);
   if (text.find('.') == std::string::npos)
     text.replace(std::min(text.find('e'), text.size()), 0, ".0");
   return text;

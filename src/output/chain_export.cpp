@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/output/chain_export.hpp"
 
-#include <cstdio>
-
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/output/data_group.hpp"
 #include "smeftscan/output/safe_file.hpp"
 
@@ -12,12 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Eigen::Index;
-
-std::string digits(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.17g", value);
-  return text;
-}
 
 /// <root>.paramnames and the like: a name may hold dots.
 fs::path with_ending(const fs::path& root, const std::string& ending) {
@@ -124,7 +117,8 @@ void export_getdist(const Posterior& posterior, const fs::path& root) {
     names += name + (derived ? "*\t" : "\t") + label(posterior.latex[k], posterior.names[k]) + "\n";
     ranges +=
         name +
-        (derived ? " N N" : " " + digits(posterior.lower[k]) + " " + digits(posterior.upper[k])) +
+        (derived ? " N N"
+                 : " " + all_digits(posterior.lower[k]) + " " + all_digits(posterior.upper[k])) +
         "\n";
   }
   write_text_file(with_ending(root, ".paramnames"), names);
@@ -133,9 +127,9 @@ void export_getdist(const Posterior& posterior, const fs::path& root) {
     std::string text;
     for (std::size_t draw = 0; draw < posterior.draws; ++draw) {
       const std::size_t row = chain * posterior.draws + draw;
-      text += "1 " + digits(-posterior.log_posterior[row]);
+      text += "1 " + all_digits(-posterior.log_posterior[row]);
       for (Index k = 0; k < posterior.values.cols(); ++k)
-        text += " " + digits(posterior.values(static_cast<Index>(row), k));
+        text += " " + all_digits(posterior.values(static_cast<Index>(row), k));
       text += "\n";
     }
     write_text_file(with_ending(root, "_" + std::to_string(chain + 1) + ".txt"), text);

@@ -17,8 +17,8 @@ struct CheckedFile {
 };
 
 /// Opens a file of this program for reading. HDF5 1.10 loops or crashes on some damaged files: a
-/// sealed one is compared with its seal before HDF5 sees it; any other is read whole in a child
-/// process first. Throws InputError (io_error).
+/// sealed one is compared with its seal before HDF5 sees it; any other is read on trial
+/// (trial_reader.hpp). Throws InputError (io_error).
 CheckedFile open_checked(const std::filesystem::path& path);
 
 /// Empty in files of earlier programs. Throws InputError (bad_input) if it is damaged.

@@ -2,6 +2,7 @@
 #include "smeftscan/output/child.hpp"
 
 #include <fcntl.h>
+#include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -23,8 +24,25 @@ void limit(int resource, ::rlim_t most) {
   ::setrlimit(resource, &bounds);
 }
 
+void await(::pid_t child, unsigned seconds) {
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
+  const bool too_long = WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM;
+  throw InputError(
+      too_long ? "no end within " + std::to_string(seconds) + " s" : std::string("a crash"),
+      ExitCode::io_error);
+}
+
+[[noreturn]] void fail(int error) {
+  throw InputError(std::string("no child process: ") + std::strerror(error), ExitCode::io_error);
+}
+
+}  // namespace
+
 /// A crash shall be quiet, and end the child: MPI libraries catch signals to talk about them.
-void prepare(unsigned seconds) {
+void confine(unsigned seconds) {
   for (const int number : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGALRM, SIGTERM, SIGINT})
     std::signal(number, SIG_DFL);
   const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -37,28 +55,29 @@ void prepare(unsigned seconds) {
   ::alarm(seconds);
 }
 
-}  // namespace
-
 void try_in_child(unsigned seconds, const std::function<void()>& action) {
   const ::pid_t child = ::fork();
-  if (child < 0)
-    throw InputError(std::string("no child process: ") + std::strerror(errno), ExitCode::io_error);
+  if (child < 0) fail(errno);
   if (child == 0) {
-    prepare(seconds);
+    confine(seconds);
     try {
       action();
     } catch (...) {  // its own business
     }
     ::_exit(0);
   }
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
-  const bool too_long = WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM;
-  throw InputError(
-      too_long ? "no end within " + std::to_string(seconds) + " s" : std::string("a crash"),
-      ExitCode::io_error);
+  await(child, seconds);
+}
+
+void try_program(unsigned seconds, const std::vector<std::string>& command) {
+  std::vector<char*> arguments;
+  for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  ::pid_t child = 0;
+  const int error =
+      ::posix_spawn(&child, arguments.front(), nullptr, nullptr, arguments.data(), environ);
+  if (error != 0) fail(error);
+  await(child, seconds);
 }
 
 }  // namespace smeftscan::output

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/number_text.hpp"
 
 namespace smeftscan::output {
 namespace {
@@ -31,9 +32,7 @@ std::string quoted(const std::string& text) {
 
 std::string number(double value) {
   if (!std::isfinite(value)) return "null";
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.17g", value);
-  const std::string result = text.data();
+  const std::string result = all_digits(value);
   return result.find_first_of(".e") == std::string::npos ? result + ".0" : result;
 }
 

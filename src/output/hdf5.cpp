@@ -27,8 +27,6 @@ constexpr unsigned deflate_level = 4;
 constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
 Handle property_list(Id kind) {
-  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // errors are ours to tell
-  H5PLset_loading_state(0);  // no file makes HDF5 look for code that could read it
   Handle list = own(H5Pcreate(kind), &H5Pclose, "make a property list");
   if (kind == H5P_FILE_CREATE || kind == H5P_GROUP_CREATE) {
     check(H5Pset_link_creation_order(list.id(), creation_order), "track creation order");
@@ -80,6 +78,31 @@ Type type_of_stored(Id type) {
 
 }  // namespace
 
+Quiet::Quiet() {
+  H5Eget_auto2(H5E_DEFAULT, &printer_, &data_);
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  H5PLget_loading_state(&plugins_);
+  H5PLset_loading_state(0);
+}
+
+Quiet::~Quiet() {
+  H5PLset_loading_state(plugins_);
+  H5Eset_auto2(H5E_DEFAULT, printer_, data_);
+}
+
+Handle::~Handle() {
+  if (close_ == nullptr) return;
+  const Quiet quiet;
+  close_(id_);
+}
+
+void Handle::close(const std::string& what) {
+  if (close_ == nullptr) return;
+  const Quiet quiet;
+  const Close do_close = std::exchange(close_, nullptr);
+  check(do_close(std::exchange(id_, -1)), "close " + what);
+}
+
 std::string error_stack() {
   std::string text;
   H5Ewalk2(
@@ -126,6 +149,7 @@ std::string name(Type type) {
 std::size_t size_of(Type type) { return H5Tget_size(native(type)); }
 
 Handle create(Storage& storage) {
+  const Quiet quiet;
   const Handle creation = property_list(H5P_FILE_CREATE);
   const Handle access = property_list(H5P_FILE_ACCESS);
   check(write_to(access.id(), storage) ? 0 : -1, "choose where a file goes");
@@ -134,19 +158,27 @@ Handle create(Storage& storage) {
              "create a file");
 }
 
+void flush(const Handle& file) {
+  const Quiet quiet;
+  check(H5Fflush(file.id(), H5F_SCOPE_GLOBAL), "write a file");
+}
+
 std::size_t file_size(const Handle& file) {
+  const Quiet quiet;
   hsize_t size = 0;
   check(H5Fget_filesize(file.id(), &size), "measure a file");
   return size;
 }
 
 Handle open(const std::filesystem::path& path) {
+  const Quiet quiet;
   const Handle access = property_list(H5P_FILE_ACCESS);
   check(H5Pset_file_locking(access.id(), false, true), "leave out file locks");
   return own(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()), &H5Fclose, "open the file");
 }
 
 Handle create_group(const Handle& parent, const std::string& name, bool ordered) {
+  const Quiet quiet;
   const Handle creation = ordered
                               ? property_list(H5P_GROUP_CREATE)
                               : own(H5Pcreate(H5P_GROUP_CREATE), &H5Pclose, "make a property list");
@@ -155,14 +187,17 @@ Handle create_group(const Handle& parent, const std::string& name, bool ordered)
 }
 
 Handle open_object(const Handle& parent, const std::string& name) {
+  const Quiet quiet;
   return own(H5Oopen(parent.id(), name.c_str(), H5P_DEFAULT), &H5Oclose, "open '" + name + "'");
 }
 
 bool exists(const Handle& parent, const std::string& name) {
+  const Quiet quiet;
   return check(H5Lexists(parent.id(), name.c_str(), H5P_DEFAULT), "look for '" + name + "'") > 0;
 }
 
 std::vector<std::string> names(const Handle& group) {
+  const Quiet quiet;
   std::vector<std::string> result;
   // Not in order: HDF5 1.10 makes a table for it, and frees it unfilled where a file is damaged.
   check(H5Literate(group.id(), H5_INDEX_NAME, H5_ITER_NATIVE, nullptr, &collect_name<H5L_info_t>,
@@ -176,6 +211,7 @@ bool is_group(const Handle& object) { return H5Iget_type(object.id()) == H5I_GRO
 
 Handle create_array(const Handle& group, const std::string& name, Type type, const Shape& shape,
                     bool growing) {
+  const Quiet quiet;
   const Handle creation = property_list(H5P_DATASET_CREATE);
   const Handle access = property_list(H5P_DATASET_ACCESS);
   const std::string what = "create the dataset '" + name + "'";
@@ -202,6 +238,7 @@ Handle create_array(const Handle& group, const std::string& name, Type type, con
 
 void write_elements(const Handle& dataset, Type type, std::size_t first, std::size_t count,
                     const void* values) {
+  const Quiet quiet;
   const Shape shape = shape_of(dataset);
   const Handle space = own(H5Dget_space(dataset.id()), &H5Sclose, "read a dataspace");
   const auto* next = static_cast<const std::byte*>(values);
@@ -231,6 +268,7 @@ Handle write_array(const Handle& group, const std::string& name, Type type, cons
 
 Handle write_vectors(const Handle& group, const std::string& name, const double* values,
                      const Shape& shape, std::size_t length) {
+  const Quiet quiet;
   const std::string what = "write the dataset '" + name + "'";
   const hsize_t extent = length;
   const Handle in_file = own(H5Tarray_create2(H5T_IEEE_F64LE, 1, &extent), &H5Tclose, what);
@@ -251,6 +289,7 @@ namespace {
 
 Handle write_variable(const Handle& group, const std::string& name, const Shape& shape,
                       std::span<const std::string> values) {
+  const Quiet quiet;
   const Handle creation = property_list(H5P_DATASET_CREATE);
   const Handle type = variable_string();
   const std::string what = "write the dataset '" + name + "'";
@@ -275,14 +314,17 @@ Handle write_text(const Handle& group, const std::string& name, const std::strin
 }
 
 void make_scale(const Handle& dataset, const std::string& name) {
+  const Quiet quiet;
   check(H5DSset_scale(dataset.id(), name.c_str()), "make the scale '" + name + "'");
 }
 
 void attach_scale(const Handle& dataset, const Handle& scale, int axis) {
+  const Quiet quiet;
   check(H5DSattach_scale(dataset.id(), scale.id(), static_cast<unsigned>(axis)), "attach a scale");
 }
 
 std::vector<std::string> axis_names(const Handle& dataset) {
+  const Quiet quiet;
   std::vector<std::string> result(shape_of(dataset).size());
   for (unsigned axis = 0; axis < result.size(); ++axis) {
     const auto read_name = [](Id, unsigned, Id scale, void* found) -> herr_t {
@@ -298,11 +340,13 @@ std::vector<std::string> axis_names(const Handle& dataset) {
 }
 
 Type type_of(const Handle& dataset) {
+  const Quiet quiet;
   const Handle type = own(H5Dget_type(dataset.id()), &H5Tclose, "read a type");
   return type_of_stored(type.id());
 }
 
 Shape shape_of(const Handle& dataset) {
+  const Quiet quiet;
   const Handle space = own(H5Dget_space(dataset.id()), &H5Sclose, "read a dataspace");
   const int axes = check(H5Sget_simple_extent_ndims(space.id()), "read a shape");
   std::vector<hsize_t> extent(static_cast<std::size_t>(axes));
@@ -312,6 +356,7 @@ Shape shape_of(const Handle& dataset) {
 
 void read_rows(const Handle& dataset, Type type, std::size_t first, std::size_t count,
                void* values) {
+  const Quiet quiet;
   const Shape shape = shape_of(dataset);
   const Handle space = own(H5Dget_space(dataset.id()), &H5Sclose, "read a dataspace");
   Shape part = shape;
@@ -329,6 +374,7 @@ void read_rows(const Handle& dataset, Type type, std::size_t first, std::size_t 
 }
 
 std::vector<std::string> read_strings(const Handle& dataset) {
+  const Quiet quiet;
   const Shape shape = shape_of(dataset);
   const std::size_t count =
       std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>{});

@@ -33,6 +33,7 @@ std::string read_variable(const Handle& attribute, const Handle& space) {
 }  // namespace
 
 void write_attribute(const Handle& object, const std::string& name, const Attribute& value) {
+  const Quiet quiet;
   const Handle scalar = dataspace({});
   if (const auto* text = std::get_if<std::string>(&value)) {
     const Handle type = variable_string();
@@ -48,11 +49,13 @@ void write_attribute(const Handle& object, const std::string& name, const Attrib
 
 void write_attribute(const Handle& object, const std::string& name,
                      std::span<const std::uint8_t> values) {
+  const Quiet quiet;
   put_attribute(object, name, dataspace({values.size()}), H5T_STD_U8LE, H5T_NATIVE_UINT8,
                 values.data());
 }
 
 NamedAttributes read_attributes(const Handle& object) {
+  const Quiet quiet;
   std::vector<std::string> found;
   check(H5Aiterate2(object.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr,
                     &collect_name<H5A_info_t>, &found),

@@ -10,6 +10,20 @@
 /// What the files of this layer share.
 namespace smeftscan::output::hdf5 {
 
+/// While it lives HDF5 prints no errors, which are ours to tell, and loads no plugins.
+class Quiet {
+ public:
+  Quiet();
+  ~Quiet();
+  Quiet(const Quiet&) = delete;
+  Quiet& operator=(const Quiet&) = delete;
+
+ private:
+  int (*printer_)(Id, void*) = nullptr;
+  void* data_ = nullptr;
+  unsigned plugins_ = 0;
+};
+
 /// HDF5's own account of the last failure.
 std::string error_stack();
 

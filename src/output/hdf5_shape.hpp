@@ -5,7 +5,8 @@
 
 namespace smeftscan::output::hdf5 {
 
-/// The chunk of an array: whole trailing axes as far as they fit into `bytes`, the leading ones cut.
+/// The chunk of an array: whole trailing axes as far as they fit into `bytes`, the leading ones
+/// cut.
 Shape chunk_of(Shape shape, std::size_t element_bytes, std::size_t bytes);
 
 /// Part of an array that is contiguous in row-major order.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/output/point_table.hpp"
 
-#include <cstdio>
 #include <span>
 
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/output/safe_file.hpp"
 
 namespace smeftscan::output {
@@ -80,9 +80,8 @@ void write_csv(const std::filesystem::path& path, const Table& table) {
   text += '\n';
   for (Index i = 0; i < table.values.rows(); ++i) {
     for (Index k = 0; k < table.values.cols(); ++k) {
-      char number[32];
-      std::snprintf(number, sizeof number, k == 0 ? "%.17g" : ",%.17g", table.values(i, k));
-      text += number;
+      if (k > 0) text += ',';
+      text += all_digits(table.values(i, k));
     }
     text += '\n';
     if (text.size() < piece_bytes) continue;

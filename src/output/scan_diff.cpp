@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <cstring>
 #include <new>
 #include <set>
@@ -14,6 +13,7 @@
 #include "checked_file.hpp"
 #include "guarded.hpp"
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/output/content_hash.hpp"
 #include "smeftscan/output/hdf5.hpp"
 
@@ -26,13 +26,9 @@ using hdf5::Type;
 constexpr double absolute_tolerance = 1e-12;
 constexpr std::size_t slab_bytes = std::size_t{4} << 20;
 const std::set<std::string> not_compared{"provenance", "job", "job_resolved", "job_identity",
-                                          "not_constrained"};
+                                         "not_constrained"};
 
-std::string text(double value) {
-  std::array<char, 32> digits{};
-  std::snprintf(digits.data(), digits.size(), "%.17g", value);
-  return digits.data();
-}
+std::string text(double value) { return all_digits(value); }
 std::string text(const std::string& value) { return "'" + value + "'"; }
 template <class Integer>
 std::string text(Integer value) {

@@ -353,9 +353,10 @@ class ScanWriter::Impl {
   /// Everything that HDF5 holds back goes to the storage.
   void close() {
     for (Handle* column : {&parameters_, &profiled_, &chi2_, &chi2_group_, &status_})
-      *column = Handle();
-    kept_.clear();
-    file_ = Handle();
+      column->close("a column");
+    for (Handle& column : kept_) column.close("a column");
+    hdf5::flush(file_);
+    file_.close("the file");
   }
 
   ScanLayout layout_;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/output/child.hpp"
 
-#include <catch2/catch.hpp>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -9,6 +8,7 @@
 #include <stdexcept>
 
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using output::try_in_child;

@@ -2,15 +2,16 @@
 #include "smeftscan/output/hdf5.hpp"
 
 #include <fcntl.h>
+#include <hdf5.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/content_hash.hpp"
 #include "smeftscan/output/descriptor.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::output;
@@ -101,6 +102,33 @@ TEST_CASE("a failure tells HDF5's reasons and prints nothing itself") {
     CHECK(error.code() == ExitCode::io_error);
     CHECK_THAT(error.what(), Catch::Contains("absent") && Catch::Contains("HDF5"));
   }
+}
+
+TEST_CASE("a close that fails is an error, said once", "[output]") {
+  hdf5::Handle column(42, [](hdf5::Id) { return -1; });
+  CHECK_THROWS_WITH(column.close("a column"), Catch::Contains("cannot close a column"));
+  CHECK_NOTHROW(column.close("a column"));
+}
+
+TEST_CASE("a host's settings of HDF5 are left alone", "[output]") {
+  H5E_auto2_t before = nullptr;
+  void* data_before = nullptr;
+  unsigned plugins_before = 0;
+  REQUIRE(H5Eget_auto2(H5E_DEFAULT, &before, &data_before) >= 0);
+  REQUIRE(H5PLget_loading_state(&plugins_before) >= 0);
+  REQUIRE(before != nullptr);  // HDF5 prints errors
+  {
+    const File opened;
+    CHECK_THROWS_AS(hdf5::open_object(opened.handle, "missing"), InputError);
+  }
+  H5E_auto2_t after = nullptr;
+  void* data_after = nullptr;
+  unsigned plugins_after = 0;
+  H5Eget_auto2(H5E_DEFAULT, &after, &data_after);
+  H5PLget_loading_state(&plugins_after);
+  CHECK(after == before);
+  CHECK(data_after == data_before);
+  CHECK(plugins_after == plugins_before);
 }
 
 TEST_CASE("elements written in pieces make the array that is written at once") {

@@ -7,13 +7,13 @@
 #include <unistd.h>
 
 #include <bit>
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <iostream>
 #include <random>
 
 #include "output/sample_journal.hpp"
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::output;

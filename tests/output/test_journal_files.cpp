@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The lives of a scan, and the ranks that write in each, have a file of the journal each.
-#include <catch2/catch.hpp>
 
 #include "output/sample_journal.hpp"
 #include "smeftscan/output/journal.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::output;

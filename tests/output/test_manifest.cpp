@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/output/manifest.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "output/sample_journal.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::output;

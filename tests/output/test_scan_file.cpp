@@ -5,7 +5,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <catch2/catch.hpp>
 #include <cstring>
 #include <fstream>
 #include <random>
@@ -13,6 +12,7 @@
 #include "output/sample_scan.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/seal.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::output;

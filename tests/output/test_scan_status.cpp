@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/output/scan_status.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 
 #include "output/sample_journal.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::output;

@@ -13,7 +13,8 @@
 /// A thin layer over the HDF5 C API that knows the house rules of docs/output-format.md: no time
 /// stamps, creation order tracked, every array chunked, shuffled, compressed and checksummed.
 /// Not thread-safe; used on rank 0 alone. Every failure is an InputError with ExitCode::io_error
-/// that holds HDF5's own error stack; HDF5 itself prints nothing.
+/// that holds HDF5's own error stack. HDF5 itself prints nothing, and loads no code to read a file,
+/// during these calls; a host's settings of both come back after each.
 namespace smeftscan::output::hdf5 {
 
 /// HDF5's hid_t.
@@ -24,7 +25,7 @@ class Handle {
  public:
   using Close = int (*)(Id);
   Handle() = default;
-  Handle(Id id, Close close) : id_(id), close_(close) {}
+  Handle(Id id, Close how_to_close) : id_(id), close_(how_to_close) {}
   Handle(Handle&& other) noexcept
       : id_(std::exchange(other.id_, -1)), close_(std::exchange(other.close_, nullptr)) {}
   Handle& operator=(Handle&& other) noexcept {
@@ -32,10 +33,10 @@ class Handle {
     std::swap(close_, other.close_);
     return *this;
   }
-  ~Handle() {
-    if (close_ != nullptr) close_(id_);
-  }
+  ~Handle();
   Id id() const { return id_; }
+  /// Closes it now; InputError if HDF5 cannot, as when it cannot write what it has kept.
+  void close(const std::string& what);
 
  private:
   Id id_ = -1;
@@ -63,6 +64,8 @@ struct Storage {
 
 /// A new file, written to `storage`, which must outlive it.
 Handle create(Storage& storage);
+/// Writes what HDF5 has kept of a file.
+void flush(const Handle& file);
 /// Bytes of a file as it is now.
 std::size_t file_size(const Handle& file);
 /// Opens an existing file for reading, without HDF5's file locks. HDF5 1.10 loops or crashes on

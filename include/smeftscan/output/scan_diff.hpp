@@ -32,11 +32,11 @@ struct ScanDifferences {
 };
 
 /// Compares everything in two HDF5 files of this program but root attributes, /provenance, /job,
-/// /job_resolved, /job_identity and /not_constrained, which parts of a scan have of their own: names, types, shapes, axes, units and other attributes of
-/// datasets (their long_name and latex are for people and may differ), and values: integers and strings
-/// exactly, reals as `options` say, NaN as equal to NaN (with --bitwise to a NaN of the same bits).
-/// Dataset by dataset, a few MiB at a time; no dataset needs to fit into memory, except for
-/// strings.
+/// /job_resolved, /job_identity and /not_constrained, which parts of a scan have of their own:
+/// names, types, shapes, axes, units and other attributes of datasets (their long_name and latex
+/// are for people and may differ), and values: integers and strings exactly, reals as `options`
+/// say, NaN as equal to NaN (with --bitwise to a NaN of the same bits). Dataset by dataset, a few
+/// MiB at a time; no dataset needs to fit into memory, except for strings.
 ///
 /// Throws InputError (bad_input) for a file that is missing, not of this program or damaged: the
 /// content hash of both is verified first.
