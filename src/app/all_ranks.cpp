@@ -6,23 +6,25 @@
 
 namespace smeftscan::app {
 
-ExitCode on_all_ranks(
-    const std::function<std::string()>& prepare,
-    const std::function<ExitCode(const parallel::MpiSession&, const std::string& text)>& work) {
+ExitCode on_all_ranks(const RankWork& work) {
   const parallel::MpiSession session;
   if (!session.is_root()) log::set_level(log::Level::off);
+  if (const std::string problem = parallel::launch_problem(session.size()); !problem.empty())
+    log::warning(problem);
   ExitCode code = ExitCode::complete;
   try {
-    std::string text;
+    std::string packed;  // stays empty where there is nothing to do
     if (session.is_root()) {
       try {
-        text = prepare();
+        if (work.prepare()) packed = session.size() > 1 ? work.pack() : " ";
       } catch (...) {
         code = report_failure();
       }
     }
-    text = session.broadcast(text);
-    if (!text.empty()) code = work(session, text);
+    packed = session.broadcast(packed);
+    if (!packed.empty()) code = work.work(session, packed);
+  } catch (const parallel::FailedTogether& failure) {
+    return failure.reason ? report_failure(failure.reason) : ExitCode::complete;
   } catch (...) {
     code = report_failure();
     if (session.size() > 1) session.abort(code);

@@ -10,11 +10,17 @@
 /// Commands that run under mpirun.
 namespace smeftscan::app {
 
-/// Rank 0 prepares, which finds the user's mistakes before anything starts; the text that it
-/// returns goes to the work of every rank, unless it is empty: then there is none. Messages are
-/// rank 0's. Returns the exit code of this process.
-ExitCode on_all_ranks(
-    const std::function<std::string()>& prepare,
-    const std::function<ExitCode(const parallel::MpiSession&, const std::string& text)>& work);
+struct RankWork {
+  /// On rank 0, where it reads all files and finds the user's mistakes before anything starts;
+  /// false if there is nothing to do.
+  std::function<bool()> prepare;
+  /// What the others need to know of that, if there are any.
+  std::function<std::string()> pack;
+  /// On every rank, with what was packed.
+  std::function<ExitCode(const parallel::MpiSession&, const std::string& packed)> work;
+};
+
+/// Messages are rank 0's, but for failures of others. Returns the exit code of this process.
+ExitCode on_all_ranks(const RankWork& work);
 
 }  // namespace smeftscan::app

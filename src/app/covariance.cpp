@@ -16,6 +16,7 @@
 #include "smeftscan/observables/bsll/nuisances.hpp"
 #include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/parallel/work_pool.hpp"
+#include "smeftscan/scan/job_files.hpp"
 
 namespace smeftscan::app {
 namespace {
@@ -40,8 +41,8 @@ struct Task {
   bsll::Nuisances nuisances;
 };
 
-Task make_task(const Options& options) {
-  const input::DataSet data = options.data.load();
+Task make_task(const input::SetFiles& files) {
+  const input::DataSet data = input::make_set(files);
   // also of entries that do not count: a job may put them in
   const std::vector<ObservableKey> keys = likelihood::needed_observables(
       likelihood::read_measurements(data.measurement_files), {group});
@@ -127,18 +128,22 @@ void sample_and_write(const Options& options, const Task& task,
 }
 
 ExitCode covariance(const Options& options) {
+  scan::JobFiles files{{}, std::make_shared<const scan::PointFiles>()};
   std::optional<Task> task;
-  return on_all_ranks(
-      [&] {
-        refuse_unwritable(options.output);  // before the samples cost anything
-        task = make_task(options);
-        return std::string("sample");
-      },
-      [&](const parallel::MpiSession& session, const std::string&) {
-        if (!task) task = make_task(options);
-        sample_and_write(options, *task, session);
-        return ExitCode::complete;
-      });
+  return on_all_ranks({.prepare =
+                           [&] {
+                             refuse_unwritable(options.output);  // before the samples cost anything
+                             files.data = options.data.read();
+                             task = make_task(files.data);
+                             return true;
+                           },
+                       .pack = [&] { return files.pack(); },
+                       .work =
+                           [&](const parallel::MpiSession& session, const std::string& packed) {
+                             if (!task) task = make_task(scan::JobFiles::unpack(packed).data);
+                             sample_and_write(options, *task, session);
+                             return ExitCode::complete;
+                           }});
 }
 
 }  // namespace

@@ -21,7 +21,11 @@ input::DataFiles DataOptions::files() const {
 }
 
 input::DataSet DataOptions::load(const std::string& default_set) const {
-  return files().load_set(set.value_or(default_set));
+  return input::make_set(read(default_set));
+}
+
+input::SetFiles DataOptions::read(const std::string& default_set) const {
+  return files().read_set(set.value_or(default_set));
 }
 
 }  // namespace smeftscan::app

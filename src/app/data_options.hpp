@@ -21,6 +21,8 @@ struct DataOptions {
   input::DataFiles files() const;
   /// The set of the option, else that of the default.
   input::DataSet load(const std::string& default_set = "current") const;
+  /// Its files.
+  input::SetFiles read(const std::string& default_set = "current") const;
 };
 
 }  // namespace smeftscan::app

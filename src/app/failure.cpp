@@ -13,9 +13,11 @@ void print_error(const std::string& message) {
   std::cerr << "smeftscan: error: " << message << std::endl;
 }
 
-ExitCode report_failure() {
+ExitCode report_failure() { return report_failure(std::current_exception()); }
+
+ExitCode report_failure(const std::exception_ptr& failure) {
   try {
-    throw;
+    std::rethrow_exception(failure);
   } catch (const InputError& error) {
     print_error(error.what());
     return error.code();
@@ -31,6 +33,9 @@ ExitCode report_failure() {
     return ExitCode::system;
   } catch (const std::exception& error) {
     print_error(std::string(error.what()) + " (a fault of this program). Please report it");
+    return ExitCode::internal;
+  } catch (...) {
+    print_error("an exception of unknown type (a fault of this program). Please report it");
     return ExitCode::internal;
   }
 }

@@ -78,21 +78,23 @@ ExitCode run(const Options& options) {
   scan::JobOptions changes = options.job.changes();
   if (!options.output.empty()) changes.output = options.output;
   std::optional<scan::Job> job;
-  return on_all_ranks(
-      [&] {
-        job = read_job(options, changes);
-        return job ? job->text : std::string();
-      },
-      [&](const parallel::MpiSession& session, const std::string& text) {
-        if (!job) {
-          changes.set.clear();  // the text has them
-          job = scan::read_job_text(text, options.job.file, changes);
-        }  // wall time and journal are rank 0's
-        return scan::run_scan(*job, session,
-                              {.overwrite = options.overwrite,
-                               .resume = options.resume,
-                               .ranks_per_writer = options.ranks_per_writer});
-      });
+  return on_all_ranks({.prepare =
+                           [&] {
+                             job = read_job(options, changes);
+                             return job.has_value();
+                           },
+                       .pack = [&] { return scan::pack(*job); },
+                       .work =
+                           [&](const parallel::MpiSession& session, const std::string& packed) {
+                             if (!job)
+                               job = scan::unpack_job(packed,
+                                                      changes);  // wall time, journal: of rank 0
+                             job->files = {};                    // sent
+                             return scan::run_scan(*job, session,
+                                                   {.overwrite = options.overwrite,
+                                                    .resume = options.resume,
+                                                    .ranks_per_writer = options.ranks_per_writer});
+                           }});
 }
 
 }  // namespace

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -56,11 +54,26 @@ bool is_path(const fs::path& name_or_file) {
   return name_or_file.has_parent_path() || name_or_file.extension() == ".yaml";
 }
 
-void add_file(Sha256& hash, const std::string& name, const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  hash.add(name + " " + std::to_string(bytes.size()) + "\n");
-  hash.add(bytes);
+constexpr std::size_t largest_file = 1 << 20;  // as of all settings
+
+TextFile read(const fs::path& file) { return {file, read_text_file(file, largest_file)}; }
+
+std::vector<TextFile> read_all(const std::vector<fs::path>& files) {
+  std::vector<TextFile> result;
+  for (const fs::path& file : files) result.push_back(read(file));
+  return result;
+}
+
+Settings settings_of(const TextFile& set) {
+  Settings settings = Settings::from_file(set);
+  settings.refuse_unknown({"name", "description", "inputs", "measurements", "predictions",
+                           "likelihood", "not_followed"});
+  return settings;
+}
+
+void add_file(Sha256& hash, const std::string& name, const TextFile& file) {
+  hash.add(name + " " + std::to_string(file.text.size()) + "\n");
+  hash.add(file.text);
 }
 
 }  // namespace
@@ -131,22 +144,30 @@ std::string DataFiles::unknown_set(const std::string& name) const {
 }
 
 DataSet DataFiles::load_set(const std::string& name_or_file) const {
-  const auto file = set_file(name_or_file);
-  if (!file) throw InputError(unknown_set(name_or_file), ExitCode::usage);
-  return read_set(name_or_file, *file);
+  return make_set(read_set(name_or_file));
 }
 
 DataSet DataFiles::load_set(const Settings& name_or_file) const {
+  return make_set(read_set(name_or_file));
+}
+
+SetFiles DataFiles::read_set(const std::string& name_or_file) const {
+  const auto file = set_file(name_or_file);
+  if (!file) throw InputError(unknown_set(name_or_file), ExitCode::usage);
+  return read_files(name_or_file, *file);
+}
+
+SetFiles DataFiles::read_set(const Settings& name_or_file) const {
   if (is_path(name_or_file.text())) {
     const auto named = named_file(name_or_file);
     if (!named)
       name_or_file.fail("the data set file '" + name_or_file.text() +
                         "' does not exist (neither beside the job nor where the program started)");
-    return read_set(name_or_file.text(), *named);
+    return read_files(name_or_file.text(), *named);
   }
   const auto file = set_file(name_or_file.text());
   if (!file) name_or_file.fail(unknown_set(name_or_file.text()));
-  return read_set(name_or_file.text(), *file);
+  return read_files(name_or_file.text(), *file);
 }
 
 std::vector<fs::path> DataFiles::named_files(const Settings& names) const {
@@ -172,38 +193,52 @@ std::vector<fs::path> DataFiles::measurement_files(const Settings& names) const 
   return files;
 }
 
-DataSet DataFiles::read_set(const std::string& name_or_file, const fs::path& file) const {
-  const Settings settings = Settings::from_file(file);
-  settings.refuse_unknown({"name", "description", "inputs", "measurements", "predictions",
-                           "likelihood", "not_followed"});
-  DataSet set{.name = file.stem(),
-              .source = is_path(name_or_file) ? fs::absolute(file).string() : name_or_file,
+SetFiles DataFiles::read_files(const std::string& name_or_file, const fs::path& file) const {
+  SetFiles result;
+  result.source = is_path(name_or_file) ? fs::absolute(file).string() : name_or_file;
+  result.set = read(file);
+  const Settings settings = settings_of(result.set);
+  result.measurements = read_all(measurement_files(settings.at("measurements")));
+  if (const auto predictions = settings.find("predictions"))
+    result.predictions = read_all(named_files(*predictions));
+  if (const auto lists = settings.find("not_followed"))
+    result.not_followed = read_all(named_files(*lists));
+  for (const auto& [module, inputs] : settings.at("inputs").entries()) {
+    if (inputs.is_map()) continue;
+    const auto input_file = look_for(inputs.text());
+    if (!input_file) inputs.fail("no such data file '" + inputs.text() + "'");
+    result.inputs.emplace(inputs.text(), read(*input_file));
+  }
+  return result;
+}
+
+DataSet make_set(const SetFiles& files) {
+  const Settings settings = settings_of(files.set);
+  DataSet set{.name = files.set.path.stem(),
+              .source = files.source,
               .settings = settings,
-              .measurement_files = measurement_files(settings.at("measurements")),
+              .measurement_files = files.measurements,
+              .prediction_files = files.predictions,
+              .not_followed_files = files.not_followed,
               .inputs_by_module = {},
               .sha256 = {}};
-  if (const auto predictions = settings.find("predictions"))
-    set.prediction_files = named_files(*predictions);
-  if (const auto lists = settings.find("not_followed"))
-    set.not_followed_files = named_files(*lists);
   if (const auto name = settings.find("name")) set.name = name->text();
 
   Sha256 hash;
-  add_file(hash, "set", file);
+  add_file(hash, "set", files.set);
   for (const auto& [module, inputs] : settings.at("inputs").entries()) {
     if (inputs.is_map()) {
       set.inputs_by_module.emplace(module, inputs.as_document());
       continue;
     }
-    const auto input_file = look_for(inputs.text());
-    if (!input_file) inputs.fail("no such data file '" + inputs.text() + "'");
-    set.input_files.emplace(module, *input_file);
-    add_file(hash, inputs.text(), *input_file);
+    const TextFile& file = files.inputs.at(inputs.text());
+    set.input_files.emplace(module, file);
+    add_file(hash, inputs.text(), file);
   }
-  for (const fs::path& measurements : set.measurement_files)
-    add_file(hash, measurements.filename(), measurements);
-  for (const fs::path& predictions : set.prediction_files)
-    add_file(hash, predictions.filename(), predictions);
+  for (const TextFile& measurements : files.measurements)
+    add_file(hash, measurements.path.filename(), measurements);
+  for (const TextFile& predictions : files.predictions)
+    add_file(hash, predictions.path.filename(), predictions);
   set.sha256 = hash.hex();
   return set;
 }

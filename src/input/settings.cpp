@@ -54,8 +54,11 @@ Settings::Settings(std::shared_ptr<const Node> root, std::shared_ptr<const Node>
     : root_(std::move(root)), node_(std::move(node)), path_(std::move(path)) {}
 
 Settings Settings::from_file(const std::filesystem::path& file) {
-  const auto root =
-      parse(read_text_file(file, max_bytes), {file.string()}, file.extension() == ".json");
+  return from_file(TextFile{file, read_text_file(file, max_bytes)});
+}
+
+Settings Settings::from_file(const TextFile& file) {
+  const auto root = parse(file.text, {file.path.string()}, file.path.extension() == ".json");
   return {root, root, ""};
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/input/text_file.hpp"
 #include "smeftscan/likelihood/covariance.hpp"
 
 namespace smeftscan::likelihood {
@@ -169,8 +170,8 @@ void require_distinct_names(const std::vector<Measurement>& all) {
   for (const Measurement& entry : all) {
     const auto [place, is_new] = places.emplace(entry.name, entry.where);
     if (!is_new)
-      throw InputError(entry.where + ": the measurement '" + entry.name +
-                       "' exists already (at " + place->second + "). Give it another name");
+      throw InputError(entry.where + ": the measurement '" + entry.name + "' exists already (at " +
+                       place->second + "). Give it another name");
   }
 }
 
@@ -206,8 +207,7 @@ std::vector<Measurement> read_measurements(const input::Settings& file) {
   std::vector<std::string> neglects;
   if (const auto operators = file.find("neglects")) {
     if (!operators->is_sequence()) operators->fail("a list of operators is needed, as [phiud]");
-    for (std::size_t i = 0; i < operators->size(); ++i)
-      neglects.push_back(operators->at(i).text());
+    for (std::size_t i = 0; i < operators->size(); ++i) neglects.push_back(operators->at(i).text());
   }
   const input::Settings entries = file.at("measurements");
   std::vector<Measurement> result;
@@ -218,9 +218,9 @@ std::vector<Measurement> read_measurements(const input::Settings& file) {
   return result;
 }
 
-std::vector<Measurement> read_measurements(const std::vector<std::filesystem::path>& files) {
+std::vector<Measurement> read_measurements(const std::vector<input::TextFile>& files) {
   std::vector<Measurement> all;
-  for (const std::filesystem::path& file : files) {
+  for (const input::TextFile& file : files) {
     auto entries = read_measurements(input::Settings::from_file(file));
     std::move(entries.begin(), entries.end(), std::back_inserter(all));
   }

@@ -39,8 +39,6 @@ namespace smeftscan::parallel {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int payload_tag = 2;
-
 struct Control {
   enum Kind : long long { request, range, halt, news, failure, report, farewell };
   long long kind = request;
@@ -52,12 +50,30 @@ struct Control {
 
 double seconds_since(Clock::time_point start);
 
-void send(const Control& control, int rank);
-Control receive(int rank);
-/// The rank whose control has arrived, if any.
-std::optional<int> sender(int rank);
+/// The messages of the ranks of one communicator, which outlives it.
+class Conversation {
+ public:
+  explicit Conversation(const Communicator& ranks) : ranks_(ranks) {}
 
-/// Rows on their way. Stays where it is: MPI holds the address of the numbers.
+  void send(const Control& control, int rank) const;
+  Control receive(int rank) const;
+  /// The rank whose control has arrived, if any: `rank`, or of any.
+  std::optional<int> sender(int rank) const;
+  std::optional<int> any_sender() const;
+
+  /// What follows a control.
+  void send_payload(const void* bytes, std::size_t size, int rank) const;
+  void receive_payload(void* bytes, std::size_t size, int rank) const;
+
+  const Communicator& ranks() const { return ranks_; }
+
+ private:
+  const Communicator& ranks_;
+};
+
+/// Rows on their way. Stays where it is: MPI holds the address of the numbers. If it goes while
+/// they are under way, when an exception passes, they stay in memory: MPI may still read or write
+/// them.
 class Parcel {
  public:
   Parcel(long long first, Rows rows);
@@ -65,8 +81,8 @@ class Parcel {
   Parcel(const Parcel&) = delete;
   Parcel& operator=(const Parcel&) = delete;
 
-  void send(int rank);
-  void receive(int rank);
+  void send(const Conversation& conversation, int rank);
+  void receive(const Conversation& conversation, int rank);
   bool arrived();
 
   long long first() const { return first_; }
@@ -91,8 +107,8 @@ struct Failure {
   /// The exception being handled.
   static Failure current(int rank);
   /// Announced by a control.
-  static Failure receive(const Control& control, int rank);
-  void send(int rank) const;
+  static Failure receive(const Conversation& conversation, const Control& control, int rank);
+  void send(const Conversation& conversation, int rank) const;
   /// A ContractError, or an InputError with the exit code that it had.
   [[noreturn]] void raise() const;
 };

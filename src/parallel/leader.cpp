@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "leader.hpp"
 
-#include <mpi.h>
-
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -35,9 +33,10 @@ std::vector<int> leaders_below(int rank, const Blocks& blocks) {
 
 }  // namespace
 
-Leader::Leader(const WorkPlan& plan, const Actions& actions, WorkRange rest, int busy,
-               const Blocks& blocks, int rank, int threads)
-    : plan_(plan),
+Leader::Leader(const Conversation& conversation, const WorkPlan& plan, const Actions& actions,
+               WorkRange rest, int busy, const Blocks& blocks, int rank, int threads)
+    : conversation_(conversation),
+      plan_(plan),
       actions_(actions),
       blocks_(blocks),
       rank_(rank),
@@ -91,20 +90,21 @@ long long Leader::part() {
   long long consumed = consumed_;
   if (!is_root()) {
     send_news();
-    send({.kind = Control::report}, 0);
-    MPI_Send(reports_.data(), static_cast<int>(reports_.size() * sizeof(RankReport)), MPI_BYTE, 0,
-             payload_tag, MPI_COMM_WORLD);
+    conversation_.send({.kind = Control::report}, 0);
+    conversation_.send_payload(reports_.data(), reports_.size() * sizeof(RankReport), 0);
     Control last;
     while (last.kind != Control::farewell) {
-      Patience::until([] { return sender(0).has_value(); });
-      last = receive(0);
+      Patience::until([&] { return conversation_.sender(0).has_value(); });
+      last = conversation_.receive(0);
     }
     consumed = last.count;
   }
   const Control farewell{.kind = Control::farewell, .count = consumed};
-  for (int worker = rank_ + 1; worker < rank_ + members_; ++worker) send(farewell, worker);
+  for (int worker = rank_ + 1; worker < rank_ + members_; ++worker)
+    conversation_.send(farewell, worker);
   if (!is_root()) return consumed;
-  for (int block = 1; block < blocks_.count(); ++block) send(farewell, blocks_.leader(block));
+  for (int block = 1; block < blocks_.count(); ++block)
+    conversation_.send(farewell, blocks_.leader(block));
   if (failure_) std::rethrow_exception(failure_);
   return consumed;
 }
@@ -126,7 +126,7 @@ void Leader::fail(std::exception_ptr failure, const Failure& words) {
   if (is_root()) {
     halt_leaders();
   } else {
-    words.send(0);
+    words.send(conversation_, 0);
   }
   for (int worker = rank_ + 1; worker < rank_ + members_; ++worker) close(worker);
 }
@@ -139,14 +139,14 @@ void Leader::poll_stop() {
 
 void Leader::halt_leaders() {
   for (int block = 1; block < blocks_.count(); ++block)
-    send({.kind = Control::halt}, blocks_.leader(block));
+    conversation_.send({.kind = Control::halt}, blocks_.leader(block));
 }
 
 void Leader::close(int worker) {
   const auto member = static_cast<std::size_t>(worker - rank_);
   if (!open_[member]) return;
   open_[member] = false;
-  send({.kind = Control::range}, worker);
+  conversation_.send({.kind = Control::range}, worker);
 }
 
 /// A rank alone has nobody to keep waiting; with others it looks up after a unit a thread, or a few
@@ -188,7 +188,8 @@ void Leader::watch() {
 }
 
 void Leader::send_news() {
-  send({.kind = Control::news, .first = news_.failed, .count = news_.rows, .busy = slowest_}, 0);
+  conversation_.send(
+      {.kind = Control::news, .first = news_.failed, .count = news_.rows, .busy = slowest_}, 0);
   news_ = {};
   last_news_ = Clock::now();
 }
@@ -199,7 +200,7 @@ void Leader::refill() {
     if (is_root()) {
       stock_.put(supply_.next(pace_of_block, silence_));
     } else {
-      send({.kind = Control::request, .busy = pace_of_block}, 0);
+      conversation_.send({.kind = Control::request, .busy = pace_of_block}, 0);
     }
   }
 }
@@ -215,14 +216,14 @@ bool Leader::answer_messages() {
   bool any = false;
   // once all have reported, what comes is the farewell or of the next map
   while (workers_ > 0 || leaders_ > 0 || !done()) {
-    const std::optional<int> rank = sender(MPI_ANY_SOURCE);
+    const std::optional<int> rank = conversation_.any_sender();
     if (!rank) break;
     any = true;
     ++report_of(rank_).messages;
-    const Control control = receive(*rank);
+    const Control control = conversation_.receive(*rank);
     (is_mine(*rank) ? workers_watch_ : leaders_watch_).heard_of(*rank);
     if (control.kind == Control::failure) {
-      const Failure words = Failure::receive(control, *rank);
+      const Failure words = Failure::receive(conversation_, control, *rank);
       try {
         words.raise();
       } catch (...) {
@@ -259,9 +260,8 @@ void Leader::answer_worker(int worker, const Control& control) {
 void Leader::answer_leader(int leader, const Control& control) {
   if (control.kind == Control::report) {
     const int count = blocks_.members(blocks_.block_of(leader));
-    MPI_Recv(&report_of(leader),
-             static_cast<int>(static_cast<std::size_t>(count) * sizeof(RankReport)), MPI_BYTE,
-             leader, payload_tag, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    conversation_.receive_payload(&report_of(leader),
+                                  static_cast<std::size_t>(count) * sizeof(RankReport), leader);
     leaders_watch_.dismiss(leader);
     --leaders_;
     return;
@@ -274,7 +274,7 @@ void Leader::answer_leader(int leader, const Control& control) {
     return;
   }
   const WorkRange range = stopped_ || failure_ ? WorkRange{} : supply_.next(control.busy, silence_);
-  send({.kind = Control::range, .first = range.first, .count = range.count}, leader);
+  conversation_.send({.kind = Control::range, .first = range.first, .count = range.count}, leader);
 }
 
 /// Rank 0's word to a leader.
@@ -296,7 +296,8 @@ void Leader::hand_out(int worker) {
   } else {
     const WorkRange range = take(worker, lasting(worker, range_seconds(members_ - 1, silence_)));
     ++held_by(worker);
-    send({.kind = Control::range, .first = range.first, .count = range.count}, worker);
+    conversation_.send({.kind = Control::range, .first = range.first, .count = range.count},
+                       worker);
   }
 }
 
@@ -309,7 +310,8 @@ void Leader::feed_the_hungry() {
 
 void Leader::expect_parcel(int worker, const Control& control) {
   learn(worker, control.count, control.busy);
-  parcels_.emplace_back(control.first, Rows(control.count, plan_.columns)).receive(worker);
+  parcels_.emplace_back(control.first, Rows(control.count, plan_.columns))
+      .receive(conversation_, worker);
   ++report_of(rank_).messages;
 }
 

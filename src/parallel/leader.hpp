@@ -24,8 +24,8 @@ class Leader {
  public:
   /// `rest`: what the first ranges of all workers leave of the plan; `busy`: how many of this
   /// rank's workers have one.
-  Leader(const WorkPlan& plan, const Actions& actions, WorkRange rest, int busy,
-         const Blocks& blocks, int rank, int threads);
+  Leader(const Conversation& conversation, const WorkPlan& plan, const Actions& actions,
+         WorkRange rest, int busy, const Blocks& blocks, int rank, int threads);
 
   /// Until all are done; returns the rows consumed on all leaders. Throws on rank 0 what went wrong
   /// anywhere, and on any leader that one of its ranks hangs.
@@ -69,6 +69,7 @@ class Leader {
   bool take_parcels();
   long long part();
 
+  const Conversation conversation_;
   const WorkPlan& plan_;
   const Actions actions_;
   Blocks blocks_;

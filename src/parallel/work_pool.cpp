@@ -26,9 +26,11 @@ long long WorkPool::map(const WorkPlan& plan, const Compute& compute, const Cons
     if (worker == rank) first = range;
     busy += blocks.leader_of(worker) == rank ? 1 : 0;
   }
-  if (!blocks.leads(rank)) return Worker(plan, compute, first, rank, blocks.leader_of(rank)).work();
-  Leader leader(plan, {compute, consume, stop, elsewhere}, ranges.rest(), busy, blocks, rank,
-                threads_);
+  const Conversation conversation(session_.communicator());
+  if (!blocks.leads(rank))
+    return Worker(conversation, plan, compute, first, rank, blocks.leader_of(rank)).work();
+  Leader leader(conversation, plan, {compute, consume, stop, elsewhere}, ranges.rest(), busy,
+                blocks, rank, threads_);
   const long long consumed = leader.lead();
   if (rank == 0) reports_ = std::move(leader).reports();
   return consumed;

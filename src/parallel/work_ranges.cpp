@@ -16,8 +16,8 @@ constexpr long long numbers_per_message = 1LL << 20;  // 8 MiB of doubles
 constexpr double shortest_range = 20e-3;              // s of work, to be long against a message
 constexpr double silences_per_range = 3.0;            // so that the next range is there in time
 constexpr double units_per_thread = 32.0;
-constexpr double longest_balanced = 1.0;    // s, to hear of a stop in time
-constexpr double answering_a_request = 40e-6;         // s, eight times what a leader needs for one
+constexpr double longest_balanced = 1.0;       // s, to hear of a stop in time
+constexpr double answering_a_request = 40e-6;  // s, eight times what a leader needs for one
 
 }  // namespace
 

@@ -11,9 +11,14 @@ namespace smeftscan::parallel {
 class Worker {
  public:
   /// `first`: what it computes unasked.
-  Worker(const WorkPlan& plan, const WorkPool::Compute& compute, WorkRange first, int rank,
-         int leader)
-      : plan_(plan), compute_(compute), first_(first), rank_(rank), leader_(leader) {}
+  Worker(const Conversation& conversation, const WorkPlan& plan, const WorkPool::Compute& compute,
+         WorkRange first, int rank, int leader)
+      : conversation_(conversation),
+        plan_(plan),
+        compute_(compute),
+        first_(first),
+        rank_(rank),
+        leader_(leader) {}
 
   /// Until there is no more; returns the rows consumed on all leaders.
   long long work();
@@ -23,6 +28,7 @@ class Worker {
   void compute(WorkRange range);
   std::size_t under_way();
 
+  const Conversation conversation_;
   const WorkPlan& plan_;
   const WorkPool::Compute& compute_;
   WorkRange first_;

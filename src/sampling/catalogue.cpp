@@ -78,7 +78,7 @@ bool ignores_columns(const SamplerJob& job) {
 }
 
 PointTable read_list(const SamplerJob& job) {
-  return job.read_points(point_file(job.sampler.at("file")), PointUse::list, ignores_columns(job));
+  return job.read_points(job.sampler.at("file"), PointUse::list, ignores_columns(job));
 }
 
 std::vector<FreeName> names_in_list(const SamplerJob& job) {
@@ -117,7 +117,7 @@ std::unique_ptr<Sampler> make_point_list(const SamplerJob& job,
                     .name = name, .unit = found->unit, .lower = -infinity, .upper = infinity});
   }
   return std::make_unique<PointList>(ParameterSpace(std::move(columns)), std::move(table),
-                                     point_file(job.sampler.at("file")), ignores_columns(job));
+                                     ignores_columns(job));
 }
 
 std::unique_ptr<Sampler> make_metropolis(const SamplerJob& job,

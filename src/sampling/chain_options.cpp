@@ -20,9 +20,10 @@ long long count(const input::Settings& block, const std::string& key, long long 
   return value;
 }
 
-/// One row a starting point, in the order of the parameters.
+/// One row a starting point, in the order of the parameters; `file` is where they are from, if they
+/// are.
 Rows start_rows(const input::Settings& start, const ParameterSpace& space,
-                const PointReader& read_points) {
+                const PointReader& read_points, std::filesystem::path& file) {
   const auto columns = static_cast<Eigen::Index>(space.size());
   Rows rows(1, columns);
   if (start.is_map()) {
@@ -30,7 +31,8 @@ Rows start_rows(const input::Settings& start, const ParameterSpace& space,
     for (std::size_t i = 0; i < space.size(); ++i)
       rows(0, static_cast<Eigen::Index>(i)) = start.at(space[i].name).quantity(space[i].unit);
   } else {
-    const PointTable table = read_points(point_file(start), PointUse::starts, false);
+    const PointTable table = read_points(start, PointUse::starts, false);
+    file = table.file;
     rows.resize(table.rows.rows(), columns);
     for (std::size_t i = 0; i < space.size(); ++i) {
       const auto found = std::find(table.names.begin(), table.names.end(), space[i].name);
@@ -81,9 +83,9 @@ ChainOptions read_chain_options(const input::Settings& block, const std::string&
   }
   const auto start = block.find("start");
   if (start && !(start->is_scalar() && start->text() == "prior")) {
-    result.start_points = start_rows(*start, space, read_points);
-    result.start =
-        start->is_map() ? as_map(result.start_points, space) : yaml_path(point_file(*start));
+    std::filesystem::path file;
+    result.start_points = start_rows(*start, space, read_points, file);
+    result.start = start->is_map() ? as_map(result.start_points, space) : yaml_path(file);
   }
   return result;
 }

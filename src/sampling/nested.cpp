@@ -208,8 +208,8 @@ void Nested::write_result() {
 }
 
 /// Of ln Z, to first order in those of the volumes: a death among n live points makes ln X
-/// uncertain by 1/n. Without plateaus it is sqrt(information/live) but for a few percent. `shares` are the
-/// normalised weights.
+/// uncertain by 1/n. Without plateaus it is sqrt(information/live) but for a few percent. `shares`
+/// are the normalised weights.
 double Nested::error(std::span<const double> shares) const {
   const auto live = static_cast<double>(live_.size());
   const std::span<const double> last = shares.subspan(dead_.size());

@@ -177,10 +177,14 @@ PointTable read_points_csv(std::string_view text, const std::string& source,
 }
 
 PointTable read_points_csv(const std::filesystem::path& file, const ColumnTest& is_parameter) {
-  return read_points_csv(input::read_text_file(file, largest_list), file.string(), is_parameter);
+  PointTable table =
+      read_points_csv(input::read_text_file(file, largest_list), file.string(), is_parameter);
+  table.file = file;
+  return table;
 }
 
-PointTable read_csv_only(const std::filesystem::path& file, PointUse, bool ignore_columns) {
+PointTable read_csv_only(const input::Settings& option, PointUse, bool ignore_columns) {
+  const std::filesystem::path file = point_file(option);
   if (file.extension() != ".csv") throw InputError(file.string() + ": is not a .csv file");
   expect(!ignore_columns, "who ignores columns knows the parameters");
   return read_points_csv(file);

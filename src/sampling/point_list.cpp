@@ -26,12 +26,8 @@ std::string yaml_path(const std::filesystem::path& file) {
   return input::json_text(std::filesystem::absolute(file).lexically_normal().string());
 }
 
-PointList::PointList(ParameterSpace space, PointTable table, std::filesystem::path file,
-                     bool ignores_columns)
-    : space_(std::move(space)),
-      table_(std::move(table)),
-      file_(std::move(file)),
-      ignores_columns_(ignores_columns) {
+PointList::PointList(ParameterSpace space, PointTable table, bool ignores_columns)
+    : space_(std::move(space)), table_(std::move(table)), ignores_columns_(ignores_columns) {
   expect(space_.names() == table_.names, "the space has the parameters of the list");
 }
 
@@ -51,7 +47,7 @@ PointStatus PointList::known_status(long long point) const {
 }
 
 std::vector<SamplerOption> PointList::options() const {
-  return {{"file", yaml_path(file_), "CSV file of points, or an earlier scan", &table_.rows},
+  return {{"file", yaml_path(table_.file), "CSV file of points, or an earlier scan", &table_.rows},
           {"ignore_columns", ignores_columns_ ? "true" : "false",
            "pass over columns that are not parameters"}};
 }

@@ -31,23 +31,24 @@ output::Provenance provenance(const parallel::MpiSession& session, const Pipelin
                               int threads, const Records& records, const BatchFigures& figures,
                               const ParallelEfficiency& efficiency) {
   const BuildInfo& build = build_info();
-  output::Provenance result{{"program", std::string("smeftscan")},
-                            {"program_version", build.version},
-                            {"source_revision", build.revision},
-                            {"compiler", build.compiler},
-                            {"build_flags", build.build_flags},
-                            {"instruction_set", build.instruction_set},
-                            {"mpi", parallel::mpi_library_version()},
-                            {"ranks", std::int64_t{session.size()}},
-                            {"threads", std::int64_t{threads}},
-                            {"restarts", std::int64_t{records.restarts()}},
-                            {"points_retried", std::int64_t{records.retried() + figures.second_attempts}},
-                            {"wall_seconds", efficiency.wall_seconds},
-                            {"parallel_efficiency", efficiency.value()},
-                            {"method", std::string(name(pipeline.method()))},
-                            {"operator_deviation", pipeline.operator_deviation()},
-                            {"sm_boundary", std::string(name(pipeline.sm_boundary()))},
-                            {"sm_limit_deviation", pipeline.sm_limit_deviation()}};
+  output::Provenance result{
+      {"program", std::string("smeftscan")},
+      {"program_version", build.version},
+      {"source_revision", build.revision},
+      {"compiler", build.compiler},
+      {"build_flags", build.build_flags},
+      {"instruction_set", build.instruction_set},
+      {"mpi", parallel::mpi_library_version()},
+      {"ranks", std::int64_t{session.size()}},
+      {"threads", std::int64_t{threads}},
+      {"restarts", std::int64_t{records.restarts()}},
+      {"points_retried", std::int64_t{records.retried() + figures.second_attempts}},
+      {"wall_seconds", efficiency.wall_seconds},
+      {"parallel_efficiency", efficiency.value()},
+      {"method", std::string(name(pipeline.method()))},
+      {"operator_deviation", pipeline.operator_deviation()},
+      {"sm_boundary", std::string(name(pipeline.sm_boundary()))},
+      {"sm_limit_deviation", pipeline.sm_limit_deviation()}};
   for (const auto& [library, version] : build.libraries) result.push_back({library, version});
   return result;
 }
@@ -288,15 +289,21 @@ void judge_size(const Pipeline& pipeline, long long ranks, long long threads) {
 
 ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOptions& options) {
   const StopWatch watch(job.wall_time);
-  const Pipeline pipeline(job);
-  Batch batch(pipeline, *job.sampler, options.threads);
+  std::optional<Pipeline> physics;
+  std::optional<Batch> computes;
+  std::optional<Records> records;
   NotConstrained unseen;
-  if (session.is_root()) {
-    judge_size(pipeline, session.size(), batch.threads());
-    unseen = not_constrained(pipeline, coefficient_sizes(job));
-  }
-  std::optional<Records> records;  // after what may refuse the job: nothing is left behind then
-  if (session.is_root()) records.emplace(job, options.overwrite, options.resume);
+  session.together([&] {
+    physics.emplace(job);
+    computes.emplace(*physics, *job.sampler, options.threads);
+    if (!session.is_root()) return;
+    judge_size(*physics, session.size(), computes->threads());
+    unseen = not_constrained(*physics, coefficient_sizes(job));
+    // after what may refuse the job: nothing is left behind then
+    records.emplace(job, options.overwrite, options.resume);
+  });
+  const Pipeline& pipeline = *physics;
+  Batch& batch = *computes;
   if (records) {
     for (const std::string& note : pipeline.notes()) log::warning(note);
     if (pipeline.sm_boundary() == SmBoundary::sm_limit) log::info(pipeline.sm_limit_sentence());

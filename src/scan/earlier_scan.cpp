@@ -2,8 +2,6 @@
 #include "smeftscan/scan/earlier_scan.hpp"
 
 #include <limits>
-#include <memory>
-#include <optional>
 #include <utility>
 
 #include "smeftscan/base/error.hpp"
@@ -18,7 +16,7 @@ using sampling::PointUse;
 
 PointTable draws(const output::Posterior& posterior, PointUse use) {
   const auto columns = static_cast<Eigen::Index>(posterior.parameters);
-  PointTable table{{posterior.names.begin(), posterior.names.begin() + columns}, {}};
+  PointTable table{{posterior.names.begin(), posterior.names.begin() + columns}, {}, {}};
   if (use == PointUse::list) {
     table.rows = posterior.values.leftCols(columns);
     return table;
@@ -33,7 +31,7 @@ PointTable draws(const output::Posterior& posterior, PointUse use) {
 
 PointTable points(output::Table all, const std::vector<double>& chi2, const std::string& file,
                   PointUse use) {
-  if (use == PointUse::list) return {std::move(all.names), std::move(all.values)};
+  if (use == PointUse::list) return {std::move(all.names), std::move(all.values), {}};
   constexpr double infinity = std::numeric_limits<double>::infinity();
   Eigen::Index best = -1;
   double lowest = infinity;
@@ -43,32 +41,34 @@ PointTable points(output::Table all, const std::vector<double>& chi2, const std:
     lowest = chi2[i];
   }
   if (best < 0) throw InputError(file + ": no point of this scan has an answer");
-  return {std::move(all.names), all.values.row(best)};
+  return {std::move(all.names), all.values.row(best), {}};
 }
 
-PointTable read_points(const std::filesystem::path& file, PointUse use,
-                       const sampling::ColumnTest& is_parameter) {
-  if (file.extension() != ".h5") return sampling::read_points_csv(file, is_parameter);
+PointTable read_scan(const std::filesystem::path& file, PointUse use) {
   if (const auto posterior = output::find_posterior(file)) return draws(*posterior, use);
   const output::ScanFile scan = output::read_scan_file(file);
   return points(output::parameter_table(scan), scan.rows.chi2, file.string(), use);
 }
 
+PointTable read_points(const input::Settings& option, PointUse use,
+                       const sampling::ColumnTest& is_parameter) {
+  const std::filesystem::path file = sampling::point_file(option);
+  if (file.extension() != ".h5") return sampling::read_points_csv(file, is_parameter);
+  PointTable table = read_scan(file, use);
+  table.file = file;
+  return table;
+}
+
 }  // namespace
 
-sampling::PointReader point_reader(sampling::ColumnTest is_parameter) {
-  struct Last {
-    std::filesystem::path file;
-    PointUse use;
-    bool ignore;
-    PointTable table;
-  };
-  return [is_parameter = std::move(is_parameter), last = std::make_shared<std::optional<Last>>()](
-             const std::filesystem::path& file, PointUse use, bool ignore) {
-    if (!*last || (*last)->file != file || (*last)->use != use || (*last)->ignore != ignore)
-      *last = Last{file, use, ignore,
-                   read_points(file, use, ignore ? is_parameter : sampling::ColumnTest())};
-    return (*last)->table;
+sampling::PointReader point_reader(PointFiles& known, sampling::ColumnTest is_parameter) {
+  return [&known, is_parameter = std::move(is_parameter)](const input::Settings& option,
+                                                          PointUse use, bool ignore) {
+    if (const PointTable* const table = known.find(option.text(), use, ignore)) return *table;
+    const PointTable table =
+        read_points(option, use, ignore ? is_parameter : sampling::ColumnTest());
+    known.entries.push_back({option.text(), use, ignore, table});
+    return table;
   };
 }
 

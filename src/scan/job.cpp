@@ -7,6 +7,7 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/log.hpp"
+#include "smeftscan/base/packed.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/input/text_file.hpp"
 #include "smeftscan/likelihood/groups.hpp"
@@ -128,21 +129,29 @@ std::optional<double> parse_quantity(
   return std::nullopt;
 }
 
+input::SetFiles read_set(const Settings& job, const JobOptions& options) {
+  const input::DataFiles files(options.data_dir);
+  if (options.data) return files.read_set(*options.data);
+  if (const auto named = job.find("data")) return files.read_set(*named);
+  return files.read_set("current");
+}
+
 Job read_document(const Settings& job, std::string text, const JobOptions& options) {
   if (!job.is_map()) job.fail("a job is a map of keys: model, parameters, sampler, ...");
   job.refuse_unknown({"model", "parameters", "data", "likelihood", "measurements", "inputs",
                       "running", "sampler", "keep", "run", "output"});
-  const input::DataFiles files(options.data_dir);
-  const auto named = job.find("data");
-  input::DataSet data = options.data ? files.load_set(*options.data)
-                        : named      ? files.load_set(*named)
-                                     : files.load_set("current");
+  JobFiles files{options.files ? options.files->data : read_set(job, options), {}};
+  PointFiles points = options.files ? *options.files->points : PointFiles{};
+  input::DataSet data = input::make_set(files.data);
   if (const auto inputs = job.find("inputs")) data = data.with_inputs(*inputs);
-  Job result{.text = std::move(text), .source = job.source(), .data = std::move(data)};
+  Job result{.text = std::move(text),
+             .source = job.source(),
+             .files = std::move(files),
+             .data = std::move(data)};
 
   const Settings sampler = job.at("sampler");
   const auto parameters = job.find("parameters");
-  const auto read_points = point_reader(models::parameter_test(job.at("model")));
+  const auto read_points = point_reader(points, models::parameter_test(job.at("model")));
   const auto free = sampling::free_names(sampler, parameters, read_points);
   result.model = models::make_model(job.at("model"), free);
   std::vector<sampling::KnownParameter> known;
@@ -150,6 +159,7 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
     known.push_back({parameter.name, parameter.unit});
   result.sampler = sampling::make_sampler(sampler, parameters, known, read_points);
   result.sampler_name = sampler.keys().front();
+  result.files.points = std::make_shared<const PointFiles>(std::move(points));
 
   std::optional<Settings> replace;
   if (const auto block = job.find("measurements")) {
@@ -232,6 +242,26 @@ std::string_view name(FailurePolicy policy) {
   for (const auto& [text, value] : policies)
     if (value == policy) return text;
   return "";
+}
+
+std::string pack(const Job& job) {
+  Packer packer;
+  packer.add(job.text);
+  packer.add(job.source);
+  packer.add(job.files.pack());
+  return std::move(packer).bytes();
+}
+
+Job unpack_job(std::string_view bytes, const JobOptions& options) {
+  Unpacker packed(bytes);
+  const std::string text(packed.next());
+  const std::string source(packed.next());
+  JobOptions changes;  // the text has the others
+  changes.output = options.output;
+  changes.files = JobFiles::unpack(packed.next());
+  Job job = read_job_text(text, source, changes);
+  job.files = {};  // lists of points may be long
+  return job;
 }
 
 std::vector<likelihood::ObservableKey> computed_observables(const Job& job) {

@@ -89,9 +89,8 @@ std::vector<DataGroup> merge_chains(const std::vector<NamedScan>& inputs) {
                    " are taken, as many as the shortest has");
   std::vector<DataGroup> result = output::inference_data(all);
   result.push_back(diagnostics(result_of(all, inputs.front().scan.layout.parameters.size())));
-  for (DataGroup& group :
-       output::read_data_groups(inputs.front().path,
-                                {"observed_data", "constant_data", "not_constrained"})) {
+  for (DataGroup& group : output::read_data_groups(
+           inputs.front().path, {"observed_data", "constant_data", "not_constrained"})) {
     // axes stand in front of what has them
     std::stable_partition(
         group.arrays.begin(), group.arrays.end(),

@@ -91,9 +91,9 @@ std::array<rge::SmLimit, Lanes::count> Pipeline::set_start(Workspace& workspace)
       smeft::set_lane(result.low.sm, k,
                       rge::converged_sm(inputs_, result.low.scale[k], smeft::lane(result.low.wc, k),
                                         limits[static_cast<std::size_t>(k)], sm_integrator));
-    } catch (const PointFailure&) {
+    } catch (const PointFailure& failure) {
       if (workspace.steps != Steps::planned) throw;
-      workspace.fits[static_cast<std::size_t>(k)] = false;
+      result.outcome[static_cast<std::size_t>(k)] = outcome_of(failure);
     }
   }
   return limits;
@@ -257,6 +257,7 @@ const GroupResult& Pipeline::evaluate(const Group& group, Workspace& workspace) 
   for (int k = 0; k < group.count; ++k) {
     const auto i = static_cast<std::size_t>(k);
     if (matched[i].status != PointStatus::ok || (done && fits[i])) continue;
+    if (all.outcome[i].status == PointStatus::no_sm_solution) continue;  // whatever the steps are
     if (fits[i] && group.count > 1)
       evaluate(one(group.parameters[i]), workspace);  // another lane failed
     else

@@ -44,7 +44,7 @@ std::pair<double, std::string> Pipeline::measure_sm_limit(const Group& points) c
   workspace.steps = Steps::own;
   const auto one_by_one = [&] {
     std::pair<double, std::string> worst;
-    for (int k = 0; k < points.count; ++k) {
+    for (int k = 0; k < points.count && !std::isinf(worst.first); ++k) {
       Group one;
       one.count = 1;
       one.parameters[0] = points.parameters[static_cast<std::size_t>(k)];

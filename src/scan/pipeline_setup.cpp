@@ -74,8 +74,7 @@ Pipeline::Pipeline(const Job& job, Scope scope)
     usual_scale_ = 0.0;  // the scale is a free parameter without a sensible default
   }
   if (predictor_.needs_lep2())
-    lep2_rotation_ =
-        rge::sm_limit(inputs_, observables::lep2_scale, sm_integrator).to_down_basis;
+    lep2_rotation_ = rge::sm_limit(inputs_, observables::lep2_scale, sm_integrator).to_down_basis;
   make_plans();
   choose_sm_boundary();
   const bool automatic = job.running.method == RunningMethod::automatic;

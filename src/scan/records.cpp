@@ -49,6 +49,13 @@ void check_output(const fs::path& output, bool overwrite, bool resume) {
   if (!fs::is_directory(folder))
     throw InputError(output.string() + ": the folder does not exist. Make it first",
                      ExitCode::cannot_create);
+  std::error_code problem;  // of the longest name that a scan needs
+  static_cast<void>(fs::exists(output::status_path(output).string() + ".part", problem));
+  if (problem == std::errc::filename_too_long)
+    throw InputError(output.string() +
+                         ": the name is too long: a file beside it has '.status.json.part' behind "
+                         "it. Choose a shorter name",
+                     ExitCode::cannot_create);
   if (overwrite || (resume && is_unfinished(output))) return;
   if (is_unfinished(output))
     throw InputError(output.string() + ": an unfinished scan stands in " +
@@ -174,7 +181,9 @@ void Records::report(const std::string& state) {
   }
   try {
     output::write_status(output::status_path(job_.output), status);
-  } catch (const InputError&) {
+  } catch (const InputError& error) {  // a scan does not end for it
+    if (!status_failed_) log::warning(error.what());
+    status_failed_ = true;
   }
 }
 
@@ -195,8 +204,8 @@ void Records::finish(const output::Provenance& provenance, bool overwrite,
     if (contents.rows < done_)
       throw InputError(
           folder.string() + ": " + std::to_string(done_ - contents.rows) +
-              " rows that other ranks wrote are not to be seen. Is it one folder for all "
-              "nodes? Go on with --resume",
+              " rows that other ranks wrote are missing. Is this folder shared by all nodes? Go on "
+              "with --resume",
           ExitCode::io_error);
     write_scan_file(job_, make_manifest(job_), output::JournalRows(contents), "complete",
                     provenance, overwrite, quality, groups);

@@ -96,8 +96,7 @@ void write_running(const Job& job, std::ostream& out) {
       << "  # of each coefficient, down to 1e-4 of the point's largest\n"
       << "  max_steps: " << job.running.integrator.most_steps
       << "  # of an integration; a point that wants more has the status time_limit\n"
-      << "  sm_boundary: "
-      << name(job.running.sm_boundary)
+      << "  sm_boundary: " << name(job.running.sm_boundary)
       << "  # SM couplings at the high scale: sm-limit | converged\n";
 }
 

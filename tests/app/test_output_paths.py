@@ -45,6 +45,33 @@ class OutputPaths(ProgramTest):
         self.assertTrue(os.path.islink(self.path("y.yaml")))
         self.assertEqual(sorted(os.listdir(self.path("scratch"))), ["x.h5", "y.yaml"])
 
+    def test_a_name_too_long_for_the_files_beside_it_is_refused_before_the_scan(self):
+        for length, code in ((238, 0), (239, 73), (252, 73)):
+            name = "x" * (length - 3) + ".h5"
+            found, _, err = self.call("run", "job.yaml", "-o", name)
+            self.assertEqual(found, code, err)
+            if code:
+                self.assertEqual(err.count("\n"), 1, err)
+                self.assertIn("name is too long", err)
+                self.assertFalse([left for left in os.listdir(self.folder)
+                                  if left.startswith(name[:-3])])
+
+    def test_a_run_alone_needs_neither_ssh_nor_a_path(self):
+        code, _, err = self.call("run", "job.yaml", env={"HOME": self.folder, **{
+            name: value for name, value in os.environ.items() if name.startswith("OMPI_")}})
+        self.assertEqual(code, 0, err)
+        self.assertIn("9 points", err)
+        self.assertNotIn("ssh", err)
+
+    def test_slurm_tasks_that_mpi_does_not_see_are_warned_of(self):
+        code, _, err = self.call("run", "job.yaml",
+                                 env={**os.environ, "SLURM_STEP_NUM_TASKS": "4"})
+        self.assertEqual(code, 0, err)
+        self.assertIn("warning: Slurm has started 4 tasks", err)
+        _, _, err = self.call("run", "job.yaml", "--overwrite",
+                              env={**os.environ, "SLURM_STEP_NUM_TASKS": "1"})
+        self.assertNotIn("Slurm", err)
+
     def test_text_attributes_are_str_in_h5py(self):
         self.run_job()
         with h5py.File(self.path("out.h5")) as file:

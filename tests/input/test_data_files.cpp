@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +9,7 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/input/data_files.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::input;
@@ -149,14 +149,14 @@ TEST_CASE("the overlay replaces files of the same name and adds measurements", "
   const DataSet set = data.load_set(std::string("paper"));
   CHECK(input_value(set.inputs("low_energy"), "lambda", "1") == 0.2291);
   REQUIRE(set.measurement_files.size() == plain.measurement_files.size() + 1);
-  CHECK(set.measurement_files.back() == mine);
+  CHECK(set.measurement_files.back().path == mine);
   CHECK(set.sha256 != plain.sha256);
 
   const fs::path cabibbo = overlay.file("measurements/cabibbo.yaml", no_measurements);
   const DataSet replaced = DataFiles(overlay.path).load_set(std::string("paper"));
   CHECK(replaced.measurement_files.size() == set.measurement_files.size());
-  CHECK(std::count(replaced.measurement_files.begin(), replaced.measurement_files.end(), cabibbo) ==
-        1);
+  CHECK(std::count_if(replaced.measurement_files.begin(), replaced.measurement_files.end(),
+                      [&](const TextFile& file) { return file.path == cabibbo; }) == 1);
 }
 
 TEST_CASE("the option wins over SMEFTSCAN_DATA_DIR, and a wrong folder is refused", "[input]") {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/parallel/blocks.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan::parallel;
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/parallel/mpi_session.hpp"
 
-#include <catch2/catch.hpp>
+#include <stdexcept>
 
+#include "support/catch.hpp"
+
+using smeftscan::parallel::FailedTogether;
 using smeftscan::parallel::MpiSession;
 
 TEST_CASE("ranks count from 0 and one of them is the root", "[mpi]") {
@@ -45,6 +48,25 @@ TEST_CASE("nobody passes a barrier before the last has come", "[mpi]") {
   const MpiSession session;
   session.barrier();
   CHECK(session.size() >= 1);
+}
+
+TEST_CASE("a step that fails on some ranks fails on all, and the first of these has the reason",
+          "[mpi]") {
+  const MpiSession session;
+  CHECK_NOTHROW(session.together([] {}));
+  for (const int first : {0, session.size() - 1}) {
+    CAPTURE(first);
+    bool failed = false;
+    try {
+      session.together([&] {
+        if (session.rank() >= first) throw std::runtime_error("a fault");
+      });
+    } catch (const FailedTogether& failure) {
+      failed = true;
+      CHECK((failure.reason != nullptr) == (session.rank() == first));
+    }
+    CHECK(failed);
+  }
 }
 
 TEST_CASE("the MPI library names itself in one line", "[mpi]") {

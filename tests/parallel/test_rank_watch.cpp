@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/parallel/rank_watch.hpp"
 
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using parallel::RankWatch;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/parallel/work_pool.hpp"
 
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <cmath>
 #include <map>
 #include <thread>
+
+#include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::parallel;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/parallel/work_ranges.hpp"
 
-#include <catch2/catch.hpp>
 #include <vector>
 
 #include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
 
 using smeftscan::parallel::balanced_seconds;
 using smeftscan::parallel::WorkPlan;

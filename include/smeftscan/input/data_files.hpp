@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "smeftscan/input/settings.hpp"
+#include "smeftscan/input/text_file.hpp"
 
 namespace smeftscan::input {
 
@@ -21,7 +22,8 @@ struct InputChange {
   std::string where;  ///< "job.yaml:5: inputs.lambda"
 };
 
-/// The data of one computation: which measurements, and the inputs of every module.
+/// The data of one computation: which measurements, and the inputs of every module. All files have
+/// been read: what changes on the disk later changes nothing.
 ///
 /// A set file (data/sets/<name>.yaml) reads
 ///
@@ -39,14 +41,14 @@ struct InputChange {
 struct DataSet {
   std::string name;    ///< what `sets:` of a measurement is compared with
   std::string source;  ///< what a job calls it: a known set, or the absolute path of a set file
-  Settings settings;  ///< the set file
-  std::vector<std::filesystem::path> measurement_files;
-  std::vector<std::filesystem::path> prediction_files{};  ///< theory covariances
-  std::vector<std::filesystem::path> not_followed_files{};  ///< what predictions do not follow
+  Settings settings;   ///< the set file
+  std::vector<TextFile> measurement_files;
+  std::vector<TextFile> prediction_files{};    ///< theory covariances
+  std::vector<TextFile> not_followed_files{};  ///< what predictions do not follow
   /// Parameters by module (running, low_energy, flavour, ...): those in the set file or changed by
-  /// a job; the others are read from their files when they are asked for.
+  /// a job; the others are in their files.
   std::map<std::string, Settings> inputs_by_module;
-  std::map<std::string, std::filesystem::path> input_files{};
+  std::map<std::string, TextFile> input_files{};
   std::string sha256;  ///< of the bytes of all files above with their names
 
   /// The parameters of a module, name -> {value, unit, error?, scheme?, scale?, reference, note?}.
@@ -75,6 +77,19 @@ struct DataSet {
   DataSet only(const std::vector<std::string>& modules) const;
 };
 
+/// The files of a data set as they were found, for ranks that open none.
+struct SetFiles {
+  std::string source;  ///< DataSet::source
+  TextFile set;
+  std::vector<TextFile> measurements;
+  std::vector<TextFile> predictions;
+  std::vector<TextFile> not_followed;
+  std::map<std::string, TextFile> inputs;  ///< by the name in the set file
+};
+
+/// The data set of these files.
+DataSet make_set(const SetFiles& files);
+
 /// The value of one parameter of a module in the unit that the caller uses ("1", "GeV", "GeV^-2").
 /// InputError if it is missing or the data give it in another unit.
 double input_value(const Settings& inputs, std::string_view name, std::string_view unit);
@@ -98,15 +113,17 @@ class DataFiles {
 
   /// `--data SET|FILE`: a known set, or a set file (a name with a folder or ending in .yaml). An
   /// unknown name is an InputError of exit code 64, a file that cannot be read one of 65.
-  DataSet load_set(const std::string& name_or_file) const;
+  SetFiles read_set(const std::string& name_or_file) const;
   /// The same named in a job, where the error has its place, and a file is looked for beside it.
+  SetFiles read_set(const Settings& name_or_file) const;
+  DataSet load_set(const std::string& name_or_file) const;
   DataSet load_set(const Settings& name_or_file) const;
 
  private:
   std::optional<std::filesystem::path> look_for(const std::filesystem::path& relative) const;
   std::optional<std::filesystem::path> set_file(const std::string& name_or_file) const;
   std::string unknown_set(const std::string& name) const;
-  DataSet read_set(const std::string& name_or_file, const std::filesystem::path& file) const;
+  SetFiles read_files(const std::string& name_or_file, const std::filesystem::path& file) const;
   std::vector<std::filesystem::path> named_files(const Settings& names) const;
   std::vector<std::filesystem::path> measurement_files(const Settings& names) const;
 

@@ -13,6 +13,7 @@
 namespace smeftscan::input {
 
 struct Node;
+struct TextFile;
 
 /// A node of a YAML or JSON file with its place in the file: the one way in which the program reads
 /// jobs and data.
@@ -29,6 +30,8 @@ class Settings {
   /// Reads a file: JSON if its name ends in .json, else YAML. Missing, unreadable, too large, empty
   /// or ill-formed: InputError.
   static Settings from_file(const std::filesystem::path& file);
+  /// The same of one that has been read already.
+  static Settings from_file(const TextFile& file);
   /// Reads a text; `source_name` stands where messages have the file name.
   static Settings from_text(std::string_view yaml, std::string source_name);
   /// Reads the YAML value of a command-line option, as "--set gl_11"; its errors, now and later,

@@ -57,7 +57,7 @@ struct Measurement {
 /// Throws InputError with file and line.
 std::vector<Measurement> read_measurements(const input::Settings& file);
 /// The entries of all files, one file after the other.
-std::vector<Measurement> read_measurements(const std::vector<std::filesystem::path>& files);
+std::vector<Measurement> read_measurements(const std::vector<input::TextFile>& files);
 
 /// The entries that count in data set `set`, after the swaps of a job's
 /// `measurements: {replace: {m_W: "CDF 2022"}}`: every value of the observable m_W (of one bin of

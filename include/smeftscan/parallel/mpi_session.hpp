@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <exception>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -8,7 +11,15 @@
 
 namespace smeftscan::parallel {
 
-/// The life of MPI in this process; a program started without mpirun is one rank.
+struct Communicator;  // of MPI; src/parallel/communicator.hpp
+
+/// What MpiSession::together throws on all ranks: one of them has the reason, to be reported.
+struct FailedTogether {
+  std::exception_ptr reason;  ///< null on all other ranks
+};
+
+/// The life of MPI in this process; a program started without mpirun is one rank. Messages are of a
+/// communicator of its own, so that they do not meet those of a host that uses MPI, too.
 ///
 /// MPI is initialised (MPI_THREAD_FUNNELED: calls come from the constructing thread alone) unless
 /// it runs already, and finalised by whoever initialised it. Every member function but `rank`,
@@ -42,6 +53,11 @@ class MpiSession {
   std::vector<double> sum(const std::vector<double>& values) const;
   std::vector<double> max(const std::vector<double>& values) const;
 
+  /// Every rank takes the step; if it throws on any of them, FailedTogether on all.
+  void together(const std::function<void()>& step) const;
+
+  const Communicator& communicator() const { return *communicator_; }
+
   /// Ends the job on all ranks at once with this exit code.
   [[noreturn]] void abort(ExitCode code) const;
 
@@ -50,7 +66,11 @@ class MpiSession {
   int size_ = 1;
   int exceptions_at_start_ = 0;
   bool finalize_ = false;
+  std::unique_ptr<Communicator> communicator_;
 };
+
+/// What is wrong with how the `size` ranks were started, as the environment tells; "" if nothing is.
+std::string launch_problem(int size);
 
 /// The MPI library in one line: "Open MPI v4.1.4, ...". Needs no session.
 std::string mpi_library_version();

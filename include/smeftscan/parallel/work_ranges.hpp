@@ -26,9 +26,9 @@ inline constexpr double longest_silence = 4e-3;
 /// workers and is silent for `silence` seconds at a time, has the next one there in time.
 double range_seconds(int workers, double silence);
 
-/// s that a range lasts at least on a rank of several threads, since all but one of them wait at its
-/// end: 32 units for each, but no more than a second. `seconds_per_point` is of the whole rank; 0 is
-/// unknown, and a single thread waits for nobody: 0 s then.
+/// s that a range lasts at least on a rank of several threads, since all but one of them wait at
+/// its end: 32 units for each, but no more than a second. `seconds_per_point` is of the whole rank;
+/// 0 is unknown, and a single thread waits for nobody: 0 s then.
 double balanced_seconds(double seconds_per_point, long long unit, int threads);
 
 /// What a range must leave: every rank 20 of the whole and 2 of the rest (guided self-scheduling),

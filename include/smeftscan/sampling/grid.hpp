@@ -15,8 +15,9 @@ inline constexpr double largest_grid = 1e11;
 /// The coordinates of one axis, exact at both ends; a single point stands at the lower end.
 std::vector<double> axis_values(const FreeParameter& axis);
 
-/// Every point of a regular grid once, row-major: the last parameter runs fastest. Of some axes only
-/// the minimum of chi-square may be kept; the points of the others are then the points of the scan.
+/// Every point of a regular grid once, row-major: the last parameter runs fastest. Of some axes
+/// only the minimum of chi-square may be kept; the points of the others are then the points of the
+/// scan.
 class Grid final : public Sampler {
  public:
   /// Every parameter carries its number of points, at least 1. `minimised`: places of parameters,

@@ -50,8 +50,8 @@ struct NestedOptions {
 /// region around the live ones (NestedRegion).
 ///
 /// Plateaus of the likelihood follow Fowlie, Handley and Su (arXiv:2010.13884): all live points
-/// that tie at the lowest likelihood die, one after the other with one live point fewer each time, and
-/// then all are replaced. Likelihoods that differ by less than `tie` are equal: that is their
+/// that tie at the lowest likelihood die, one after the other with one live point fewer each time,
+/// and then all are replaced. Likelihoods that differ by less than `tie` are equal: that is their
 /// rounding. Where all live points tie, the plateau has all of the volume that is left.
 ///
 /// A request holds `batch` candidates from one region. They are taken in their order, each if it is

@@ -16,6 +16,7 @@ namespace smeftscan::sampling {
 struct PointTable {
   std::vector<std::string> names;
   Rows rows;
+  std::filesystem::path file{};  ///< that it was read from
 };
 
 /// Whether a column of this name is a parameter of the model.
@@ -32,14 +33,15 @@ PointTable read_points_csv(const std::filesystem::path& file, const ColumnTest& 
 
 /// What a sampler wants of a file that a job names: points to visit, or points where chains start.
 enum class PointUse { list, starts };
-/// Reads such a file, without the columns that are no parameters if they are to be ignored. This
-/// room reads CSV; scan files are for who knows HDF5, and the model for who has read the job.
+/// Reads the file that an option of a sampler names, without the columns that are not parameters if
+/// they are to be ignored. This room reads CSV; scan files are for who knows HDF5, and the model
+/// for who has read the job.
 using PointReader =
-    std::function<PointTable(const std::filesystem::path& file, PointUse use, bool ignore_columns)>;
-PointTable read_csv_only(const std::filesystem::path& file, PointUse use, bool ignore_columns);
+    std::function<PointTable(const input::Settings& option, PointUse use, bool ignore_columns)>;
+PointTable read_csv_only(const input::Settings& option, PointUse use, bool ignore_columns);
 
-/// The file that an option of a sampler names: a .csv or .h5 file, looked for beside the job, then
-/// where the program was started. Throws InputError with the option's place.
+/// The file that an option names: a .csv or .h5 file, looked for beside the job, then where the
+/// program was started. Throws InputError with the option's place.
 std::filesystem::path point_file(const input::Settings& option);
 /// The path of such a file as YAML that means it from any folder.
 std::string yaml_path(const std::filesystem::path& file);
@@ -48,8 +50,7 @@ std::string yaml_path(const std::filesystem::path& file);
 class PointList final : public Sampler {
  public:
   /// The parameters of the space are the columns of the table, in the same order.
-  PointList(ParameterSpace space, PointTable table, std::filesystem::path file,
-            bool ignores_columns = false);
+  PointList(ParameterSpace space, PointTable table, bool ignores_columns = false);
 
   Request ask() override;
   Rows points(long long first, long long count) const override;
@@ -64,7 +65,6 @@ class PointList final : public Sampler {
  private:
   ParameterSpace space_;
   PointTable table_;
-  std::filesystem::path file_;  ///< that it was read from
   bool ignores_columns_;
   bool asked_ = false;
 };

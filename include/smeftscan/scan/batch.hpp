@@ -18,7 +18,7 @@ struct BatchFigures {
   long long right_hand_sides = 0;  ///< of whole groups
   long long steps = 0;
   long long second_attempts = 0;  ///< points whose answer only these gave (FailurePolicy::retry)
-  double seconds = 0.0;  ///< in the physics, of all threads together
+  double seconds = 0.0;           ///< in the physics, of all threads together
 };
 
 /// Many points: groups of eight, cut by the points' global numbers, shared among the threads of

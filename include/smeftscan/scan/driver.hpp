@@ -22,8 +22,9 @@ struct RunOptions {
 /// (a signal, or the wall time: --resume goes on); too_many_failures (the file is complete and
 /// kept; or, if the job's policy on failures is to abort, the scan has stopped at one, resumable).
 ///
-/// Throws on a rank, mostly rank 0, whatever stops the scan, see parallel::WorkPool: the caller
-/// then ends the job on all ranks.
+/// What refuses the scan before it starts is thrown on every rank, parallel::FailedTogether; later
+/// whatever stops the scan on a rank, mostly rank 0, see parallel::WorkPool: the caller then ends
+/// the job on all ranks.
 ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOptions& options = {});
 
 }  // namespace smeftscan::scan

@@ -15,6 +15,7 @@
 #include "smeftscan/models/catalogue.hpp"
 #include "smeftscan/rge/integrator.hpp"
 #include "smeftscan/sampling/sampler.hpp"
+#include "smeftscan/scan/job_files.hpp"
 
 namespace smeftscan::scan {
 
@@ -54,6 +55,7 @@ struct Keep {
 struct Job {
   std::string text;    ///< as the user wrote it, or with the changes of --set
   std::string source;  ///< its file name
+  JobFiles files;      ///< that have been read
   input::DataSet data;
   models::ModelChoice model{};
   std::string sampler_name{};
@@ -84,6 +86,7 @@ struct JobOptions {
   std::optional<std::string> data;                       ///< --data
   std::optional<std::filesystem::path> data_dir;         ///< --data-dir
   std::optional<std::filesystem::path> output;           ///< -o
+  std::optional<JobFiles> files{};                       ///< another rank's, instead of the disk's
 };
 
 /// Reads a job file. Throws InputError with file, line and key for anything that the user must
@@ -92,6 +95,11 @@ Job read_job(const std::filesystem::path& file, const JobOptions& options = {});
 /// The same from its text; `source` stands in messages.
 Job read_job_text(const std::string& text, const std::string& source,
                   const JobOptions& options = {});
+
+/// A job as one rank sends it to the others: its text and what was read for it.
+std::string pack(const Job& job);
+/// The same job there, where no file is opened; `output` of the options alone counts.
+Job unpack_job(std::string_view bytes, const JobOptions& options);
 
 /// The observables whose predictions a scan computes: those that its likelihood needs, and behind
 /// them what it keeps besides.

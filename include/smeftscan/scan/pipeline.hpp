@@ -55,18 +55,18 @@ struct GroupResult {
 
 /// The evolution operator leaves out what is of second order in the coefficients. Typical points of
 /// every scan are integrated exactly, and a scan in which the largest deviation of chi-square,
-/// |difference| / max(1, chi2), exceeds this bound there is refused. Of corners of the ranges, which
-/// few points come near to, it is only said.
+/// |difference| / max(1, chi2), exceeds this bound there is refused. Of corners of the ranges,
+/// which few points come near to, it is only said.
 inline constexpr double largest_operator_deviation = 1e-4;
 
 /// Where a point of the model lies and what is large there, for messages.
 std::string describe_point(const Job& job, const std::vector<double>& parameters,
                            const smeft::Coefficients& wc);
 
-/// SM couplings solved once, without coefficients, will do where coefficients at mu_EW that are kept
-/// or read by predictions differ by less than this part of the point's largest coefficient from
-/// those with converged couplings, at typical points, and where there are such couplings; else they
-/// are solved for at each point.
+/// SM couplings solved once, without coefficients, will do where coefficients at mu_EW that are
+/// kept or read by predictions differ by less than this part of the point's largest coefficient
+/// from those with converged couplings, at typical points, and where there are such couplings; else
+/// they are solved for at each point.
 inline constexpr double largest_sm_limit_deviation = 1e-3;
 
 /// One group of eight points through the physics: model, running, rotation, predictions,
@@ -104,8 +104,9 @@ class Pipeline {
   };
 
   /// What it must be ready for: the points of the job, where parameters that the job fixes stay
-  /// fixed and coefficients at mu_EW are wanted only as far as predictions and `keep` read them; the
-  /// same with all coefficients, to the same bits; or any point of the model, with all coefficients.
+  /// fixed and coefficients at mu_EW are wanted only as far as predictions and `keep` read them;
+  /// the same with all coefficients, to the same bits; or any point of the model, with all
+  /// coefficients.
   enum class Scope { job, job_in_full, model };
 
   /// `job` must outlive the pipeline.
@@ -193,9 +194,9 @@ class Pipeline {
   /// The coefficients that a formula reads: those that turn its value into NaN.
   std::vector<int> needed_coefficients() const;
   struct OperatorCheck {
-    int points = 0;          ///< that could be integrated
+    int points = 0;                                               ///< that could be integrated
     double deviation = std::numeric_limits<double>::quiet_NaN();  ///< the largest
-    std::string place{};     ///< where that is; without points why there are none
+    std::string place{};  ///< where that is; without points why there are none
   };
   OperatorCheck check_operator(const Group& points);
   /// Moves what a model has matched into a lane; `matched` is zero again.

@@ -10,7 +10,8 @@ namespace smeftscan::scan {
 
 /// Tells people on stderr how far a scan is: on a terminal one line redrawn twice a second,
 /// elsewhere a line at 1, 2, 5, 10, 20, ... percent of the points, or of the sampler's steps where
-/// the number of points is open, after 10, 20, 40, ... s and at least every ten minutes. Rank 0 only.
+/// the number of points is open, after 10, 20, 40, ... s and at least every ten minutes. Rank 0
+/// only.
 class Progress {
  public:
   /// `sampler` must outlive the progress.

@@ -6,8 +6,8 @@
 
 namespace smeftscan::scan {
 
-/// Catches the signals of StopWatch from now on, so that one that comes while a scan is being set up
-/// stops it in order too.
+/// Catches the signals of StopWatch from now on, so that one that comes while a scan is being set
+/// up stops it in order too.
 void catch_signals();
 
 /// Says when a scan must stop before its end: after SIGTERM, SIGUSR1, SIGUSR2 or SIGINT, or when

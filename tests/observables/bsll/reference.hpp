@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <complex>
 #include <filesystem>
 #include <string>
@@ -9,6 +8,7 @@
 #include "smeftscan/input/observable_key.hpp"
 #include "smeftscan/observables/bsll/inputs.hpp"
 #include "smeftscan/observables/bsll/linear.hpp"
+#include "support/catch.hpp"
 
 /// The reference inputs and tables (tests/reference/README.md) for tests of b -> s l l.
 namespace smeftscan::tests {
@@ -27,6 +27,7 @@ inline input::DataSet bsll_data(const std::string& form_factors_B_K = "2023") {
                                       "inputs" / (name + ".yaml"));
   };
   return {.name = "reference",
+          .source = "reference",
           .settings = input::Settings::from_text("{}", "reference"),
           .measurement_files = {},
           .inputs_by_module = {{"bsll", file("bsll_reference")},
