@@ -30,6 +30,8 @@ constexpr double accepted = 1e-10;  // where rounding does not allow better
 // lies the rounding of the running.
 constexpr double smallest_entry = 1e-4;
 constexpr double smallest_part = 1.0 / 16.0;
+// A first guess that is never nearer than this has no solution near it.
+constexpr double hopeless = 1.0;
 
 Vector pack(const smeft::SmCouplings& sm) {
   Vector v;
@@ -156,7 +158,7 @@ class Search {
   }
 
   bool done() const { return least_ < wanted || rounds_without_gain_ >= patience; }
-  bool found() const { return least_ < accepted; }
+  double least() const { return least_; }
   const Vector& best() const { return best_; }
 
  private:
@@ -169,17 +171,20 @@ class Search {
 };
 
 /// Replaces the guesses in high.sm by solutions in the first `count` lanes; the others follow the
-/// first. False where there is none, everywhere if a guess cannot be run down. Takes its runs down
-/// from `runs_left`.
-LaneFlags solve(Running& running, const smeft::SmInputs& inputs, smeft::LaneState& high, int count,
-                const std::array<Vector, Lanes::count>& from_low, int& runs_left) {
+/// first. Returns the mismatches that are left, those above `accepted` being no solutions; infinite
+/// everywhere if a guess cannot be run down. Takes its runs down from `runs_left`.
+std::array<double, Lanes::count> solve(Running& running, const smeft::SmInputs& inputs,
+                                       smeft::LaneState& high, int count,
+                                       const std::array<Vector, Lanes::count>& from_low,
+                                       int& runs_left) {
   std::vector<Search> searches;
   for (int k = 0; k < count; ++k)
     searches.emplace_back(inputs, from_low[static_cast<std::size_t>(k)]);
   const auto all_done = [&] {
     return std::all_of(searches.begin(), searches.end(), [](const Search& s) { return s.done(); });
   };
-  LaneFlags found{};
+  std::array<double, Lanes::count> mismatches;
+  mismatches.fill(std::numeric_limits<double>::infinity());
   const auto set = [&](int k, const Vector& couplings_of_lane) {
     smeft::set_lane(high.sm, k, unpack(couplings_of_lane));
     for (int other = count; k == 0 && other < Lanes::count; ++other)
@@ -190,7 +195,7 @@ LaneFlags solve(Running& running, const smeft::SmInputs& inputs, smeft::LaneStat
     try {
       running.run(low, inputs.scale);
     } catch (const PointFailure&) {
-      return found;
+      return mismatches;
     }
     for (int k = 0; k < count; ++k) {
       Search& search = searches[static_cast<std::size_t>(k)];
@@ -199,10 +204,10 @@ LaneFlags solve(Running& running, const smeft::SmInputs& inputs, smeft::LaneStat
   }
   for (int k = 0; k < count; ++k) {
     const Search& search = searches[static_cast<std::size_t>(k)];
-    found[static_cast<std::size_t>(k)] = search.found();
-    if (search.found()) set(k, search.best());
+    mismatches[static_cast<std::size_t>(k)] = search.least();
+    if (search.least() < accepted) set(k, search.best());
   }
-  return found;
+  return mismatches;
 }
 
 /// `part` of the coefficients.
@@ -246,16 +251,17 @@ smeft::SmCouplings converged_sm(const smeft::SmInputs& inputs, double scale,
   std::array<Vector, Lanes::count> from_low;
   from_low.fill(growth(start.sm, smeft::couplings_from_inputs(inputs, {})));
   int runs_left = most_runs;
+  double left = 0.0;  // of the last mismatch
   const auto solution = [&](const smeft::SmCouplings& guess, double part) {
     smeft::LaneState high = smeft::broadcast({scale, guess, scaled(wc, part)});
-    const bool found = solve(running, inputs, high, 1, from_low, runs_left)[0];
-    return found ? std::optional(smeft::lane(high.sm, 0)) : std::nullopt;
+    left = solve(running, inputs, high, 1, from_low, runs_left)[0];
+    return left < accepted ? std::optional(smeft::lane(high.sm, 0)) : std::nullopt;
   };
   // All coefficients at once, else in as many parts as it takes.
   if (const auto sm = solution(first_guess(inputs, wc, start, from_low[0]), 1.0)) return *sm;
   smeft::SmCouplings last = start.sm;
   double done = 0.0;
-  for (double step = 0.5; step >= smallest_part && runs_left > 0;) {
+  for (double step = left < hopeless ? 0.5 : 0.0; step >= smallest_part && runs_left > 0;) {
     const double part = std::min(1.0, done + step);
     const auto sm = solution(last, part);
     if (sm && part == 1.0) return *sm;
@@ -282,7 +288,10 @@ LaneFlags converge(Running& running, const smeft::SmInputs& inputs, smeft::LaneS
                     first_guess(inputs, smeft::lane(high.wc, k), start[i], from_low[i]));
   }
   int runs_left = most_runs;
-  return solve(running, inputs, high, Lanes::count, from_low, runs_left);
+  const auto left = solve(running, inputs, high, Lanes::count, from_low, runs_left);
+  LaneFlags found;
+  std::transform(left.begin(), left.end(), found.begin(), [](double x) { return x < accepted; });
+  return found;
 }
 
 smeft::State converged_state(const smeft::SmInputs& inputs, double scale,

@@ -61,7 +61,9 @@ std::pair<double, std::string> Pipeline::measure_sm_limit(const Group& points) c
   try {
     limits = set_start(workspace);
     converged = result.low;
-    run_to(inputs_.scale, to_electroweak, workspace);
+    run_and_predict(workspace);
+    for (const Outcome& outcome : result.outcome)
+      if (outcome.status != PointStatus::ok) throw PointFailure(outcome.status, outcome.reason);
   } catch (const PointFailure&) {
     if (points.count > 1) return one_by_one();
     return {};  // it fails in the SM limit, as its status says
@@ -74,7 +76,10 @@ std::pair<double, std::string> Pipeline::measure_sm_limit(const Group& points) c
       point.sm = rge::converged_sm(inputs_, point.scale, point.wc, limits[0], sm_integrator);
       converged = smeft::broadcast(point);
     }
-    workspace.running.run(converged, inputs_.scale);
+    if (method_ == RunningMethod::leading_log)
+      workspace.leading_log.run(converged, inputs_.scale);
+    else
+      workspace.running.run(converged, inputs_.scale);
   } catch (const PointFailure&) {
     if (points.count > 1) return one_by_one();
     return {std::numeric_limits<double>::infinity(), place(0)};
@@ -82,7 +87,6 @@ std::pair<double, std::string> Pipeline::measure_sm_limit(const Group& points) c
   const std::vector<int> wanted = needed_coefficients();
   std::pair<double, std::string> worst;
   for (int k = 0; k < points.count; ++k) {
-    if (result.outcome[static_cast<std::size_t>(k)].status != PointStatus::ok) continue;
     const smeft::Coefficients exact = smeft::lane(converged.wc, k);
     const smeft::Coefficients limit = smeft::lane(result.low.wc, k);
     double largest = 0.0;
