@@ -244,12 +244,14 @@ void write_elements(const Handle& dataset, Type type, std::size_t first, std::si
   const auto* next = static_cast<const std::byte*>(values);
   while (count > 0) {
     const Box box = largest_box(shape, first, count);
+    const std::vector<hsize_t> start(box.start.begin(), box.start.end());
+    const std::vector<hsize_t> extent(box.extent.begin(), box.extent.end());
     if (!shape.empty())
-      check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, box.start.data(), nullptr,
-                                box.extent.data(), nullptr),
+      check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, extent.data(),
+                                nullptr),
             "select elements");
-    const Shape part(box.extent.begin(), box.extent.end());
-    check(H5Dwrite(dataset.id(), native(type), dataspace(part).id(), space.id(), H5P_DEFAULT, next),
+    check(H5Dwrite(dataset.id(), native(type), dataspace(box.extent).id(), space.id(), H5P_DEFAULT,
+                   next),
           "write elements");
     next += box.elements * size_of(type);
     first += box.elements;

@@ -18,8 +18,7 @@ Shape chunk_of(Shape shape, std::size_t element_bytes, std::size_t bytes) {
 }
 
 Box largest_box(const Shape& shape, std::size_t first, std::size_t count) {
-  Box box{std::vector<unsigned long long>(shape.size()),
-          std::vector<unsigned long long>(shape.size(), 1), 1};
+  Box box{Shape(shape.size()), Shape(shape.size(), 1), 1};
   bool whole = true;  // all axes behind this one
   for (std::size_t axis = shape.size(); axis-- > 0;) {
     const std::size_t place = first % shape[axis];

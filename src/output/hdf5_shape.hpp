@@ -11,8 +11,8 @@ Shape chunk_of(Shape shape, std::size_t element_bytes, std::size_t bytes);
 
 /// Part of an array that is contiguous in row-major order.
 struct Box {
-  std::vector<unsigned long long> start;
-  std::vector<unsigned long long> extent;
+  Shape start;
+  Shape extent;
   std::size_t elements;
 };
 

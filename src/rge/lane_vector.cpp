@@ -175,8 +175,8 @@ int scale_add_multi(int vectors, sunrealtype* a, N_Vector x, N_Vector* ys, N_Vec
 
 }  // namespace
 
-_generic_N_Vector* make_lane_vector(LaneSpace& space, _SUNContext* context) {
-  N_Vector v = N_VNewEmpty(context);
+_generic_N_Vector* make_lane_vector(LaneSpace& space, void* context) {
+  N_Vector v = N_VNewEmpty(static_cast<SUNContext>(context));
   if (v == nullptr) throw std::bad_alloc();
   v->ops->nvgetvectorid = vector_id;
   v->ops->nvgetlength = length;

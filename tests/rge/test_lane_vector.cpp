@@ -11,6 +11,7 @@
 #include <limits>
 #include <memory>
 #include <random>
+#include <type_traits>
 #include <vector>
 
 #include "support/catch.hpp"
@@ -31,12 +32,16 @@ struct ContextDeleter {
 struct VectorDeleter {
   void operator()(N_Vector v) const { N_VDestroy(v); }
 };
-using Context = std::unique_ptr<_SUNContext, ContextDeleter>;
+using Context = std::unique_ptr<std::remove_pointer_t<SUNContext>, ContextDeleter>;
 using Vector = std::unique_ptr<_generic_N_Vector, VectorDeleter>;
 
 Context make_context() {
   SUNContext context = nullptr;
+#if SUNDIALS_VERSION_MAJOR < 7
   REQUIRE(SUNContext_Create(nullptr, &context) == 0);
+#else
+  REQUIRE(SUNContext_Create(SUN_COMM_NULL, &context) == 0);
+#endif
   return Context(context);
 }
 
@@ -141,7 +146,7 @@ TEST_CASE("fused operations are the sums that they stand for", "[rge]") {
   const Vector u(N_VClone(x.get()));
   const auto a = copy(x), b = copy(y), c = copy(w);
 
-  std::array<realtype, 3> factors{0.5, -2.0, 3.0};
+  std::array<sunrealtype, 3> factors{0.5, -2.0, 3.0};
   std::array<N_Vector, 3> terms{x.get(), y.get(), w.get()};
   REQUIRE(N_VLinearCombination(3, factors.data(), terms.data(), z.get()) == 0);
   const auto combination = [&](std::size_t i) { return 0.5 * a[i] - 2.0 * b[i] + 3.0 * c[i]; };

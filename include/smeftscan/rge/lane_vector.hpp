@@ -6,9 +6,7 @@
 
 #include "smeftscan/base/lanes.hpp"
 
-// The two types of SUNDIALS that appear here, under the names its headers give them.
-struct _generic_N_Vector;
-struct _SUNContext;
+struct _generic_N_Vector;  // of SUNDIALS
 
 /// Vectors of Lanes for CVODE: aligned memory and our own operations. The packaged vectors are
 /// compiled without optimisation, would cost more than the physics, and are not aligned.
@@ -39,8 +37,9 @@ struct LaneSpace {
 
 /// A new vector of the space (8 doubles for each of its Lanes), not initialised; N_VDestroy frees
 /// it. Operations are elementwise except the norms, whose order of summation is fixed. `space` must
-/// outlive the vector and its clones.
-_generic_N_Vector* make_lane_vector(LaneSpace& space, _SUNContext* context);
+/// outlive the vector and its clones. `context` is a SUNContext, a pointer to a type whose name
+/// depends on the version of SUNDIALS.
+_generic_N_Vector* make_lane_vector(LaneSpace& space, void* context);
 
 /// Its Lanes.
 Lanes* lanes_of(_generic_N_Vector* vector);
