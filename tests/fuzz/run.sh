@@ -7,14 +7,14 @@
 #     bash tests/fuzz/run.sh [SECONDS [SEED]]      for each target; 60 and 1 unless given
 #
 # From the same seed the same search, so that a check fails for what was changed; 0 is a new one.
-# What it finds stays in build/fuzz/findings, and the exit code is 1. Needs libclang-rt-14-dev
+# What it finds stays in build/fuzz/findings, and the exit code is 1. Needs libclang-rt-dev
 # beside the usual packages, and says so; the compiler is the usual one.
 set -euo pipefail
 seconds=${1:-60}
 export seed=${2:-1}
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 if ! compgen -G '/usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-x86_64.a' > /dev/null; then
-  echo "SKIPPED: libFuzzer is not installed (Debian: apt-get install libclang-rt-14-dev)" >&2
+  echo "SKIPPED: libFuzzer is not installed (Debian: apt-get install libclang-rt-dev)" >&2
   exit 77
 fi
 generator=()
