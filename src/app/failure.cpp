@@ -15,9 +15,9 @@ void print_error(const std::string& message) {
 
 ExitCode report_failure() { return report_failure(std::current_exception()); }
 
-ExitCode report_failure(const std::exception_ptr& failure) {
+ExitCode report_failure(const std::exception_ptr& exception) {
   try {
-    std::rethrow_exception(failure);
+    std::rethrow_exception(exception);
   } catch (const InputError& error) {
     print_error(error.what());
     return error.code();

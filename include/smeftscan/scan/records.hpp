@@ -85,7 +85,7 @@ class Records {
   long long done_at_snapshot_ = 0;
   std::chrono::steady_clock::time_point last_snapshot_{};
   std::chrono::steady_clock::time_point last_report_{};
-  bool status_failed_ = false;  ///< once, which was said
+  bool status_failed_ = false;    ///< once, which was said
   double journal_seconds_ = 0.0;  ///< of appends and syncs
 };
 
