@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# Builds everything and runs all tests; on a fresh Debian 12 or 13 it installs what is missing first.
+# Builds everything and runs all tests; on a fresh Debian 12 it installs what is missing first.
 # No arguments; the exit code is ctest's.
 source "$(dirname "${BASH_SOURCE[0]}")/../jobs/setup.sh"
 
