@@ -111,6 +111,7 @@ int main(int argc, char** argv) {
       return 0;
     }
     smeftscan::output::read_on_trial_with({"/proc/self/exe", trial});
+    smeftscan::output::silence_hdf5();
     return static_cast<int>(smeftscan::app::run(argc, argv));
   } catch (...) {
     return static_cast<int>(smeftscan::app::report_failure());

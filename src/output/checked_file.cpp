@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "hdf5_calls.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/child.hpp"
 #include "smeftscan/output/content_hash.hpp"
@@ -70,6 +71,8 @@ void try_to_read(const std::filesystem::path& path, std::size_t size) {
 }  // namespace
 
 void read_on_trial_with(std::vector<std::string> command) { reader() = std::move(command); }
+
+void silence_hdf5() { hdf5::stay_quiet(); }
 
 void read_on_trial(const std::filesystem::path& path) {
   const auto size = static_cast<std::size_t>(std::filesystem::file_size(path));

@@ -90,6 +90,8 @@ Quiet::~Quiet() {
   H5Eset_auto2(H5E_DEFAULT, printer_, data_);
 }
 
+void stay_quiet() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
+
 Handle::~Handle() {
   if (close_ == nullptr) return;
   const Quiet quiet;

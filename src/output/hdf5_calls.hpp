@@ -24,6 +24,9 @@ class Quiet {
   unsigned plugins_ = 0;
 };
 
+/// Prints no errors from now on.
+void stay_quiet();
+
 /// HDF5's own account of the last failure.
 std::string error_stack();
 

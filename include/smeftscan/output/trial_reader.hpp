@@ -13,6 +13,10 @@ namespace smeftscan::output {
 /// From now on: this command, with the file as its last argument.
 void read_on_trial_with(std::vector<std::string> command);
 
+/// For a program, whose process is its own: HDF5 1.10 would complain when the process ends after it
+/// has seen a damaged file.
+void silence_hdf5();
+
 /// Reads everything of a file, silently, within limits of time and memory.
 void read_on_trial(const std::filesystem::path& path);
 
