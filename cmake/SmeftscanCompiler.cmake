@@ -21,8 +21,8 @@ set_target_properties(smeftscan_compiler PROPERTIES EXPORT_NAME compiler)
 # multiply-add that we use is written out (base/lanes.hpp).
 target_compile_options(smeftscan_compiler INTERFACE
   -march=${SMEFTSCAN_ARCH} -ffp-contract=off -fno-math-errno
-  # g++ 12 warns of the code of std::string (GCC bugs 105651 and 105329), and notes that vectors were passed
-  # differently before g++ 4.6
+  # g++ 12 warns of the code of std::string (GCC bugs 105651 and 105329), and notes that vectors were
+  # passed differently before g++ 4.6
   $<BUILD_INTERFACE:-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor>
   $<$<CXX_COMPILER_ID:GNU>:$<BUILD_INTERFACE:-Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-psabi>>
   $<BUILD_INTERFACE:$<$<BOOL:${SMEFTSCAN_WERROR}>:-Werror>>)

@@ -7,7 +7,6 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/log.hpp"
-#include "smeftscan/base/packed.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/input/text_file.hpp"
 #include "smeftscan/likelihood/groups.hpp"
@@ -15,6 +14,7 @@
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/output/followed_path.hpp"
 #include "smeftscan/sampling/catalogue.hpp"
+#include "smeftscan/sampling/sampler_snapshot.hpp"
 #include "smeftscan/scan/earlier_scan.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/smeft/notation.hpp"
@@ -245,20 +245,20 @@ std::string_view name(FailurePolicy policy) {
 }
 
 std::string pack(const Job& job) {
-  Packer packer;
-  packer.add(job.text);
-  packer.add(job.source);
-  packer.add(job.files.pack());
-  return std::move(packer).bytes();
+  sampling::SnapshotWriter packed("job", 1);
+  packed.add(job.text);
+  packed.add(job.source);
+  packed.add(job.files.pack());
+  return packed.bytes();
 }
 
 Job unpack_job(std::string_view bytes, const JobOptions& options) {
-  Unpacker packed(bytes);
-  const std::string text(packed.next());
-  const std::string source(packed.next());
+  sampling::SnapshotReader packed(bytes, "job", 1);
+  const std::string text = packed.text();
+  const std::string source = packed.text();
   JobOptions changes;  // the text has the others
   changes.output = options.output;
-  changes.files = JobFiles::unpack(packed.next());
+  changes.files = JobFiles::unpack(packed.text());
   Job job = read_job_text(text, source, changes);
   job.files = {};  // lists of points may be long
   return job;

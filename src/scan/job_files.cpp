@@ -1,60 +1,57 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/scan/job_files.hpp"
 
-#include "smeftscan/base/packed.hpp"
+#include "smeftscan/sampling/sampler_snapshot.hpp"
 
 namespace smeftscan::scan {
 namespace {
 
 using input::TextFile;
+using sampling::SnapshotReader;
+using sampling::SnapshotWriter;
 
-void add(Packer& packer, const TextFile& file) {
-  packer.add(file.path.string());
-  packer.add(file.text);
+constexpr std::string_view layout = "job files";
+constexpr std::int64_t version = 1;
+
+void add(SnapshotWriter& packed, const TextFile& file) {
+  packed.add(file.path.string());
+  packed.add(file.text);
 }
 
-TextFile next_file(Unpacker& packed) {
-  TextFile file{std::string(packed.next()), {}};
-  file.text = packed.next();
-  return file;
+TextFile next_file(SnapshotReader& packed) {
+  return {packed.text(), packed.text()};  // braces keep the order
 }
 
-void add(Packer& packer, const std::vector<TextFile>& files) {
-  packer.add_count(files.size());
-  for (const TextFile& file : files) add(packer, file);
+void add(SnapshotWriter& packed, const std::vector<TextFile>& files) {
+  packed.add(static_cast<std::int64_t>(files.size()));
+  for (const TextFile& file : files) add(packed, file);
 }
 
-std::vector<TextFile> next_files(Unpacker& packed) {
-  std::vector<TextFile> files(packed.next_count());
+std::vector<TextFile> next_files(SnapshotReader& packed) {
+  std::vector<TextFile> files(packed.count(1));
   for (TextFile& file : files) file = next_file(packed);
   return files;
 }
 
-void add(Packer& packer, const PointFiles::Entry& entry) {
-  packer.add(entry.name);
-  packer.add(entry.use == sampling::PointUse::list ? "list" : "starts");
-  packer.add(entry.ignores_columns ? "yes" : "no");
-  packer.add(entry.table.file.string());
-  packer.add_count(entry.table.names.size());
-  for (const std::string& name : entry.table.names) packer.add(name);
-  const Rows& rows = entry.table.rows;
-  packer.add({reinterpret_cast<const char*>(rows.data()),
-              static_cast<std::size_t>(rows.size()) * sizeof(double)});
+void add(SnapshotWriter& packed, const PointFiles::Entry& entry) {
+  packed.add(entry.name);
+  packed.add(static_cast<std::int64_t>(entry.use));
+  packed.add(std::int64_t{entry.ignores_columns});
+  packed.add(entry.table.file.string());
+  packed.add(static_cast<std::int64_t>(entry.table.names.size()));
+  for (const std::string& name : entry.table.names) packed.add(name);
+  packed.add(entry.table.rows);
 }
 
-PointFiles::Entry next_entry(Unpacker& packed) {
+PointFiles::Entry next_entry(SnapshotReader& packed) {
   PointFiles::Entry entry;
-  entry.name = packed.next();
-  entry.use = packed.next() == "list" ? sampling::PointUse::list : sampling::PointUse::starts;
-  entry.ignores_columns = packed.next() == "yes";
-  entry.table.file = packed.next();
-  entry.table.names.resize(packed.next_count());
-  for (std::string& name : entry.table.names) name = packed.next();
-  const std::string_view numbers = packed.next();
-  const auto columns = static_cast<Eigen::Index>(entry.table.names.size());
-  entry.table.rows.resize(static_cast<Eigen::Index>(numbers.size() / sizeof(double)) / columns,
-                          columns);
-  std::memcpy(entry.table.rows.data(), numbers.data(), numbers.size());
+  entry.name = packed.text();
+  entry.use = static_cast<sampling::PointUse>(packed.integer());
+  entry.ignores_columns = packed.integer() != 0;
+  entry.table.file = packed.text();
+  entry.table.names.resize(packed.count(1));
+  for (std::string& name : entry.table.names) name = packed.text();
+  entry.table.rows = packed.rows(static_cast<Eigen::Index>(entry.table.names.size()));
   return entry;
 }
 
@@ -69,36 +66,36 @@ const sampling::PointTable* PointFiles::find(const std::string& name, sampling::
 }
 
 std::string JobFiles::pack() const {
-  Packer packer;
-  packer.add(data.source);
-  add(packer, data.set);
-  add(packer, data.measurements);
-  add(packer, data.predictions);
-  add(packer, data.not_followed);
-  packer.add_count(data.inputs.size());
+  SnapshotWriter packed(layout, version);
+  packed.add(data.source);
+  add(packed, data.set);
+  add(packed, data.measurements);
+  add(packed, data.predictions);
+  add(packed, data.not_followed);
+  packed.add(static_cast<std::int64_t>(data.inputs.size()));
   for (const auto& [name, file] : data.inputs) {
-    packer.add(name);
-    add(packer, file);
+    packed.add(name);
+    add(packed, file);
   }
-  packer.add_count(points->entries.size());
-  for (const PointFiles::Entry& entry : points->entries) add(packer, entry);
-  return std::move(packer).bytes();
+  packed.add(static_cast<std::int64_t>(points->entries.size()));
+  for (const PointFiles::Entry& entry : points->entries) add(packed, entry);
+  return packed.bytes();
 }
 
 JobFiles JobFiles::unpack(std::string_view bytes) {
-  Unpacker packed(bytes);
+  SnapshotReader packed(bytes, layout, version);
   JobFiles files;
-  files.data.source = packed.next();
+  files.data.source = packed.text();
   files.data.set = next_file(packed);
   files.data.measurements = next_files(packed);
   files.data.predictions = next_files(packed);
   files.data.not_followed = next_files(packed);
-  for (std::size_t left = packed.next_count(); left > 0; --left) {
-    std::string name(packed.next());
+  for (std::size_t left = packed.count(1); left > 0; --left) {
+    std::string name = packed.text();
     files.data.inputs.emplace(std::move(name), next_file(packed));
   }
   PointFiles points;
-  for (std::size_t left = packed.next_count(); left > 0; --left)
+  for (std::size_t left = packed.count(1); left > 0; --left)
     points.entries.push_back(next_entry(packed));
   files.points = std::make_shared<const PointFiles>(std::move(points));
   return files;
