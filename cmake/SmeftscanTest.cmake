@@ -3,11 +3,12 @@ find_package(Catch2 REQUIRED)  # 2 or 3: tests/support/catch.hpp
 
 smeftscan_precompiled(smeftscan_precompiled_test
   HEADERS ${SMEFTSCAN_COMMON_HEADERS} <random> ${PROJECT_SOURCE_DIR}/tests/support/catch.hpp
-  LIBRARIES Eigen3::Eigen Catch2::Catch2)
+  LIBRARIES Eigen3::Eigen Catch2::Catch2 OPTIONS ${SMEFTSCAN_LIGHT_OPTIMISATION})
 
 # Two main() functions: a plain one, and one that starts MPI and gathers the results of all ranks.
 add_library(smeftscan_test_runner STATIC ${PROJECT_SOURCE_DIR}/tests/support/run_tests.cpp)
 target_link_libraries(smeftscan_test_runner PUBLIC Catch2::Catch2 smeftscan::compiler)
+target_compile_options(smeftscan_test_runner PRIVATE $<$<CONFIG:Release>:-O0>)  # all of Catch2
 target_include_directories(smeftscan_test_runner PRIVATE ${PROJECT_SOURCE_DIR}/tests)
 add_library(smeftscan_test_main STATIC ${PROJECT_SOURCE_DIR}/tests/support/main.cpp)
 add_library(smeftscan_mpi_test_main STATIC ${PROJECT_SOURCE_DIR}/tests/support/mpi_main.cpp)

@@ -3,8 +3,9 @@
 #include <memory>
 
 #include "command.hpp"
-#include "json.hpp"
 #include "result.hpp"
+#include "smeftscan/base/json.hpp"
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/rge/beta.hpp"
@@ -15,7 +16,7 @@
 namespace smeftscan::app {
 namespace {
 
-struct Options {
+struct BetaOptions {
   std::string wcxf;
   std::string sm;
   bool json = false;
@@ -43,7 +44,7 @@ bool is_finite(const smeft::State& state) {
 }
 
 std::string table(const JsonMembers& wc, const smeft::State& beta) {
-  std::string text = "# 16 pi^2 dX/dln(mu) at " + input::format_number(beta.scale) +
+  std::string text = "# 16 pi^2 dX/dln(mu) at " + yaml_digits(beta.scale) +
                      " GeV; coefficients that do not run are left out\nwc:";
   for (const auto& [name, value] : wc) text += "\n  " + name + ": " + value;
   text += wc.empty() ? " {}\nsm:" : "\nsm:";
@@ -63,7 +64,7 @@ std::string table(const JsonMembers& wc, const smeft::State& beta) {
   return text + "\n";
 }
 
-ExitCode print_beta(const Options& options) {
+ExitCode print_beta(const BetaOptions& options) {
   smeft::State state = read_coefficients(options.wcxf);
   state.sm = read_sm_couplings(options.sm);
   const smeft::State beta = rge::beta(state);
@@ -81,7 +82,7 @@ ExitCode print_beta(const Options& options) {
 }  // namespace
 
 Action add_beta(const CommandLine& command) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<BetaOptions>();
   command.add("WCXF", options->wcxf, "Coefficients in GeV^-2 (SMEFT, basis Warsaw)")
       .type("FILE")
       .required();

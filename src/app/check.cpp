@@ -5,8 +5,8 @@
 
 #include "command.hpp"
 #include "job_options.hpp"
-#include "json.hpp"
 #include "report.hpp"
+#include "smeftscan/base/json.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/scan/estimate.hpp"
@@ -17,7 +17,7 @@
 namespace smeftscan::app {
 namespace {
 
-struct Options {
+struct CheckOptions {
   JobOptions job;
   long long ranks = 1;
   bool json = false;
@@ -35,7 +35,7 @@ std::string json_list(const std::vector<scan::NotFollowed>& inputs) {
   return json_array(result);
 }
 
-ExitCode check(const Options& options) {
+ExitCode check(const CheckOptions& options) {
   const scan::Job job = scan::read_job(options.job.file, options.job.changes());
   const scan::CoefficientSizes sizes = scan::coefficient_sizes(job);
   scan::refuse_neglected(job, sizes);
@@ -84,7 +84,7 @@ ExitCode check(const Options& options) {
 }  // namespace
 
 Action add_check(const CommandLine& command) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<CheckOptions>();
   options->job.add_to(command);
   command.add("--ranks", options->ranks, "Refuse what `run` refuses on so many, of one thread")
       .shows_default()

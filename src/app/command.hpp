@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <functional>
-
 #include "command_line.hpp"
-#include "smeftscan/base/error.hpp"
 
 /// The front door: one file a command, each of which declares its options and leaves what is to be
 /// done. main.cpp has the table of commands.
 namespace smeftscan::app {
-
-/// What a command does once the command line is read. Everything that goes wrong is an exception
-/// (failure.hpp).
-using Action = std::function<ExitCode()>;
 
 Action add_beta(const CommandLine& command);
 Action add_check(const CommandLine& command);

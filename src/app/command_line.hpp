@@ -2,9 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
+
+#include "smeftscan/base/error.hpp"
 
 namespace CLI {
 class App;
@@ -12,7 +16,7 @@ class Option;
 }  // namespace CLI
 
 /// The options of a command, read by CLI11. Its header has ten thousand lines; only the file behind
-/// this one and main.cpp include it.
+/// this one includes it.
 namespace smeftscan::app {
 
 /// How one option is read. Values that do not fit are an error of usage.
@@ -52,5 +56,20 @@ class CommandLine {
  private:
   CLI::App& parser_;
 };
+
+/// What a command does once the command line is read. Everything that goes wrong is an exception
+/// (failure.hpp).
+using Action = std::function<ExitCode()>;
+
+struct Command {
+  const char* name;
+  const char* description;
+  Action (*add)(const CommandLine& command);  ///< declares its options
+};
+
+/// Reads the command line and does what it says, help and version included. An error of usage is
+/// printed.
+ExitCode run_command(const char* description, std::string (*version)(),
+                     std::span<const Command> commands, int argc, char** argv);
 
 }  // namespace smeftscan::app

@@ -8,9 +8,9 @@
 #include "all_ranks.hpp"
 #include "command.hpp"
 #include "data_options.hpp"
-#include "json.hpp"
 #include "result.hpp"
 #include "smeftscan/base/build_info.hpp"
+#include "smeftscan/base/json.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/observables/bsll/nuisances.hpp"
@@ -28,7 +28,7 @@ constexpr const char* group = "bsll";
 constexpr std::uint64_t fewest_samples = 2;
 constexpr std::uint64_t most_samples = 1'000'000;
 
-struct Options {
+struct CovarianceOptions {
   DataOptions data;
   std::uint64_t samples = 0;
   std::uint64_t seed = 1;
@@ -68,7 +68,7 @@ std::string json_key(const ObservableKey& key) {
 }
 
 /// A file of data/predictions (likelihood::read_theory_covariance).
-std::string to_file(const Task& task, const Options& options, const Rows& covariance) {
+std::string to_file(const Task& task, const CovarianceOptions& options, const Rows& covariance) {
   std::vector<std::string> names, errors, rows;
   for (Eigen::Index i = 0; i < covariance.rows(); ++i) {
     const double error = std::sqrt(covariance(i, i));
@@ -102,7 +102,7 @@ std::string to_file(const Task& task, const Options& options, const Rows& covari
          "\n";
 }
 
-void sample_and_write(const Options& options, const Task& task,
+void sample_and_write(const CovarianceOptions& options, const Task& task,
                       const parallel::MpiSession& session) {
   const auto columns = static_cast<Eigen::Index>(task.keys.size());
   Rows samples(session.is_root() ? static_cast<Eigen::Index>(options.samples) : 0, columns);
@@ -127,7 +127,7 @@ void sample_and_write(const Options& options, const Task& task,
             std::to_string(options.samples) + " samples");
 }
 
-ExitCode covariance(const Options& options) {
+ExitCode covariance(const CovarianceOptions& options) {
   scan::JobFiles files{{}, std::make_shared<const scan::PointFiles>()};
   std::optional<Task> task;
   return on_all_ranks({.prepare =
@@ -149,7 +149,7 @@ ExitCode covariance(const Options& options) {
 }  // namespace
 
 Action add_covariance(const CommandLine& command) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<CovarianceOptions>();
   command
       .add("--samples", options->samples,
            "Draws of the inputs; the error of an error is 1/sqrt(2 N)")

@@ -11,14 +11,14 @@
 namespace smeftscan::app {
 namespace {
 
-struct Options {
+struct DiffOptions {
   std::string first;
   std::string second;
   std::string rtol;
   bool bitwise = false;
 };
 
-ExitCode diff(const Options& options) {
+ExitCode diff(const DiffOptions& options) {
   output::DiffOptions how;
   how.bitwise = options.bitwise;
   if (!options.rtol.empty()) {
@@ -40,7 +40,7 @@ ExitCode diff(const Options& options) {
 }  // namespace
 
 Action add_diff(const CommandLine& command) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DiffOptions>();
   command.add("A", options->first, "A scan file").required();
   command.add("B", options->second, "Another one").required();
   command.add("--rtol", options->rtol, "Relative tolerance of real numbers (default 1e-9)")

@@ -5,9 +5,9 @@
 
 #include "command.hpp"
 #include "data_options.hpp"
-#include "json.hpp"
 #include "result.hpp"
 #include "smeftscan/base/build_info.hpp"
+#include "smeftscan/base/json.hpp"
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/input/wcxf.hpp"
 #include "smeftscan/rge/evolution_operator.hpp"
@@ -24,7 +24,7 @@ namespace {
 
 constexpr double default_rtol = 1e-9;
 
-struct Options {
+struct EvolveOptions {
   std::string wcxf;
   std::string to_scale;
   std::string method = "cvode";
@@ -37,12 +37,12 @@ struct Options {
   DataOptions data;
 };
 
-double target_scale(const Options& options) {
+double target_scale(const EvolveOptions& options) {
   const double scale = input::Settings::from_option(options.to_scale, "--to").quantity("GeV");
   return checked_scale(scale, "--to", ExitCode::usage);
 }
 
-rge::IntegratorOptions integrator_options(const Options& options) {
+rge::IntegratorOptions integrator_options(const EvolveOptions& options) {
   rge::IntegratorOptions result{options.integrator == "bdf" ? rge::Method::bdf : rge::Method::adams,
                                 default_rtol};
   if (options.rtol.empty()) return result;
@@ -52,7 +52,7 @@ rge::IntegratorOptions integrator_options(const Options& options) {
   return result;
 }
 
-JsonMembers metadata(const Options& options, const rge::IntegratorOptions& integrator) {
+JsonMembers metadata(const EvolveOptions& options, const rge::IntegratorOptions& integrator) {
   JsonMembers members{{"generator", json_text("smeftscan " + build_info().version)},
                       {"method", json_text(options.method)},
                       {"integrator", json_text(options.integrator)},
@@ -76,7 +76,7 @@ smeft::State run(const std::string& method, const smeft::State& state, double to
 }
 
 /// The couplings follow from the inputs at mu_EW.
-smeft::State evolve_from_inputs(const Options& options, const smeft::SmInputs& inputs,
+smeft::State evolve_from_inputs(const EvolveOptions& options, const smeft::SmInputs& inputs,
                                 const smeft::State& input, double to_scale,
                                 const rge::IntegratorOptions& integrator) {
   const smeft::State start = rge::converged_state(inputs, input.scale, input.wc, integrator);
@@ -86,7 +86,7 @@ smeft::State evolve_from_inputs(const Options& options, const smeft::SmInputs& i
 }
 
 /// The couplings are given, in any flavour basis.
-smeft::State evolve_from_couplings(const Options& options, const smeft::SmInputs& inputs,
+smeft::State evolve_from_couplings(const EvolveOptions& options, const smeft::SmInputs& inputs,
                                    const smeft::State& start, double to_scale,
                                    const rge::IntegratorOptions& integrator) {
   const smeft::State end = run(options.method, start, to_scale, integrator);
@@ -100,7 +100,7 @@ smeft::State evolve_from_couplings(const Options& options, const smeft::SmInputs
   return smeft::rotate(end, smeft::product(smeft::product(to_down, turn), smeft::inverse(to_down)));
 }
 
-ExitCode evolve(const Options& options) {
+ExitCode evolve(const EvolveOptions& options) {
   const double to_scale = target_scale(options);
   const rge::IntegratorOptions integrator = integrator_options(options);
 
@@ -127,7 +127,7 @@ ExitCode evolve(const Options& options) {
 }  // namespace
 
 Action add_evolve(const CommandLine& command) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<EvolveOptions>();
   command.add("WCXF", options->wcxf, "Coefficients in GeV^-2 (SMEFT, basis Warsaw)")
       .type("FILE")
       .required();

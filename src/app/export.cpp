@@ -4,7 +4,9 @@
 #include <memory>
 
 #include "command.hpp"
+#include "smeftscan/base/json.hpp"
 #include "smeftscan/base/log.hpp"
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/input/wcxf.hpp"
@@ -21,7 +23,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_wcxf_files = 10'000;
 
-struct Options {
+struct ExportOptions {
   std::string file;
   std::string to;
   std::string folder;
@@ -84,15 +86,15 @@ void export_wcxf(const fs::path& file, const fs::path& root) {
     const double chi2 = scan.rows.chi2[static_cast<std::size_t>(point)];
     const std::string text =
         input::to_wcxf_yaml(matched(*model.model, values,
-                                    {{"job_sha256", input::json_text(scan.header.job_sha256)},
+                                    {{"job_sha256", json_text(scan.header.job_sha256)},
                                      {"point", std::to_string(point)},
-                                     {"chi2", input::format_number(chi2)}}));
+                                     {"chi2", yaml_digits(chi2)}}));
     output::write_text_file(root.string() + "_" + std::to_string(point) + ".yaml", text);
   }
   log::info(std::to_string(points.size()) + " files " + root.string() + "_<point>.yaml");
 }
 
-ExitCode export_scan(const Options& options) {
+ExitCode export_scan(const ExportOptions& options) {
   const fs::path file = options.file;
   const fs::path folder = options.folder.empty() ? file.parent_path() : fs::path(options.folder);
   std::error_code error;
@@ -119,7 +121,7 @@ ExitCode export_scan(const Options& options) {
 }  // namespace
 
 Action add_export(const CommandLine& command) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ExportOptions>();
   command.add("OUT", options->file, "The output of a finished scan").required();
   command.add("--to", options->to, "getdist, emcee, csv or wcxf")
       .required()

@@ -5,8 +5,8 @@
 
 #include "command.hpp"
 #include "data_options.hpp"
-#include "json.hpp"
 #include "result.hpp"
+#include "smeftscan/base/json.hpp"
 #include "smeftscan/likelihood/measurement.hpp"
 #include "smeftscan/models/catalogue.hpp"
 #include "smeftscan/observables/observable.hpp"
@@ -239,7 +239,7 @@ std::string table(const Listing& listing) {
   return result;
 }
 
-struct Options {
+struct ListOptions {
   std::string topic;
   bool as_json = false;
   DataOptions data;
@@ -248,7 +248,7 @@ struct Options {
 }  // namespace
 
 Action add_list(const CommandLine& command) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ListOptions>();
   std::vector<std::string> names;
   for (const Topic& topic : topics) names.emplace_back(topic.name);
   command.add("TOPIC", options->topic, "What to list").required().one_of(names);

@@ -11,12 +11,12 @@
 namespace smeftscan::app {
 namespace {
 
-struct Options {
+struct MergeOptions {
   std::vector<std::string> inputs;
   std::string output;
 };
 
-ExitCode merge(const Options& options) {
+ExitCode merge(const MergeOptions& options) {
   if (std::filesystem::path(options.output).extension() != ".h5")
     throw InputError("-o " + options.output + ": must be a file name that ends in .h5",
                      ExitCode::usage);
@@ -31,7 +31,7 @@ ExitCode merge(const Options& options) {
 }  // namespace
 
 Action add_merge(const CommandLine& command) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<MergeOptions>();
   command.add("OUT", options->inputs, "Scan files of one kind").required();
   command.add("-o,--output", options->output, "File to write").required().type("FILE");
   return [options] { return merge(*options); };

@@ -7,9 +7,9 @@
 
 #include "command.hpp"
 #include "job_options.hpp"
-#include "json.hpp"
 #include "report.hpp"
 #include "result.hpp"
+#include "smeftscan/base/json.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/scan/batch.hpp"
 #include "smeftscan/scan/coverage.hpp"
@@ -19,7 +19,7 @@
 namespace smeftscan::app {
 namespace {
 
-struct Options {
+struct PointOptions {
   JobOptions job;
   std::optional<long long> index;
   bool json = false;
@@ -34,7 +34,7 @@ struct Answer {
 [[noreturn]] void fail(const std::string& message) { throw InputError(message, ExitCode::usage); }
 
 /// The parameters of the model as the options set them.
-std::vector<double> chosen_parameters(const Options& options, const scan::Job& job) {
+std::vector<double> chosen_parameters(const PointOptions& options, const scan::Job& job) {
   const auto& known = job.model.model->parameters();
   std::vector<double> values = job.model.values;
   std::vector<bool> is_set(values.size(), false);
@@ -77,7 +77,7 @@ Rows coordinates_of(long long index, const scan::Job& job, const scan::Pipeline&
   return coordinates;
 }
 
-Answer answer(const Options& options, const scan::Job& job, const scan::Pipeline& pipeline) {
+Answer answer(const PointOptions& options, const scan::Job& job, const scan::Pipeline& pipeline) {
   scan::Group group;
   if (options.index) {
     if (!options.job.set.empty()) fail("--index and --set: give one of them");
@@ -204,7 +204,7 @@ void print_table(const Answer& answer, const scan::Pipeline& pipeline) {
   std::printf("%s", pull_table(report).c_str());
 }
 
-ExitCode point(const Options& options) {
+ExitCode point(const PointOptions& options) {
   scan::JobOptions changes;
   changes.data = options.job.data.set;
   changes.data_dir = options.job.data.folder;
@@ -229,7 +229,7 @@ ExitCode point(const Options& options) {
 }  // namespace
 
 Action add_point(const CommandLine& command) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<PointOptions>();
   options->job.add_to(command,
                       "A parameter of the model as NAME=VALUE, free or fixed; may be repeated");
   command.add("--index", options->index, "Point N of the scan, bit for bit").type("N");

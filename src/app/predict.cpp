@@ -29,7 +29,7 @@ constexpr rge::IntegratorOptions integrator{rge::Method::adams, 1e-9};
 using likelihood::Measurement;
 using likelihood::ObservableKey;
 
-struct Options {
+struct PredictOptions {
   std::string wcxf;
   std::vector<std::string> observables;
   std::vector<std::string> groups;
@@ -46,7 +46,7 @@ bool is_below_mu_EW(const std::vector<ObservableKey>& keys) {
 
 /// The groups of the option, else those of the data set; with coefficients below the electroweak
 /// scale as far as these predict them.
-std::vector<std::string> chosen_groups(const Options& options, const input::DataSet& data,
+std::vector<std::string> chosen_groups(const PredictOptions& options, const input::DataSet& data,
                                        const std::vector<Measurement>& measured, bool is_wet) {
   if (!options.groups.empty()) {
     std::string list;
@@ -114,7 +114,7 @@ struct Comparison {
   }
 };
 
-Comparison make_comparison(const Options& options, const input::DataSet& data, bool is_wet) {
+Comparison make_comparison(const PredictOptions& options, const input::DataSet& data, bool is_wet) {
   Comparison what;
   what.measured = likelihood::select_measurements(
       likelihood::read_measurements(data.measurement_files), data.name, std::nullopt);
@@ -185,7 +185,7 @@ void compare(const std::vector<Lanes>& lanes, const Comparison& what,
   std::erase_if(report.pulls, [&](const auto& pull) { return !what.is_shown(pull.observable); });
 }
 
-Report predict_point(const Options& options) {
+Report predict_point(const PredictOptions& options) {
   const input::WcxfFile file = input::read_wcxf(options.wcxf);
   const bool is_wet = file.eft == "WET";
   Report report;
@@ -228,7 +228,7 @@ Report predict_point(const Options& options) {
   return report;
 }
 
-ExitCode predict(const Options& options) {
+ExitCode predict(const PredictOptions& options) {
   const Report report = predict_point(options);
   const bool ok = report.status == PointStatus::ok;
   if (!ok) log::warning("no answer at this point: " + report.reason);
@@ -244,7 +244,7 @@ ExitCode predict(const Options& options) {
 }  // namespace
 
 Action add_predict(const CommandLine& command) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<PredictOptions>();
   command
       .add("WCXF", options->wcxf,
            "Coefficients (SMEFT, basis Warsaw, in GeV^-2; or WET, basis flavio, at 4.8 GeV)")

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "json.hpp"
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/json.hpp"
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/scan/coverage.hpp"

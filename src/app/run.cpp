@@ -18,7 +18,7 @@
 namespace smeftscan::app {
 namespace {
 
-struct Options {
+struct RunOptions {
   JobOptions job;
   std::string output;
   std::string wall_time;
@@ -27,7 +27,7 @@ struct Options {
   bool resume = false;
 };
 
-void set_wall_time(const Options& options, scan::Job& job) {
+void set_wall_time(const RunOptions& options, scan::Job& job) {
   if (options.wall_time.empty()) return;
   job.wall_time = scan::parse_duration(options.wall_time);
   if (!job.wall_time)
@@ -37,7 +37,7 @@ void set_wall_time(const Options& options, scan::Job& job) {
 }
 
 /// Whether an earlier life has finished this scan; throws if the file is of another one.
-bool is_complete(const Options& options, const scan::Job& job) {
+bool is_complete(const RunOptions& options, const scan::Job& job) {
   if (!options.resume || !std::filesystem::exists(job.output) || scan::is_unfinished(job.output))
     return false;
   const output::FileHeader header = output::read_header(job.output).header;
@@ -55,7 +55,7 @@ bool is_complete(const Options& options, const scan::Job& job) {
 }
 
 /// The job of rank 0; nothing if it is complete already.
-std::optional<scan::Job> read_job(const Options& options, const scan::JobOptions& changes) {
+std::optional<scan::Job> read_job(const RunOptions& options, const scan::JobOptions& changes) {
   scan::Job job = scan::read_job(options.job.file, changes);
   if (job.output.empty())
     throw InputError(options.job.file +
@@ -73,7 +73,7 @@ std::optional<scan::Job> read_job(const Options& options, const scan::JobOptions
   return job;
 }
 
-ExitCode run(const Options& options) {
+ExitCode run(const RunOptions& options) {
   scan::catch_signals();  // queues may end a job that has just begun
   scan::JobOptions changes = options.job.changes();
   if (!options.output.empty()) changes.output = options.output;
@@ -100,7 +100,7 @@ ExitCode run(const Options& options) {
 }  // namespace
 
 Action add_run(const CommandLine& command) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<RunOptions>();
   options->job.add_to(command);
   command.add("-o,--output", options->output, "File to write instead of the job's").type("OUT");
   command.add("--wall-time", options->wall_time, "Stop in time for this limit, resumable")

@@ -17,7 +17,7 @@
 namespace smeftscan::app {
 namespace {
 
-struct Options {
+struct StatusOptions {
   std::string output;
   bool json = false;
 };
@@ -88,7 +88,7 @@ std::string for_people(const output::ScanStatus& status) {
   return std::string(text) + "\n";
 }
 
-ExitCode print_status(const Options& options) {
+ExitCode print_status(const StatusOptions& options) {
   const output::ScanStatus status = find_status(output::followed(options.output));
   print_result(options.json ? output::to_json(status) : for_people(status));
   return ExitCode::complete;
@@ -97,7 +97,7 @@ ExitCode print_status(const Options& options) {
 }  // namespace
 
 Action add_status(const CommandLine& command) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<StatusOptions>();
   command.add("OUT", options->output, "The output of a scan, finished or not").required();
   command.add_flag("--json", options->json, "Print one JSON object");
   return [options] { return print_status(*options); };

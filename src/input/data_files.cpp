@@ -105,6 +105,12 @@ double input_value(const Settings& inputs, std::string_view name, std::string_vi
   return parameter.at("value").number();
 }
 
+double positive_input(const Settings& inputs, std::string_view name, std::string_view unit) {
+  const double value = input_value(inputs, name, unit);
+  if (!(value > 0.0)) inputs.at(name).at("value").fail("must be above 0");
+  return value;
+}
+
 DataFiles::DataFiles(std::optional<fs::path> overlay)
     : base_(base_folder()), overlay_(overlay_folder(std::move(overlay))) {}
 

@@ -7,7 +7,6 @@
 #include <cstdlib>
 
 #include "smeftscan/base/error.hpp"
-#include "smeftscan/base/number_text.hpp"
 
 namespace smeftscan::input {
 
@@ -146,15 +145,6 @@ Parsed<long long> parse_integer(std::string_view text) {
   if (std::from_chars(begin, text.data() + text.size(), value).ec != std::errc{})
     return {{}, in_quotes(text) + " is too large for an integer"};
   return {value, ""};
-}
-
-std::string format_number(double value) {
-  if (std::isnan(value)) return ".nan";
-  if (std::isinf(value)) return value > 0 ? ".inf" : "-.inf";
-  std::string text = all_digits(value);
-  if (text.find('.') == std::string::npos)
-    text.replace(std::min(text.find('e'), text.size()), 0, ".0");
-  return text;
 }
 
 std::optional<std::size_t> first_byte_that_is_not_text(std::string_view bytes) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/input/node.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/input/text_file.hpp"
@@ -253,7 +254,7 @@ Settings Settings::with_value(std::string_view name, const Settings& written) co
   auto entry = std::make_shared<Node>(*at(name).node_);
   auto value = std::make_shared<Node>();
   value->kind = Node::Kind::scalar;
-  value->text = format_number(written.quantity(at(name).at("unit").text()));
+  value->text = yaml_digits(written.quantity(at(name).at("unit").text()));
   for (Node* node : {entry.get(), value.get()}) {
     node->line = written.node_->line;
     node->source = written.node_->source;

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/json.hpp"
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/input/settings.hpp"
 
@@ -32,8 +34,8 @@ struct Layout {
     return indent + (quoted_keys ? json_text(name) : name) + ": ";
   }
   std::string complex(std::complex<double> value) const {
-    const std::string re = format_number(value.real());
-    const std::string im = format_number(value.imag());
+    const std::string re = yaml_digits(value.real());
+    const std::string im = yaml_digits(value.imag());
     return quoted_keys ? R"({"Re": )" + re + R"(, "Im": )" + im + "}"
                        : "{Re: " + re + ", Im: " + im + "}";
   }
@@ -43,7 +45,7 @@ struct Layout {
       expect(std::isfinite(value.real()) && std::isfinite(value.imag()),
              "coefficients that are written are finite");
       text += (text.empty() ? "" : separator) + key(name) +
-              (is_real ? format_number(value.real()) : complex(value));
+              (is_real ? yaml_digits(value.real()) : complex(value));
     }
     return text;
   }
@@ -74,7 +76,7 @@ WcxfFile read_wcxf(const std::filesystem::path& file) {
 std::string to_wcxf_yaml(const WcxfContent& content) {
   const Layout layout{"  ", "\n", false};
   std::string text = "eft: " + content.eft + "\nbasis: " + content.basis +
-                     "\nscale: " + format_number(content.scale) + "\nvalues:";
+                     "\nscale: " + yaml_digits(content.scale) + "\nvalues:";
   text.append(content.values.empty() ? " {}" : "\n").append(layout.values(content)).append("\n");
   if (!content.metadata.empty())
     text.append("metadata:\n").append(layout.metadata(content)).append("\n");
@@ -85,7 +87,7 @@ std::string to_wcxf_json(const WcxfContent& content) {
   const Layout layout{"    ", ",\n", true};
   std::string text = "{\n  \"eft\": " + json_text(content.eft) +
                      ",\n  \"basis\": " + json_text(content.basis) +
-                     ",\n  \"scale\": " + format_number(content.scale) + ",\n  \"values\": {";
+                     ",\n  \"scale\": " + yaml_digits(content.scale) + ",\n  \"values\": {";
   if (!content.values.empty()) text.append("\n").append(layout.values(content)).append("\n  ");
   text.append("}");
   if (!content.metadata.empty())

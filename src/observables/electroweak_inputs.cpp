@@ -4,21 +4,25 @@
 #include <cmath>
 #include <numbers>
 
-#include "smeftscan/observables/inputs.hpp"
+#include "smeftscan/input/data_files.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
 
 namespace smeftscan::observables {
 
 ElectroweakInputs ElectroweakInputs::from(const input::Settings& settings) {
-  const auto number = [&](std::string_view key) { return positive_input(settings, key, "1"); };
-  const auto gev = [&](std::string_view key) { return positive_input(settings, key, "GeV"); };
+  const auto number = [&](std::string_view key) {
+    return input::positive_input(settings, key, "1");
+  };
+  const auto gev = [&](std::string_view key) {
+    return input::positive_input(settings, key, "GeV");
+  };
   const auto ckm =
       smeft::ckm_matrix(number("V_us"), number("V_ub"), number("V_cb"), number("gamma"));
   const double mixing = input::input_value(settings, "up_quark_mixing", "1");
   if (mixing != 0.0 && mixing != 1.0)
     settings.at("up_quark_mixing").fail("must be 1 (mixing by the CKM matrix) or 0 (none)");
   // cos^2 of twice the weak mixing angle, which the couplings of the Z are shifted with
-  const double fermi_constant = positive_input(settings, "fermi_constant", "GeV^-2");
+  const double fermi_constant = input::positive_input(settings, "fermi_constant", "GeV^-2");
   const double least_m_Z = std::sqrt(4.0 * std::numbers::pi * number("alpha_e") /
                                      (std::numbers::sqrt2 * fermi_constant));
   if (!(gev("m_Z") > least_m_Z))

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/inputs.hpp"
 
+#include "smeftscan/input/data_files.hpp"
+
 namespace smeftscan::observables {
 
-double positive_input(const input::Settings& module, std::string_view key, std::string_view unit) {
-  const input::Settings node = module.at(key);
-  const input::Settings value = node.is_map() ? node.at("value") : node;
-  const double result = value.quantity(unit);
-  if (result <= 0.0) value.fail("this input must be above 0");
-  return result;
-}
-
 LowEnergyInputs LowEnergyInputs::from(const input::Settings& settings) {
-  return {.fermi_constant = positive_input(settings, "fermi_constant", "GeV^-2"),
-          .lambda = positive_input(settings, "lambda", "1")};
+  return {.fermi_constant = input::positive_input(settings, "fermi_constant", "GeV^-2"),
+          .lambda = input::positive_input(settings, "lambda", "1")};
 }
 
 Inputs Inputs::from(const input::DataSet& data) {

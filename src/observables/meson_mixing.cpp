@@ -12,9 +12,7 @@ using wet::operator""_wet;
 
 MixingInputs MixingInputs::from(const input::Settings& module) {
   const auto positive = [&](const char* key, const char* unit) {
-    const double value = input::input_value(module, key, unit);
-    if (!(value > 0.0)) module.at(key).fail("must be positive");
-    return value;
+    return input::positive_input(module, key, unit);
   };
   return {.scale = positive("scale", "GeV"),
           .M12_sm = {input::input_value(module, "Re_M12", "GeV"),

@@ -10,17 +10,18 @@
 #include <sstream>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/json.hpp"
 #include "smeftscan/output/flat_json.hpp"
 #include "smeftscan/output/safe_file.hpp"
 
 namespace smeftscan::output {
 namespace {
 
-constexpr std::string_view checksum_key = "checksum";
+const std::string checksum_key = "checksum";
 
-/// XXH3-64 of the object as it is written, 16 hexadecimal digits.
-std::string checksum(const FlatObject& object) {
-  const std::string text = write_flat_json(object);
+/// XXH3-64 of the object as it is written without its last member, the checksum; 16 hexadecimal
+/// digits.
+std::string checksum(const std::string& text) {
   std::ostringstream digits;
   digits.fill('0');
   digits.width(16);
@@ -28,43 +29,49 @@ std::string checksum(const FlatObject& object) {
   return digits.str();
 }
 
+std::string write(const JsonMembers& members) {
+  return json_object(members, JsonLayout::lines) + "\n";
+}
+
 Manifest parse(const std::string& text) {
-  FlatObject object = read_flat_json(text);
-  const std::string stored = get<std::string>(object, checksum_key);
-  std::erase_if(object, [](const auto& entry) { return entry.first == checksum_key; });
-  if (checksum(object) != stored) throw InputError("damaged: the checksum does not match");
-  const auto version = get<std::int64_t>(object, "format_version");
+  const FlatObject object(text);
+  const std::string end = ",\n  " + json_text(checksum_key) + ": " +
+                          json_text(object.get<std::string>(checksum_key)) + "\n}\n";
+  if (!text.ends_with(end) || checksum(text.substr(0, text.size() - end.size()) + "\n}\n") !=
+                                  object.get<std::string>(checksum_key))
+    throw InputError("damaged: the checksum does not match");
+  const auto version = object.get<std::int64_t>("format_version");
   if (version != journal_format_version) {
     throw InputError("format version " + std::to_string(version) + " instead of " +
                      std::to_string(journal_format_version));
   }
-  return {.job = get<std::string>(object, "job"),
-          .job_resolved = get<std::string>(object, "job_resolved"),
-          .job_sha256 = get<std::string>(object, "job_sha256"),
-          .data_sha256 = get<std::string>(object, "data_sha256"),
-          .identity = Identity::from(get<std::string>(object, "job_identity"),
-                                     get<std::string>(object, "identity")),
-          .seed = get<std::int64_t>(object, "seed"),
-          .points_total = get<std::int64_t>(object, "points_total"),
-          .columns = get<std::vector<std::string>>(object, "columns")};
+  return {.job = object.get<std::string>("job"),
+          .job_resolved = object.get<std::string>("job_resolved"),
+          .job_sha256 = object.get<std::string>("job_sha256"),
+          .data_sha256 = object.get<std::string>("data_sha256"),
+          .identity = Identity::from(object.get<std::string>("job_identity"),
+                                     object.get<std::string>("identity")),
+          .seed = object.get<std::int64_t>("seed"),
+          .points_total = object.get<std::int64_t>("points_total"),
+          .columns = object.get<std::vector<std::string>>("columns")};
 }
 
 }  // namespace
 
 void write_manifest(const std::filesystem::path& folder, const Manifest& manifest) {
-  FlatObject object{{"format", "smeftscan-journal"},
-                    {"format_version", journal_format_version},
-                    {"job_sha256", manifest.job_sha256},
-                    {"data_sha256", manifest.data_sha256},
-                    {"identity", manifest.identity.hash()},
-                    {"seed", manifest.seed},
-                    {"points_total", manifest.points_total},
-                    {"columns", manifest.columns},
-                    {"job", manifest.job},
-                    {"job_resolved", manifest.job_resolved},
-                    {"job_identity", manifest.identity.text()}};
-  object.emplace_back(checksum_key, checksum(object));
-  const std::string text = write_flat_json(object);
+  JsonMembers members{{"format", json_text("smeftscan-journal")},
+                      {"format_version", std::to_string(journal_format_version)},
+                      {"job_sha256", json_text(manifest.job_sha256)},
+                      {"data_sha256", json_text(manifest.data_sha256)},
+                      {"identity", json_text(manifest.identity.hash())},
+                      {"seed", std::to_string(manifest.seed)},
+                      {"points_total", std::to_string(manifest.points_total)},
+                      {"columns", json_names(manifest.columns)},
+                      {"job", json_text(manifest.job)},
+                      {"job_resolved", json_text(manifest.job_resolved)},
+                      {"job_identity", json_text(manifest.identity.text())}};
+  members.emplace_back(checksum_key, json_text(checksum(write(members))));
+  const std::string text = write(members);
   SafeFile file(folder / "manifest.json", /*overwrite=*/false);
   file.write(std::as_bytes(std::span(text)));
   file.commit();

@@ -6,19 +6,12 @@
 #include <span>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/json.hpp"
 #include "smeftscan/output/flat_json.hpp"
 #include "smeftscan/output/safe_file.hpp"
 
 namespace smeftscan::output {
 namespace {
-
-/// The value of a key, if it is there and of this type.
-template <class Value>
-Value value_or(const FlatObject& object, std::string_view key, Value otherwise) {
-  for (const auto& [known, value] : object)
-    if (known == key && std::holds_alternative<Value>(value)) return std::get<Value>(value);
-  return otherwise;
-}
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
@@ -29,15 +22,18 @@ std::filesystem::path status_path(const std::filesystem::path& output) {
 }
 
 std::string to_json(const ScanStatus& status) {
-  return write_flat_json({{"state", status.state},
-                          {"points_total", status.points_total},
-                          {"points_done", status.points_done},
-                          {"points_failed", status.points_failed},
-                          {"points_per_second", status.points_per_second},
-                          {"seconds_left", status.seconds_left},
-                          {"steps", status.steps},
-                          {"steps_total", status.steps_total},
-                          {"steps_done", status.steps_done}});
+  const auto integer = [](std::int64_t value) { return std::to_string(value); };
+  return json_object({{"state", json_text(status.state)},
+                      {"points_total", integer(status.points_total)},
+                      {"points_done", integer(status.points_done)},
+                      {"points_failed", integer(status.points_failed)},
+                      {"points_per_second", json_number(status.points_per_second)},
+                      {"seconds_left", json_number(status.seconds_left)},
+                      {"steps", json_text(status.steps)},
+                      {"steps_total", integer(status.steps_total)},
+                      {"steps_done", integer(status.steps_done)}},
+                     JsonLayout::lines) +
+         "\n";
 }
 
 void write_status(const std::filesystem::path& path, const ScanStatus& status) {
@@ -52,16 +48,16 @@ ScanStatus read_status(const std::filesystem::path& path) {
   try {
     if (!file.is_open()) throw InputError("missing or unreadable");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
-    const FlatObject object = read_flat_json(text);
-    return {.state = get<std::string>(object, "state"),
-            .points_total = get<std::int64_t>(object, "points_total"),
-            .points_done = get<std::int64_t>(object, "points_done"),
-            .points_failed = get<std::int64_t>(object, "points_failed"),
-            .points_per_second = value_or(object, "points_per_second", unknown),
-            .seconds_left = value_or(object, "seconds_left", unknown),
-            .steps = value_or(object, "steps", std::string()),
-            .steps_total = value_or(object, "steps_total", std::int64_t{-1}),
-            .steps_done = value_or(object, "steps_done", std::int64_t{0})};
+    const FlatObject object(text);
+    return {.state = object.get<std::string>("state"),
+            .points_total = object.get<std::int64_t>("points_total"),
+            .points_done = object.get<std::int64_t>("points_done"),
+            .points_failed = object.get<std::int64_t>("points_failed"),
+            .points_per_second = object.get_or("points_per_second", unknown),
+            .seconds_left = object.get_or("seconds_left", unknown),
+            .steps = object.get_or("steps", std::string()),
+            .steps_total = object.get_or("steps_total", std::int64_t{-1}),
+            .steps_done = object.get_or("steps_done", std::int64_t{0})};
   } catch (const InputError& error) {
     throw InputError(path.string() + ": no status of a scan (" + error.what() +
                      "). Was the scan started?");

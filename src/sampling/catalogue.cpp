@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <limits>
 
 #include "smeftscan/sampling/best_fit.hpp"
 #include "smeftscan/sampling/chain_sampler.hpp"
@@ -109,7 +108,6 @@ std::unique_ptr<Sampler> make_point_list(const SamplerJob& job,
       job.sampler.at("file").fail("the list has a column '" + name +
                                   "' that is not a parameter of the model. Rename it, or pass such "
                                   "columns over with ignore_columns: true");
-    constexpr double infinity = std::numeric_limits<double>::infinity();
     const auto range = ranges.find(name);
     columns.push_back(
         range ? ranges[*range]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/sampling/chain_options.hpp"
+#include "smeftscan/base/number_text.hpp"
 
 #include <algorithm>
 

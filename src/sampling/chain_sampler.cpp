@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "smeftscan/sampling/diagnostics.hpp"
 
@@ -11,7 +10,6 @@ namespace smeftscan::sampling {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::int64_t layout_version = 1;
 /// Whether to look at the effective sample size after so many draws of each chain: every hundred at
 /// first, later every tenth part of them.

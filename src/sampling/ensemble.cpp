@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/sampling/ensemble.hpp"
+#include "smeftscan/base/number_text.hpp"
 
 #include <cmath>
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "smeftscan/base/error.hpp"
@@ -18,10 +17,9 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double first_step = 0.01;    // of the range
 constexpr double largest_step = 0.05;  // of the range
-constexpr double smallest_step = 1e-8;
+constexpr double shortest_step = 1e-8;
 constexpr double step_in_errors = 0.1;
 constexpr double noise = 1e-3;  // of chi-square: within this a search that stalls has arrived
 constexpr int largest_setbacks = 5;
@@ -168,7 +166,7 @@ void Minimiser::read_stencil(std::span<const double> chi2) {
     double& used = best_.steps[best_.free[static_cast<std::size_t>(i)]];
     const double error = std::sqrt(2.0 / std::max(std::abs(best_.hessian(i, i)), 1e-30));
     const double wanted =
-        std::clamp(step_in_errors * error * std::pow(0.25, setbacks_), smallest_step, largest_step);
+        std::clamp(step_in_errors * error * std::pow(0.25, setbacks_), shortest_step, largest_step);
     fine = fine && used < 2.0 * wanted && used > 0.01 * wanted;
     used = wanted;
   }

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <limits>
 #include <numeric>
 #include <utility>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/number_text.hpp"
 
 namespace smeftscan::sampling {
 
@@ -16,7 +16,6 @@ namespace {
 
 using Eigen::Index;
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr int patience = 4;  // requests, before another bootstrap may make a better region
 constexpr long long tries_per_point = 1000;  // of the prior, before giving up
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/json.hpp"
 #include "smeftscan/input/named_file.hpp"
 #include "smeftscan/input/text_file.hpp"
 #include "smeftscan/input/wcxf.hpp"
@@ -23,7 +24,7 @@ std::filesystem::path point_file(const input::Settings& option) {
 }
 
 std::string yaml_path(const std::filesystem::path& file) {
-  return input::json_text(std::filesystem::absolute(file).lexically_normal().string());
+  return json_text(std::filesystem::absolute(file).lexically_normal().string());
 }
 
 PointList::PointList(ParameterSpace space, PointTable table, bool ignores_columns)

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/base/random.hpp"
 #include "smeftscan/sampling/sampler.hpp"
 

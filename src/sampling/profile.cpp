@@ -18,7 +18,6 @@ namespace {
 
 using Eigen::Index;
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double better_by = 1e-3;  // of chi-square: another valley, not noise
 constexpr long long coarsest_points = 5;
 constexpr int largest_rounds = 40;

@@ -109,7 +109,7 @@ class Response {
 
 /// Whether chi-square changes along one parameter at some of these points of the others; nothing if
 /// no point has an answer.
-std::optional<bool> depends_on(std::size_t parameter, const Region& region, const Rows& others,
+std::optional<bool> depends_on(std::size_t axis, const Region& region, const Rows& others,
                                const Pipeline& pipeline, Pipeline::Workspace& workspace) {
   constexpr int lines = Lanes::count / values_of_one;  // that go together
   bool answered = false;
@@ -117,8 +117,8 @@ std::optional<bool> depends_on(std::size_t parameter, const Region& region, cons
     Rows points(Lanes::count, others.cols());
     for (int k = 0; k < Lanes::count; ++k) {
       points.row(k) = others.row(first + k / values_of_one);
-      points(k, static_cast<Eigen::Index>(parameter)) =
-          region.value(parameter, (k % values_of_one) / (values_of_one - 1.0));
+      points(k, static_cast<Eigen::Index>(axis)) =
+          region.value(axis, (k % values_of_one) / (values_of_one - 1.0));
     }
     const GroupResult& result = pipeline.evaluate(group_of(pipeline.job(), points), workspace);
     Lanes chi2 = 0.0;

@@ -7,6 +7,7 @@
 #include <set>
 #include <span>
 
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/models/model.hpp"
@@ -17,7 +18,6 @@ namespace smeftscan::scan {
 namespace {
 
 using input::Settings;
-using sampling::yaml_number;
 
 constexpr std::size_t most_inline = 8;  // numbers; longer lists stand as their hash
 

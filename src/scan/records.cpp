@@ -7,6 +7,7 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/log.hpp"
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/output/journal_record.hpp"
 #include "smeftscan/output/scan_status.hpp"
 #include "smeftscan/scan/row_layout.hpp"
@@ -158,10 +159,10 @@ std::string Records::first_failure() const {
   const sampling::ParameterSpace& space = job_.sampler->space();
   for (std::size_t i = 0; i < space.size(); ++i)
     text += (i > 0 ? ", " : "") + space[i].name + " = " +
-            sampling::yaml_number(parameters(0, static_cast<Eigen::Index>(i)));
+            yaml_number(parameters(0, static_cast<Eigen::Index>(i)));
   text += ") has no answer: " + lowest->message;
   if (std::isfinite(lowest->scale_reached))
-    text += " at " + sampling::yaml_number(lowest->scale_reached) + " GeV";
+    text += " at " + yaml_number(lowest->scale_reached) + " GeV";
   return text;
 }
 

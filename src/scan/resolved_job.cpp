@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "smeftscan/base/json.hpp"
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/input/wcxf.hpp"
 #include "smeftscan/models/model.hpp"
 #include "smeftscan/sampling/parameter_space.hpp"
@@ -12,16 +14,16 @@ namespace smeftscan::scan {
 namespace {
 
 std::string number_with_unit(double value, const std::string& unit) {
-  return unit == "1" ? sampling::yaml_number(value) : sampling::yaml_number(value) + " " + unit;
+  return unit == "1" ? yaml_number(value) : yaml_number(value) + " " + unit;
 }
 
 /// In double quotes, as YAML reads back.
-std::string quoted(const std::string& text) { return input::json_text(text); }
+std::string quoted(const std::string& text) { return json_text(text); }
 
 /// As parse_duration() reads it.
 std::string duration(const std::optional<double>& seconds) {
   if (!seconds) return "none";
-  return *seconds > 0.0 ? sampling::yaml_number(*seconds) + " s" : quoted("00:00:00");
+  return *seconds > 0.0 ? yaml_number(*seconds) + " s" : quoted("00:00:00");
 }
 
 void write_model(const Job& job, std::ostream& out) {
@@ -92,7 +94,7 @@ void write_running(const Job& job, std::ostream& out) {
       << "  method: " << name(job.running.method) << "  # cvode | operator | leading-log | auto\n"
       << "  integrator: " << (job.running.integrator.method == rge::Method::adams ? "adams" : "bdf")
       << "  # adams | bdf\n"
-      << "  rtol: " << sampling::yaml_number(job.running.integrator.rtol)
+      << "  rtol: " << yaml_number(job.running.integrator.rtol)
       << "  # of each coefficient, down to 1e-4 of the point's largest\n"
       << "  max_steps: " << job.running.integrator.most_steps
       << "  # of an integration; a point that wants more has the status time_limit\n"
@@ -124,10 +126,9 @@ std::string Job::resolved() const {
   out << "run:\n"
       << "  on_failure: " << name(on_failure)
       << "  # of an integration: record | retry (once, tighter) | abort\n"
-      << "  max_failed: " << sampling::yaml_number(max_failed) << "  # fraction of the points\n"
-      << "  max_file: " << sampling::yaml_number(max_file * 1e-9) << " GB\n"
-      << "  max_rate: " << sampling::yaml_number(max_rate * 1e-9)
-      << " GB/s  # of rows, all ranks together\n"
+      << "  max_failed: " << yaml_number(max_failed) << "  # fraction of the points\n"
+      << "  max_file: " << yaml_number(max_file * 1e-9) << " GB\n"
+      << "  max_rate: " << yaml_number(max_rate * 1e-9) << " GB/s  # of rows, all ranks together\n"
       << "  wall_time: " << duration(wall_time)
       << "  # the scan stops in time for this, resumable\n";
   if (output.extension() == ".h5") out << "output: " << quoted(output.string()) << "\n";

@@ -74,7 +74,8 @@ Complex phase_of(Complex z) {
 Diagonalisation diagonalise(const Matrix& m) {
   if (!m.allFinite()) throw PointFailure(PointStatus::not_finite, "a mass matrix is not finite");
   if (m.isZero(0.0)) return {};
-  const Eigen::JacobiSVD<Eigen::Matrix3cd> svd(m, Eigen::ComputeFullU | Eigen::ComputeFullV);
+  const Eigen::JacobiSVD<Eigen::Matrix3cd, Eigen::NoQRPreconditioner> svd(
+      m, Eigen::ComputeFullU | Eigen::ComputeFullV);
   Diagonalisation result = nearest_order(svd.matrixU(), svd.matrixV());
   for (int i = 0; i < 3; ++i) {
     const Complex phase = std::conj(phase_of(result.left(i, i)));

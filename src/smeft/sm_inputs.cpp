@@ -12,9 +12,7 @@ namespace smeftscan::smeft {
 
 SmInputs read_sm_inputs(const input::Settings& running) {
   const auto positive = [&](std::string_view name, std::string_view unit) {
-    const double value = input::input_value(running, name, unit);
-    if (!(value > 0.0)) running.at(name).fail("must be positive");
-    return value;
+    return input::positive_input(running, name, unit);
   };
   SmInputs in{};
   in.scale = positive("mu_EW", "GeV");

@@ -7,6 +7,7 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/log.hpp"
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/smeft/notation.hpp"
@@ -14,8 +15,7 @@
 namespace smeftscan::smeft {
 namespace {
 
-using input::format_number;
-using Matrix = FlavourMatrix<std::complex<double>>;
+using YukawaMatrix = FlavourMatrix<std::complex<double>>;
 
 constexpr double imaginary_part_of_rounding = 1e-12;  // of the largest coefficient
 
@@ -26,7 +26,7 @@ constexpr std::array<std::pair<const char*, double SmCouplings::*>, 5> numbers{
      {"gs", &SmCouplings::gs},
      {"Lambda", &SmCouplings::lambda},
      {"m2", &SmCouplings::m2}}};
-constexpr std::array<std::pair<const char*, Matrix SmCouplings::*>, 3> matrices{
+constexpr std::array<std::pair<const char*, YukawaMatrix SmCouplings::*>, 3> matrices{
     {{"Gu", &SmCouplings::Gu}, {"Gd", &SmCouplings::Gd}, {"Ge", &SmCouplings::Ge}}};
 
 [[noreturn]] void refuse(const input::WcxfFile::Value& value, const std::string& problem) {
@@ -59,9 +59,9 @@ std::complex<double> complex_number(const input::Settings& entry) {
   return {entry.at(0).quantity("1"), entry.at(1).quantity("1")};
 }
 
-Matrix matrix_from(const input::Settings& rows) {
+YukawaMatrix matrix_from(const input::Settings& rows) {
   if (rows.size() != 3) rows.fail("must have three rows");
-  Matrix matrix;
+  YukawaMatrix matrix;
   for (std::size_t i = 0; i < 3; ++i) {
     const input::Settings row = rows.at(i);
     if (row.size() != 3) row.fail("must have three entries, each [re, im] or a number");
@@ -70,11 +70,11 @@ Matrix matrix_from(const input::Settings& rows) {
   return matrix;
 }
 
-std::string matrix_json(const Matrix& matrix) {
+std::string matrix_json(const YukawaMatrix& matrix) {
   std::string text;
   for (std::size_t i = 0; i < 9; ++i) {
     text += i == 0 ? "[[" : i % 3 == 0 ? "], [" : ", ";
-    text += "[" + format_number(matrix[i].real()) + ", " + format_number(matrix[i].imag()) + "]";
+    text += "[" + yaml_digits(matrix[i].real()) + ", " + yaml_digits(matrix[i].imag()) + "]";
   }
   return text + "]]";
 }
@@ -126,7 +126,7 @@ std::string sm_json(const SmCouplings& sm) {
   const auto add = [&text](const std::string& key, const std::string& value) {
     text += (text.empty() ? "\"" : ", \"") + key + "\": " + value;
   };
-  for (const auto& [key, member] : numbers) add(key, format_number(sm.*member));
+  for (const auto& [key, member] : numbers) add(key, yaml_digits(sm.*member));
   for (const auto& [key, member] : matrices) add(key, matrix_json(sm.*member));
   return "{" + text + "}";
 }

@@ -41,12 +41,12 @@ std::string file_of(const char* name) {
 
 /// Paths of all objects, the root "." among them, in alphabetical order.
 std::vector<std::string> objects_of(hid_t file) {
-  std::vector<std::string> paths;
-  const auto keep = [](hid_t, const char* path, const H5O_info_t*, void* all) -> herr_t {
+  std::vector<std::string> paths{"."};
+  const auto keep = [](hid_t, const char* path, const H5L_info_t*, void* all) -> herr_t {
     static_cast<std::vector<std::string>*>(all)->emplace_back(path);
     return 0;
   };
-  H5Ovisit2(file, H5_INDEX_NAME, H5_ITER_INC, keep, &paths, H5O_INFO_BASIC);
+  H5Lvisit(file, H5_INDEX_NAME, H5_ITER_INC, keep, &paths);
   return paths;
 }
 

@@ -5,6 +5,8 @@
 #include <string>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/json.hpp"
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/input/wcxf.hpp"
@@ -127,7 +129,7 @@ TEST_CASE("what is written is read back to the last bit", "[input]") {
       91.1876,
       {{"ll_1122", 1e-7, true}, {"ll_1111", -0.1, true}, {"uG_33", {1.0 / 3.0, -2e-300}, false}},
       {{"method", json_text("cvode \"x\"")},
-       {"rtol", format_number(1e-9)},
+       {"rtol", yaml_digits(1e-9)},
        {"sm", R"({"g": 0.65, "Gu": [[[1.0e-07, 0.0]]]})"}}};
   const bool json = GENERATE(false, true);
   const std::string text = json ? to_wcxf_json(content) : to_wcxf_yaml(content);
@@ -146,13 +148,13 @@ TEST_CASE("what is written is read back to the last bit", "[input]") {
 }
 
 TEST_CASE("numbers are written with 17 digits as YAML 1.1 reads them", "[input]") {
-  CHECK(format_number(1000.0) == "1000.0");
-  CHECK(format_number(0.0) == "0.0");
-  CHECK(format_number(-0.5) == "-0.5");
-  CHECK(format_number(1e-7) == "9.9999999999999995e-08");
-  CHECK(format_number(0x1p-30) == "9.3132257461547852e-10");
-  CHECK(format_number(1e22) == "1.0e+22");
-  CHECK(format_number(0.1) == "0.10000000000000001");
+  CHECK(yaml_digits(1000.0) == "1000.0");
+  CHECK(yaml_digits(0.0) == "0.0");
+  CHECK(yaml_digits(-0.5) == "-0.5");
+  CHECK(yaml_digits(1e-7) == "9.9999999999999995e-08");
+  CHECK(yaml_digits(0x1p-30) == "9.3132257461547852e-10");
+  CHECK(yaml_digits(1e22) == "1.0e+22");
+  CHECK(yaml_digits(0.1) == "0.10000000000000001");
   CHECK_THAT(to_wcxf_yaml({"SMEFT", "Warsaw", 1000.0, {{"uG_33", {1.0, 2.0}, false}}, {}}),
              Catch::EndsWith("values:\n  uG_33: {Re: 1.0, Im: 2.0}\n"));
   CHECK_THAT(to_wcxf_yaml({"SMEFT", "Warsaw", 1000.0, {}, {}}), Catch::EndsWith("values: {}\n"));

@@ -18,14 +18,12 @@ LowEnergyInputs read(const std::string& yaml) {
 
 }  // namespace
 
-TEST_CASE("Low-energy inputs are plain numbers or documented ones", "[observables]") {
-  const auto plain = read("{fermi_constant: 1.1663787e-5, lambda: 0.2312}");
-  CHECK(plain.fermi_constant == 1.1663787e-5);
-  CHECK(plain.lambda == 0.2312);
-  const auto documented =
-      read("fermi_constant: {value: 11.663787 TeV^-2, reference: PDG}\nlambda: {value: 0.2291}\n");
-  CHECK(documented.fermi_constant == Approx(1.1663787e-5).epsilon(1e-15));
-  CHECK(documented.lambda == 0.2291);
+TEST_CASE("Low-energy inputs have a value and a unit", "[observables]") {
+  const auto inputs = read(
+      "fermi_constant: {value: 1.1663787e-5, unit: GeV^-2, reference: PDG}\n"
+      "lambda: {value: 0.2291, unit: 1}\n");
+  CHECK(inputs.fermi_constant == 1.1663787e-5);
+  CHECK(inputs.lambda == 0.2291);
 }
 
 TEST_CASE("The inputs of the paper's fit have lambda = 0.2312", "[observables][paper]") {
@@ -36,9 +34,12 @@ TEST_CASE("The inputs of the paper's fit have lambda = 0.2312", "[observables][p
 }
 
 TEST_CASE("A missing or impossible input is refused with its place", "[observables]") {
-  CHECK_THROWS_WITH(read("{fermi_constant: 1e-5}"),
-                    Contains("inputs.yaml:1") && Contains("lambda"));
-  CHECK_THROWS_WITH(read("{fermi_constant: 1e-5, lambda: 0}"),
-                    Contains("inputs.yaml:1") && Contains("above 0"));
-  CHECK_THROWS_AS(read("{fermi_constant: 1 GeV, lambda: 0.2}"), InputError);
+  const std::string fermi_constant = "fermi_constant: {value: 1e-5, unit: GeV^-2}\n";
+  CHECK_THROWS_WITH(read(fermi_constant), Contains("inputs.yaml") && Contains("lambda"));
+  CHECK_THROWS_WITH(read(fermi_constant + "lambda: {value: 0, unit: 1}"),
+                    Contains("inputs.yaml:2: lambda.value: must be above 0"));
+  CHECK_THROWS_WITH(read(fermi_constant + "lambda: {value: .nan, unit: 1}"),
+                    Contains("inputs.yaml:2: lambda.value"));
+  CHECK_THROWS_WITH(read("fermi_constant: {value: 1, unit: GeV}\nlambda: {value: 0.2, unit: 1}"),
+                    Contains("inputs.yaml:1: fermi_constant.unit: must be 'GeV^-2', is 'GeV'"));
 }

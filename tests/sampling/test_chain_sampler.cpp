@@ -13,8 +13,6 @@ using Catch::Contains;
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
 const std::vector<std::string> small_jobs{
     "metropolis: {chains: 6, steps: 40, warmup: 30, seed: 11}",
     "ensemble: {walkers: 10, steps: 40, warmup: 30, seed: 11}"};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/sampling/sampler.hpp"
 
 #include <array>

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/input/text_file.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/sampling/catalogue.hpp"
@@ -133,7 +134,7 @@ std::string changed_value(const std::string& path, const Settings& node, const L
   std::getline(in, unit);
   const bool whole = node.text().find_first_not_of("0123456789") == std::string::npos;
   if (whole) return std::to_string(std::stoll(node.text()) + 2);
-  return sampling::yaml_number(number * 1.25) + unit;
+  return yaml_number(number * 1.25) + unit;
 }
 
 /// The keys that docs/reference.md lists as changing no row.
@@ -287,7 +288,7 @@ TEST_CASE("a changed input changes the identity where it is read, and only there
         CAPTURE(groups, module, name);
         const double value = entry.at("value").number();
         job.data = whole.with_inputs(Settings::from_text(
-            module + "." + name + ": " + sampling::yaml_number(1.01 * value + 1e-30), "inputs"));
+            module + "." + name + ": " + yaml_number(1.01 * value + 1e-30), "inputs"));
         CHECK((hash(job) != before) == is_read);
         changed += is_read ? 1 : 0;
       }
@@ -392,8 +393,7 @@ TEST_CASE("every job of the project, resolved, is the same job", "[scan]") {
   CHECK(jobs > 10);
   for (const auto& [sampler, unused] : samplers) {
     CAPTURE(sampler);
-    const scan::Job job = read(job_text(sampler), lists);
-    const scan::Job again = read(job.resolved(), lists);
+    const scan::Job job = read(job_text(sampler), lists), again = read(job.resolved(), lists);
     CHECK(scan::identity_of(again) == scan::identity_of(job));
     CHECK(again.resolved() == job.resolved());
   }

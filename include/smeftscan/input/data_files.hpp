@@ -93,6 +93,8 @@ DataSet make_set(const SetFiles& files);
 /// The value of one parameter of a module in the unit that the caller uses ("1", "GeV", "GeV^-2").
 /// InputError if it is missing or the data give it in another unit.
 double input_value(const Settings& inputs, std::string_view name, std::string_view unit);
+/// The same for a parameter that must be above 0; InputError if it is not.
+double positive_input(const Settings& inputs, std::string_view name, std::string_view unit);
 
 /// Where data are: an overlay in front of the installed data, file by file.
 class DataFiles {

@@ -24,10 +24,6 @@ Parsed<double> parse_quantity(std::string_view text, std::string_view unit);
 /// A decimal integer without leading zeros.
 Parsed<long long> parse_integer(std::string_view text);
 
-/// 17 significant digits with a decimal point, as `1.0e-07`: YAML 1.1 readers take `1e-07` for
-/// text. NaN and infinities become `.nan`, `.inf`, `-.inf`.
-std::string format_number(double value);
-
 /// Place of the first byte that is no UTF-8 text (control characters other than tab, newline and
 /// carriage return are no text).
 std::optional<std::size_t> first_byte_that_is_not_text(std::string_view bytes);

@@ -51,7 +51,4 @@ struct WcxfContent {
 std::string to_wcxf_yaml(const WcxfContent& content);
 std::string to_wcxf_json(const WcxfContent& content);
 
-/// `text` as a JSON string, with quotes; bytes that are no UTF-8 are replaced.
-std::string json_text(const std::string& text);
-
 }  // namespace smeftscan::input

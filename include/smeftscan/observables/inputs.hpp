@@ -30,8 +30,4 @@ struct Inputs {
   static Inputs from(const input::DataSet& data);
 };
 
-/// A parameter of a module above 0: a quantity, or a map with `value` (and `unit`, ... for people).
-/// Throws InputError with file and line.
-double positive_input(const input::Settings& module, std::string_view key, std::string_view unit);
-
 }  // namespace smeftscan::observables

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +12,8 @@
 
 /// The free parameters of a scan: the `parameters:` map of a job.
 namespace smeftscan::sampling {
+
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// A parameter that the model has, and the unit ("GeV", "GeV^-2", "1") of its values in here.
 struct KnownParameter {

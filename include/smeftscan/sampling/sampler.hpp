@@ -46,9 +46,6 @@ struct Steps {
   long long total = 0;
 };
 
-/// The shortest text that YAML reads back as the same number.
-std::string yaml_number(double value);
-
 /// Decides which points a scan visits; knows neither physics nor MPI. Points carry global numbers
 /// 0, 1, 2, ... in the order in which they are asked for; a result belongs to a number.
 ///

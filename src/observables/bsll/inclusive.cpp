@@ -122,9 +122,8 @@ InclusiveInputs read_inclusive_inputs(const input::Settings& bsll, const input::
                                       const input::Settings& charm_loops,
                                       const input::Settings& inclusive) {
   const auto checked = [&](const std::string& name, const char* unit) {
-    const double value = input::input_value(inclusive, name, unit);
-    if (!name.starts_with("lambda_") && !(value > 0.0)) inclusive.at(name).fail("must be positive");
-    return value;
+    return name.starts_with("lambda_") ? input::input_value(inclusive, name, unit)
+                                       : input::positive_input(inclusive, name, unit);
   };
   const CharmTwoLoop charm(charm_loops);
   if (charm.scale() != checked("scale", "GeV"))

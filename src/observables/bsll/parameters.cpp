@@ -21,8 +21,8 @@ bool has_sign(const std::string& name) {
 
 Parameters read_parameters(const input::Settings& bsll) {
   return make_parameters([&](const std::string& name, const char* unit) {
-    const double value = input::input_value(bsll, name, unit);
-    if (!has_sign(name) && !(value > 0.0)) bsll.at(name).fail("must be positive");
+    const double value = has_sign(name) ? input::input_value(bsll, name, unit)
+                                        : input::positive_input(bsll, name, unit);
     if (name == "m_b_pole" && !(value > input::input_value(bsll, "m_c_pole", unit)))
       bsll.at(name).fail("must be above m_c_pole");
     if (name == "y_s" && !(std::abs(value) < 1.0)) bsll.at(name).fail("must be between -1 and 1");
