@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# From a fresh clone on Debian 12 to the chi-square surface of the paper's Z' model: installs what
+# From a fresh clone on Debian 12 or 13 to the chi-square surface of the paper's Z' model: installs what
 # is missing, builds the program, scans on all cores, draws. No arguments; may be run again.
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 

@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 cores=$(env -u OMP_NUM_THREADS -u OMP_THREAD_LIMIT nproc)  # nproc would obey these two
 
-# Everything that the program, its benchmarks and its figures need, on Debian 12.
+# Everything that the program, its benchmarks and its figures need, on Debian 12 and 13.
 smeftscan_packages=(
   g++ cmake ninja-build git
   libopenmpi-dev openmpi-bin libhdf5-openmpi-dev

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# Builds everything and runs all tests; on a fresh Debian 12 it installs what is missing first.
+# Builds everything and runs all tests; on a fresh Debian 12 or 13 it installs what is missing first.
 # No arguments; the exit code is ctest's.
 source "$(dirname "${BASH_SOURCE[0]}")/../jobs/setup.sh"
 
@@ -9,6 +9,7 @@ smeftscan_packages+=(python3-emcee python3-iminuit python3-netcdf4 python3-xarra
 install_missing_packages
 install_optional_packages slurm-wlm munge  # for scans in a real queue
 install_optional_packages libclang-rt-dev  # for libFuzzer
+install_optional_packages clang-tidy-19    # mistakes in what was changed last
 install_optional_packages clang-format-14  # the version that decides, of Debian 12
 configure_release
 cmake --build build/release --parallel "$cores"

@@ -48,7 +48,7 @@ Task make_task(const input::SetFiles& files) {
       likelihood::read_measurements(data.measurement_files), {group});
   if (keys.empty())
     throw InputError("data set " + data.name + ": measures no observable of b -> s l l");
-  observables::Predictor(data, keys, data.name);  // refuses what is no observable
+  [[maybe_unused]] const observables::Predictor refuses_unknown(data, keys, data.name);
   return {data, keys, bsll::Nuisances(data)};
 }
 

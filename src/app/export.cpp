@@ -7,6 +7,7 @@
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/base/number_text.hpp"
+#include "smeftscan/input/data_files.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/input/wcxf.hpp"
@@ -14,6 +15,7 @@
 #include "smeftscan/output/chain_export.hpp"
 #include "smeftscan/output/data_group.hpp"
 #include "smeftscan/output/safe_file.hpp"
+#include "smeftscan/scan/matching.hpp"
 #include "smeftscan/smeft/label.hpp"
 
 namespace smeftscan::app {
@@ -39,11 +41,22 @@ models::ModelChoice model_of(const output::ScanFile& scan, const output::Table& 
   return models::make_model(job.at("model"), free);
 }
 
+/// The couplings of the SM with which the points of a scan were matched.
+smeft::SmCouplings couplings(const output::ScanFile& scan, const models::Model& model,
+                             const std::vector<double>& values, const fs::path& file) {
+  if (!model.needs_sm(values)) return {};
+  const auto job = input::Settings::from_text(scan.header.job_resolved, file.string());
+  input::DataSet data = input::DataFiles().load_set(job.at("data"));
+  if (const auto inputs = job.find("inputs")) data = data.with_inputs(*inputs);
+  return scan::couplings_for_matching(model, values, smeft::read_sm_inputs(data.inputs("running")));
+}
+
 /// What a model matches to at one point, at the matching scale.
 input::WcxfContent matched(const models::Model& model, const std::vector<double>& values,
+                           const smeft::SmCouplings& sm,
                            std::vector<std::pair<std::string, std::string>> metadata) {
   smeft::Coefficients wc{};
-  model.match(values, wc);
+  model.match(values, sm, wc);
   input::WcxfContent content{.eft = "SMEFT",
                              .basis = "Warsaw",
                              .scale = model.matching_scale(values),
@@ -84,11 +97,11 @@ void export_wcxf(const fs::path& file, const fs::path& root) {
     const std::vector<double> values = model.parameters(
         {table.values.row(point).data(), static_cast<std::size_t>(table.values.cols())});
     const double chi2 = scan.rows.chi2[static_cast<std::size_t>(point)];
-    const std::string text =
-        input::to_wcxf_yaml(matched(*model.model, values,
-                                    {{"job_sha256", json_text(scan.header.job_sha256)},
-                                     {"point", std::to_string(point)},
-                                     {"chi2", yaml_digits(chi2)}}));
+    const std::string text = input::to_wcxf_yaml(
+        matched(*model.model, values, couplings(scan, *model.model, values, file),
+                {{"job_sha256", json_text(scan.header.job_sha256)},
+                 {"point", std::to_string(point)},
+                 {"chi2", yaml_digits(chi2)}}));
     output::write_text_file(root.string() + "_" + std::to_string(point) + ".yaml", text);
   }
   log::info(std::to_string(points.size()) + " files " + root.string() + "_<point>.yaml");

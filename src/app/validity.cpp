@@ -12,6 +12,7 @@
 #include "smeftscan/models/model.hpp"
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/observables/theory.hpp"
+#include "smeftscan/scan/matching.hpp"
 #include "smeftscan/scan/region.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
@@ -81,16 +82,16 @@ std::vector<Doubt> doubts_of(const smeft::State& high, double vev, bool lep2) {
 }
 
 std::vector<Doubt> doubts_of(const models::Model& model, const std::vector<double>& parameters,
-                             double vev, bool lep2) {
+                             const smeft::SmInputs& inputs, bool lep2) {
   std::vector<Doubt> doubts;
   smeft::State high;
   try {
     high.scale = model.matching_scale(parameters);
-    model.match(parameters, high.wc);
+    model.match(parameters, scan::couplings_for_matching(model, parameters, inputs), high.wc);
   } catch (const PointFailure&) {
     return doubts;  // reported as the status of the point
   }
-  doubts = doubts_of(high, vev, lep2);
+  doubts = doubts_of(high, inputs.rotation_vev, lep2);
   add_coupling_doubts(model, parameters, doubts);
   return doubts;
 }
@@ -99,8 +100,8 @@ void warn(const std::vector<Doubt>& doubts) {
   for (const Doubt& doubt : doubts) log::warning(doubt.sentence);
 }
 
-double rotation_vev(const scan::Job& job) {
-  return smeft::read_sm_inputs(job.data.inputs("running")).rotation_vev;
+smeft::SmInputs sm_inputs(const scan::Job& job) {
+  return smeft::read_sm_inputs(job.data.inputs("running"));
 }
 
 /// One sentence of a kind: couplings stand behind coefficients, and say more.
@@ -135,18 +136,18 @@ void warn_of_scales(const smeft::State& high, double vev, bool lep2) {
 }
 
 void warn_of_point(const scan::Job& job, const std::vector<double>& parameters) {
-  warn(doubts_of(*job.model.model, parameters, rotation_vev(job), needs_lep2(job)));
+  warn(doubts_of(*job.model.model, parameters, sm_inputs(job), needs_lep2(job)));
 }
 
 void warn_of_ranges(const scan::Job& job) {
   const Rows points = scan::typical_coordinates(job, sampled_points);
-  const double vev = rotation_vev(job);
+  const smeft::SmInputs inputs = sm_inputs(job);
   const bool lep2 = needs_lep2(job);
   const auto find = [&](const Rows& from, Eigen::Index k) {
     return last_by_kind(
         doubts_of(*job.model.model,
                   job.model.parameters({from.row(k).data(), static_cast<std::size_t>(from.cols())}),
-                  vev, lep2));
+                  inputs, lep2));
   };
   std::map<Doubt::Kind, int> counts;
   std::map<Doubt::Kind, std::string> examples;

@@ -74,11 +74,27 @@ Interval range_of(const ModelParameter& parameter, const input::Settings& place)
   return {lower, lower + 2.0};
 }
 
+/// Yukawa matrices without a zero: only what is set counts here, not its size.
+smeft::SmCouplings any_couplings() {
+  smeft::SmCouplings sm;
+  for (const auto matrix :
+       {&smeft::SmCouplings::Gu, &smeft::SmCouplings::Gd, &smeft::SmCouplings::Ge}) {
+    const Random random{.step = 100};
+    std::uint64_t number = 0;
+    for (std::complex<double>& entry : sm.*matrix) {
+      const double real = random.uniform(number++);
+      entry = {real, random.uniform(number++)};
+    }
+  }
+  sm.g = sm.gp = sm.gs = sm.lambda = 0.5;
+  return sm;
+}
+
 }  // namespace
 
 const std::vector<ModelRow>& models() {
   static const std::vector<ModelRow> table{
-      {"z_prime", "heavy Z' with left-handed couplings to leptons and quarks", &make_z_prime,
+      {"z_prime", "heavy Z' with any couplings to leptons, quarks and the Higgs", &make_z_prime,
        &z_prime_can_have},
       {"smeft", "any coefficients of the Warsaw basis at a scale", &make_smeft, &Smeft::can_have},
   };
@@ -117,7 +133,7 @@ std::vector<int> excited_coefficients(const ModelChoice& choice,
     }
     smeft::Coefficients wc;
     try {
-      choice.model->match(choice.parameters(point), wc);
+      choice.model->match(choice.parameters(point), any_couplings(), wc);
     } catch (const PointFailure&) {
       continue;
     }

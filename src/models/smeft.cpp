@@ -73,7 +73,8 @@ double Smeft::matching_scale(std::span<const double> parameters) const {
   return checked_matching_scale(parameters[0]);
 }
 
-void Smeft::match(std::span<const double> parameters, smeft::Coefficients& wc) const {
+void Smeft::match(std::span<const double> parameters, const smeft::SmCouplings&,
+                  smeft::Coefficients& wc) const {
   expect(parameters.size() == parameters_.size(), "one value a parameter");
   for (std::size_t i = 0; i < slots_.size(); ++i) wc.slot(slots_[i]) = parameters[i + 1];
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/models/z_prime.hpp"
 
+#include <algorithm>
 #include <array>
 #include <complex>
-#include <limits>
 #include <string>
+#include <tuple>
+#include <utility>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/smeft/layout.hpp"
@@ -13,36 +15,73 @@ namespace smeftscan::models {
 
 namespace {
 
-/// Positions among the parameters: the mass, then gl_ii, gq_ii, and gq_ij with its imaginary part.
-enum Position { mass, gl_11, gq_11 = gl_11 + 3, gq_12 = gq_11 + 3, count = gq_12 + 6 };
-
+using Complex = std::complex<double>;
 /// Coupling matrix of a current, row-major, generations counted from 0.
-using Coupling = std::array<std::complex<double>, 9>;
+using Coupling = std::array<Complex, 9>;
 
-Coupling lepton_coupling(std::span<const double> p) {
-  return {p[gl_11], 0, 0, 0, p[gl_11 + 1], 0, 0, 0, p[gl_11 + 2]};
+/// Places among the parameters: the mass; of each current the diagonal, then 12, 13, 23 with their
+/// imaginary parts; gphi with its imaginary part.
+constexpr std::size_t mass = 0;
+constexpr std::size_t reals_of_current = 9;
+constexpr std::size_t gphi = 1 + 5 * reals_of_current;
+constexpr std::size_t count = gphi + 2;
+
+struct Field {
+  char letter;
+  const char* latex;
+  const char* name;
+};
+constexpr std::array<Field, 5> fields{{{'l', R"(\ell )", "lepton doublets"},
+                                       {'q', "q", "quark doublets"},
+                                       {'e', "e", "charged lepton singlets"},
+                                       {'u', "u", "up quark singlets"},
+                                       {'d', "d", "down quark singlets"}}};
+
+Coupling coupling(std::span<const double> parameters, std::size_t current) {
+  const double* p = &parameters[1 + current * reals_of_current];
+  const Complex g12(p[3], p[4]), g13(p[5], p[6]), g23(p[7], p[8]);
+  return {p[0], g12, g13, std::conj(g12), p[1], g23, std::conj(g13), std::conj(g23), p[2]};
 }
 
-Coupling quark_coupling(std::span<const double> p) {
-  const std::complex<double> g12(p[gq_12], p[gq_12 + 1]);
-  const std::complex<double> g13(p[gq_12 + 2], p[gq_12 + 3]);
-  const std::complex<double> g23(p[gq_12 + 4], p[gq_12 + 5]);
-  return {p[gq_11],       g12,         g13, std::conj(g12), p[gq_11 + 1], g23, std::conj(g13),
-          std::conj(g23), p[gq_11 + 2]};
+bool is_zero(const Coupling& coupling) {
+  return std::all_of(coupling.begin(), coupling.end(), [](Complex g) { return g == 0.0; });
 }
 
-/// LaTeX of a coupling.
-std::string symbol(std::string_view field, const std::string& generations) {
-  return "g^{" + std::string(field == "l" ? R"(\ell )" : field) + "}_{" + generations + "}";
+/// (a b)_pr of row-major matrices.
+template <class A, class B>
+Complex product(const A& a, const B& b, std::size_t p, std::size_t r) {
+  return a[3 * p] * b[r] + a[3 * p + 1] * b[3 + r] + a[3 * p + 2] * b[6 + r];
 }
 
 std::size_t entry(signed char p, signed char r) {
   return static_cast<std::size_t>(3 * (p - 1) + (r - 1));
 }
 
+int first_of(std::string_view op) {
+  return smeft::layout.first_coefficient[static_cast<std::size_t>(smeft::find_operator(op))];
+}
+
+int end_of(std::string_view op) {
+  return smeft::layout.first_coefficient[static_cast<std::size_t>(smeft::find_operator(op)) + 1];
+}
+
+const smeft::CoefficientInfo& info_of(int coefficient) {
+  return smeft::layout.coefficients[static_cast<std::size_t>(coefficient)];
+}
+
+void add(int coefficient, Complex value, smeft::Coefficients& wc) {
+  const auto& info = info_of(coefficient);
+  wc.slot(info.slot) += value.real();
+  if (!info.is_real) wc.slot(info.slot + 1) += value.imag();
+}
+
+constexpr std::array<std::string_view, 5> currents_with_higgs{"phil1", "phiq1", "phie", "phiu",
+                                                              "phid"};
+constexpr std::array<std::string_view, 5> rest{"phiD", "phiBox", "ephi", "uphi", "dphi"};
+
 }  // namespace
 
-ZPrime::ZPrime() : terms_(make_terms()) {
+ZPrime::ZPrime() {
   const auto add_coupling = [&](const std::string& name, const std::string& meaning,
                                 const std::string& latex) {
     parameters_.push_back({.name = name,
@@ -51,67 +90,124 @@ ZPrime::ZPrime() : terms_(make_terms()) {
                            .latex = "$" + latex + "$",
                            .perturbative_limit = perturbative_coupling});
   };
-  parameters_.push_back({"mass", "GeV", 0.0, true, "mass of the Z', the matching scale",
-                         electroweak_scale, "$M_{Z'}$"});
-  for (const char* const field : {"l", "q"})
-    for (const char* const i : {"1", "2", "3"})
-      add_coupling(std::string("g") + field + "_" + i + i,
-                   std::string("coupling to ") + (field[0] == 'l' ? "lepton" : "quark") +
-                       " doublets of generation " + i,
-                   symbol(field, std::string(i) + i));
-  for (const char* const ij : {"12", "13", "23"}) {
-    const std::string name = std::string("gq_") + ij;
-    const std::string meaning =
-        std::string("coupling qbar_") + ij[0] + " q_" + ij[1] + " (down basis)";
-    const std::string latex = symbol("q", ij);
+  const auto add_complex = [&](const std::string& name, const std::string& meaning,
+                               const std::string& latex) {
     add_coupling(name, "real part of the " + meaning, latex);
     add_coupling(name + ".im", "imaginary part of the " + meaning, R"(\mathrm{Im}\,)" + latex);
+  };
+  parameters_.push_back({"mass", "GeV", 0.0, true, "mass of the Z', the matching scale",
+                         electroweak_scale, "$M_{Z'}$"});
+  for (const Field& field : fields) {
+    const std::string letter(1, field.letter);
+    const auto symbol = [&](const std::string& ij) {
+      return std::string("g^{") + field.latex + "}_{" + ij + "}";
+    };
+    for (const std::string i : {"1", "2", "3"})
+      add_coupling("g" + letter + "_" + i + i,
+                   std::string("coupling to ") + field.name + " of generation " + i, symbol(i + i));
+    for (const std::string ij : {"12", "13", "23"})
+      add_complex(
+          "g" + letter + "_" + ij,
+          "coupling " + letter + "bar_" + ij[0] + " " + letter + "_" + ij[1] + " (down basis)",
+          symbol(ij));
   }
-  expect(parameters_.size() == count, "positions and names of the Z' parameters agree");
+  add_complex("gphi", "coupling phi^dag i D phi", R"(g^{\phi})");
+  expect(parameters_.size() == count, "places and names of the Z' parameters agree");
+
+  for (const auto& [op, current] :
+       {std::pair{"ll", lepton}, {"qq1", quark}, {"ee", electron}, {"uu", up}, {"dd", down}})
+    products_.push_back(make_product(op, current, current));
+  using Row = std::tuple<const char*, Current, Current>;
+  for (const auto& [op, first, second] :
+       {Row{"lq1", lepton, quark}, Row{"le", lepton, electron}, Row{"lu", lepton, up},
+        Row{"ld", lepton, down}, Row{"qe", quark, electron}, Row{"qu1", quark, up},
+        Row{"qd1", quark, down}, Row{"eu", electron, up}, Row{"ed", electron, down},
+        Row{"ud1", up, down}})
+    products_.push_back(make_product(op, first, second));
 }
 
-std::vector<ZPrime::Term> ZPrime::make_terms() {
-  std::vector<Term> terms;
-  const auto add = [&terms](std::string_view op, Current first, Current second) {
-    const auto o = static_cast<std::size_t>(smeft::find_operator(op));
-    for (int c = smeft::layout.first_coefficient[o]; c < smeft::layout.first_coefficient[o + 1];
-         ++c) {
-      const auto& info = smeft::layout.coefficients[static_cast<std::size_t>(c)];
-      if (first == Current::lepton && info.flavour[0] != info.flavour[1]) continue;
-      if (second == Current::lepton && info.flavour[2] != info.flavour[3]) continue;
-      const auto [p, r, s, t] = info.flavour;
-      // The square of one current has the factor 1/2, the product of two counts twice.
-      terms.push_back({c, (first == second ? 0.5 : 1.0) * info.copies, first, second, entry(p, r),
-                       entry(s, t)});
+ZPrime::Product ZPrime::make_product(std::string_view op, Current first, Current second) {
+  Product product{first, second, {}};
+  for (int c = first_of(op); c < end_of(op); ++c) {
+    const auto& info = info_of(c);
+    const auto [p, r, s, t] = info.flavour;
+    // The square of one current has the factor 1/2, the product of two counts twice.
+    const double weight = (first == second ? 0.5 : 1.0) * info.copies;
+    if (op == "ee") {  // whose entries are symmetric in r and t as well, by a Fierz identity
+      product.terms.push_back({c, 0.5 * weight, entry(p, r), entry(s, t)});
+      product.terms.push_back({c, 0.5 * weight, entry(p, t), entry(s, r)});
+    } else {
+      product.terms.push_back({c, weight, entry(p, r), entry(s, t)});
     }
-  };
-  add("ll", Current::lepton, Current::lepton);
-  add("qq1", Current::quark, Current::quark);
-  add("lq1", Current::lepton, Current::quark);
-  return terms;
+  }
+  return product;
 }
 
 double ZPrime::matching_scale(std::span<const double> parameters) const {
   return checked_matching_scale(parameters[mass]);
 }
 
-void ZPrime::match(std::span<const double> parameters, smeft::Coefficients& wc) const {
+bool ZPrime::needs_sm(std::span<const double> parameters) const {
+  return parameters[gphi + 1] != 0.0;
+}
+
+void ZPrime::match(std::span<const double> parameters, const smeft::SmCouplings& sm,
+                   smeft::Coefficients& wc) const {
   expect(parameters.size() == count, "one value a parameter of the Z'");
-  const std::array<Coupling, 2> g{lepton_coupling(parameters), quark_coupling(parameters)};
   const double M2 = parameters[mass] * parameters[mass];
-  std::array<Coupling, 2> g_over_M2 = g;
-  for (Coupling& coupling : g_over_M2)
-    for (std::complex<double>& value : coupling) value /= M2;
-  for (const Term& term : terms_) {
-    const std::complex<double> first = g_over_M2[static_cast<std::size_t>(term.first)][term.pr];
-    const std::complex<double> second = g[static_cast<std::size_t>(term.second)][term.st];
-    wc.set(term.coefficient, -term.weight * (first * second));
+  std::array<Coupling, current_count> g, g_over_M2;
+  std::array<bool, current_count> absent;
+  for (std::size_t current = 0; current < current_count; ++current) {
+    g[current] = coupling(parameters, current);
+    absent[current] = is_zero(g[current]);
+    g_over_M2[current] = g[current];
+    for (Complex& value : g_over_M2[current]) value /= M2;
   }
+  for (const Product& product : products_) {
+    if (absent[product.first] || absent[product.second]) continue;
+    for (const Term& term : product.terms) {
+      const Complex first = g_over_M2[product.first][term.pr];
+      const Complex second = g[product.second][term.st];
+      if (first == 0.0 || second == 0.0) continue;
+      add(term.coefficient, -term.weight * (first * second), wc);
+    }
+  }
+
+  const double rho = parameters[gphi], eta = parameters[gphi + 1];
+  if (rho == 0.0 && eta == 0.0) return;
+  for (std::size_t current = 0; current < current_count; ++current)
+    for (int c = first_of(currents_with_higgs[current]); c < end_of(currents_with_higgs[current]);
+         ++c)
+      add(c, -rho * g_over_M2[current][entry(info_of(c).flavour[0], info_of(c).flavour[1])], wc);
+  add(first_of("phiD"), -2.0 * rho * rho / M2, wc);
+  add(first_of("phiBox"), -(rho * rho - eta * eta) / (2.0 * M2), wc);
+  if (eta == 0.0) return;
+  const Complex factor(0.0, eta / M2);
+  const auto add_yukawa = [&](std::string_view op, const Coupling& left, const auto& G,
+                              const Coupling& right, double hypercharge) {
+    for (int c = first_of(op); c < end_of(op); ++c) {
+      const auto p = static_cast<std::size_t>(info_of(c).flavour[0] - 1);
+      const auto r = static_cast<std::size_t>(info_of(c).flavour[1] - 1);
+      add(c,
+          factor *
+              (product(left, G, p, r) - product(G, right, p, r) + hypercharge * rho * G[3 * p + r]),
+          wc);
+    }
+  };
+  add_yukawa("ephi", g[lepton], sm.Ge, g[electron], -1.0);
+  add_yukawa("uphi", g[quark], sm.Gu, g[up], 1.0);
+  add_yukawa("dphi", g[quark], sm.Gd, g[down], -1.0);
 }
 
 std::vector<int> ZPrime::sources() const {
   std::vector<int> result;
-  for (const Term& term : terms_) result.push_back(term.coefficient);
+  for (const Product& product : products_)
+    for (const Term& term : product.terms) result.push_back(term.coefficient);
+  for (const auto& ops : {currents_with_higgs, rest})
+    for (const std::string_view op : ops)
+      for (int c = first_of(op); c < end_of(op); ++c) result.push_back(c);
+  std::sort(result.begin(), result.end());
+  result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;
 }
 

@@ -102,9 +102,9 @@ Table draw_table(const Posterior& posterior) {
   table.names.insert(table.names.end(), {"lp", "chi2"});
   for (Index i = 0; i < table.values.rows(); ++i) {
     const auto row = static_cast<std::size_t>(i);
-    table.values.row(i) << static_cast<double>(row / posterior.draws),
-        static_cast<double>(row % posterior.draws), posterior.values.row(i),
-        posterior.log_posterior[row], posterior.chi2[row];
+    const std::size_t chain = row / posterior.draws, draw = row % posterior.draws;
+    table.values.row(i) << static_cast<double>(chain), static_cast<double>(draw),
+        posterior.values.row(i), posterior.log_posterior[row], posterior.chi2[row];
   }
   return table;
 }

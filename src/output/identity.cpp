@@ -32,8 +32,11 @@ const std::string* Identity::find(std::string_view key) const {
 }
 
 void Identity::set(std::string_view key, std::string value) {
-  for (auto& entry : entries_)
-    if (entry.first == key) entry.second = std::move(value);
+  for (auto& entry : entries_) {
+    if (entry.first != key) continue;
+    entry.second = std::move(value);
+    return;
+  }
 }
 
 std::string Identity::hash() const {

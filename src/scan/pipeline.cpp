@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 
+#include "smeftscan/scan/matching.hpp"
 #include "smeftscan/smeft/flavour_rotation.hpp"
 
 namespace smeftscan::scan {
@@ -177,6 +178,12 @@ void Pipeline::run_and_predict(Workspace& workspace) const {
   }
 }
 
+smeft::SmCouplings Pipeline::couplings_at(std::span<const double> parameters, double scale) const {
+  if (!job_.model.model->needs_sm(parameters)) return {};
+  return couplings_for_matching(
+      scale == usual_scale_ ? usual_limit_ : rge::sm_limit(inputs_, scale, sm_integrator), scale);
+}
+
 int Pipeline::match(const Group& group, Workspace& workspace) const {
   expect(group.count >= 1 && group.count <= Lanes::count, "a group has one to eight points");
   GroupResult& result = workspace.result;
@@ -189,7 +196,8 @@ int Pipeline::match(const Group& group, Workspace& workspace) const {
         group.parameters[static_cast<std::size_t>(std::min(k, group.count - 1))];
     try {
       result.high.scale[k] = job_.model.model->matching_scale(parameters);
-      job_.model.model->match(parameters, workspace.matched);
+      job_.model.model->match(parameters, couplings_at(parameters, result.high.scale[k]),
+                              workspace.matched);
       set_sources(result.high.wc, k, workspace.matched);
       if (healthy < 0) healthy = k;
     } catch (const PointFailure& failure) {

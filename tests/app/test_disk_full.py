@@ -12,6 +12,16 @@ import unittest
 from program import PROGRAM
 from scan_life import GRID, ScanLife
 
+FIT = """
+model: {z_prime: {mass: 1 TeV}}
+parameters: {gl_11: {range: [-2, 2]}, gl_22: {range: [0, 3]}}
+data: paper
+likelihood: [cabibbo, trident]
+running: {method: operator}
+sampler: {best_fit: {starts: 4, seed: 1}}
+output: fit.h5
+"""
+
 
 class DiskFull(ScanLife):
     def check_refusal(self, code, log):
@@ -73,6 +83,26 @@ class DiskFull(ScanLife):
     def test_four_mebibytes_are_full_soon_where_points_are_fast(self):
         self.write("job.yaml", GRID.format(points=400).replace("rtol: 1e-4", "method: operator"))
         self.check_full_disk("4m", at_the_journal=True)
+
+    def test_what_fails_after_the_last_row_of_a_fit_is_made_up_for_without_a_new_point(self):
+        self.write("fit.yaml", FIT)
+        code, _, log = self.call("run", "fit.yaml", "-o", "whole.h5")
+        self.assertEqual(code, 0, log)
+        limit = os.path.getsize(self.path("whole.h5")) - 1000
+
+        def small_files():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+        done = subprocess.run([PROGRAM, "run", "fit.yaml", "-o", "out.h5"], cwd=self.folder,
+                              text=True, capture_output=True, check=False, preexec_fn=small_files)
+        self.check_refusal(done.returncode, done.stderr)
+        self.assertIn("minimum: ", done.stderr)  # the last row is done
+        self.assertFalse(os.path.exists(self.path("out.h5")))
+        code, _, log = self.call("run", "fit.yaml", "-o", "out.h5", "--resume")
+        self.assertEqual(code, 0, log)
+        self.assertIn("smeftscan: 0 points in", log)
+        self.assertEqual(self.call("diff", "whole.h5", "out.h5", "--bitwise")[:2], (0, ""))
 
 
 if __name__ == "__main__":

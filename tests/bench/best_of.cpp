@@ -8,6 +8,18 @@
 #include "smeftscan/input/settings.hpp"
 
 namespace smeftscan::bench {
+namespace {
+
+/// Why a run did not take place; null if it did. Google Benchmark 1.8 gave these members new names.
+template <class Run>
+const std::string* problem_of(const Run& run) {
+  if constexpr (requires { run.error_occurred; })
+    return run.error_occurred ? &run.error_message : nullptr;
+  else
+    return run.skipped ? &run.skip_message : nullptr;
+}
+
+}  // namespace
 
 std::map<std::string, Beside> read_beside() {
   const char* registers = simd::width == 8 ? "avx512" : "avx2";
@@ -35,8 +47,8 @@ void BestOf::ReportRuns(const std::vector<Run>& repetitions) {
   const Run* fastest = nullptr;
   for (const Run& run : repetitions) {
     if (run.run_type != Run::RT_Iteration) continue;
-    if (run.error_occurred) {
-      std::printf("%-44s %s\n", run.run_name.function_name.c_str(), run.error_message.c_str());
+    if (const std::string* problem = problem_of(run)) {
+      std::printf("%-44s %s\n", run.run_name.function_name.c_str(), problem->c_str());
       std::fflush(stdout);
       return;
     }

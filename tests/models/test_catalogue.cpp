@@ -74,7 +74,8 @@ class ThreeCharges final : public models::Model {
   std::string_view name() const override { return "three_charges"; }
   const std::vector<models::ModelParameter>& parameters() const override { return parameters_; }
   double matching_scale(std::span<const double>) const override { return 1000.0; }
-  void match(std::span<const double> g, smeft::Coefficients& wc) const override {
+  void match(std::span<const double> g, const smeft::SmCouplings&,
+             smeft::Coefficients& wc) const override {
     using smeft::operator""_wc;
     wc["ll_1111"_wc] = 1e-6 * (g[0] - 2.0 * g[1] + g[2]);
     wc["ll_2222"_wc] = 1e-6 * (g[0] - g[1]) * (g[1] - g[2]);
@@ -123,7 +124,7 @@ TEST_CASE("A coefficient of the job may be fixed or free, with units", "[models]
   const auto values = choice.parameters(std::array{3000.0, 5e-10});
   CHECK(choice.model->matching_scale(values) == 3000.0);
   smeft::Coefficients wc;
-  choice.model->match(values, wc);
+  choice.model->match(values, {}, wc);
   using smeft::operator""_wc;
   CHECK(wc["ll_1122"_wc] == Approx(0.47e-6));
   CHECK(wc["lq1_2223"_wc].imag() == 5e-10);
@@ -137,7 +138,7 @@ TEST_CASE("A wrong model is refused with its place and the reason", "[models]") 
       {"model: {z_prime: }", "map of parameters"},
       {"model: {z_prime: {gl_11: 1}}", "'mass' is missing"},
       {"model: {smeft: {ll_1122: 1e-7}}", "'scale' is missing"},
-      {"model: {z_prime: {mass: 1 TeV, gl_12: 1}}", "unknown parameter 'gl_12'"},
+      {"model: {z_prime: {mass: 1 TeV, gl_21: 1}}", "unknown parameter 'gl_21'"},
       {"model: {z_prime: {mass: 1 TeV, gl_11.im: 1}}", "unknown parameter 'gl_11.im'"},
       {"model: {z_prime: {mass: 0}}", "at least 91.1876 GeV"},
       {"model: {z_prime: {mass: -1 TeV}}", "at least 91.1876 GeV"},

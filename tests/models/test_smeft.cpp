@@ -29,7 +29,7 @@ TEST_CASE("Named coefficients go where their names say", "[models]") {
   CHECK(model.parameters()[2].name == "lq1_2223.im");
   smeft::Coefficients wc;
   const std::vector<double> values{2000.0, 1e-7, 2e-8, 3e-9};
-  model.match(values, wc);
+  model.match(values, {}, wc);
   CHECK(model.matching_scale(values) == 2000.0);
   CHECK(wc["ll_1122"_wc] == 1e-7);
   CHECK(wc["lq1_2223"_wc] == std::complex<double>(0.0, 2e-8));

@@ -33,7 +33,7 @@ std::vector<double> parameters(const std::vector<std::pair<std::string, double>>
 
 smeft::Coefficients match(const std::vector<double>& values) {
   smeft::Coefficients wc;
-  z_prime.match(values, wc);
+  z_prime.match(values, {}, wc);
   return wc;
 }
 
@@ -109,7 +109,11 @@ TEST_CASE("Every flavour component is that of -J^2/(2 M^2)", "[models]") {
 TEST_CASE("Only the sources of the Z' are set, and each of them can be", "[models]") {
   std::vector<double> values(z_prime.parameters().size());
   for (std::size_t i = 0; i < values.size(); ++i) values[i] = 1.0 + 0.1 * static_cast<double>(i);
-  const auto wc = match(values);
+  smeft::SmCouplings sm;
+  sm.Ge.fill({0.1, 0.2});
+  sm.Gu = sm.Gd = sm.Ge;
+  smeft::Coefficients wc;
+  z_prime.match(values, sm, wc);
   const std::vector<int> sources = z_prime.sources();
   CHECK(std::is_sorted(sources.begin(), sources.end()));
   std::vector<int> set;

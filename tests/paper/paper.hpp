@@ -55,7 +55,7 @@ inline observables::Inputs section_2_inputs() {
 inline smeft::Coefficients match(const std::string& model) {
   const auto choice = models::make_model(input::Settings::from_text(model, "model.yaml"), {});
   smeft::Coefficients wc;
-  choice.model->match(choice.parameters({}), wc);
+  choice.model->match(choice.parameters({}), {}, wc);
   return wc;
 }
 

@@ -79,7 +79,7 @@ LaneState z_prime_points(const SmCouplings& sm) {
     State point;
     point.scale = 1000.0;
     point.sm = sm;
-    model.match(parameters, point.wc);
+    model.match(parameters, {}, point.wc);
     set_lane(group, k, point);
   }
   return group;

@@ -10,6 +10,7 @@
 
 #include "smeftscan/base/units.hpp"
 #include "smeftscan/smeft/coefficients.hpp"
+#include "smeftscan/smeft/state.hpp"
 
 namespace smeftscan::models {
 
@@ -43,9 +44,14 @@ class Model {
   /// Scale (GeV) at which match() holds. Throws PointFailure(outside) below the electroweak scale.
   virtual double matching_scale(std::span<const double> parameters) const = 0;
 
+  /// Whether match() uses the couplings of the SM at these parameters.
+  virtual bool needs_sm(std::span<const double>) const { return false; }
+
   /// Sets the coefficients that the model generates in zeroed `wc`: down basis, at the matching
-  /// scale, in GeV^-2.
-  virtual void match(std::span<const double> parameters, smeft::Coefficients& wc) const = 0;
+  /// scale, in GeV^-2. `sm`: the couplings of the SM without coefficients there, in the same basis;
+  /// read only where needs_sm().
+  virtual void match(std::span<const double> parameters, const smeft::SmCouplings& sm,
+                     smeft::Coefficients& wc) const = 0;
 
   /// The coefficients (0 ... 1355, ascending) that match() may set for some parameters.
   virtual std::vector<int> sources() const = 0;

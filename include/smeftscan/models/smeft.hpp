@@ -31,7 +31,8 @@ class Smeft final : public Model {
   std::string_view name() const override { return "smeft"; }
   const std::vector<ModelParameter>& parameters() const override { return parameters_; }
   double matching_scale(std::span<const double> parameters) const override;
-  void match(std::span<const double> parameters, smeft::Coefficients& wc) const override;
+  void match(std::span<const double> parameters, const smeft::SmCouplings& sm,
+             smeft::Coefficients& wc) const override;
   std::vector<int> sources() const override;
 
  private:

@@ -199,6 +199,8 @@ class Pipeline {
     std::string place{};  ///< where that is; without points why there are none
   };
   OperatorCheck check_operator(const Group& points);
+  /// With which the model is matched; zero where it does not need them.
+  smeft::SmCouplings couplings_at(std::span<const double> parameters, double scale) const;
   /// Moves what a model has matched into a lane; `matched` is zero again.
   void set_sources(smeft::LaneCoefficients& group, int lane, smeft::Coefficients& matched) const;
 
