@@ -76,13 +76,18 @@ class OneReader(ProgramTest):
 
     def test_another_data_folder_on_other_ranks_changes_nothing(self):
         folder, data = self.other_node()
+        wrapper = self.write("wrapper.sh", f"""\
+if [ "$OMPI_COMM_WORLD_RANK" -gt 0 ]; then
+  cd "{folder}"
+  export SMEFTSCAN_DATA_DIR="{data}"
+fi
+exec "$@"
+""")
         for job in ("job.yaml", "list.yaml", "chains.yaml"):
             with self.subTest(job):
                 self.assertEqual(self.call("run", job, "-o", "alone.h5", "--overwrite")[0], 0)
-                code, _, err = self.call(
-                    "run", job, "-o", self.path("ranks.h5"), "--overwrite", ":", "-np", "3",
-                    "-wdir", folder, "-x", f"SMEFTSCAN_DATA_DIR={data}", PROGRAM, "run", job, "-o",
-                    self.path("ranks.h5"), "--overwrite", launcher=(*MPIRUN, "-np", "1"))
+                code, _, err = self.call("run", job, "-o", self.path("ranks.h5"), "--overwrite",
+                                         launcher=(*MPIRUN, "-np", "4", "sh", wrapper))
                 self.assertEqual(code, 0, err)
                 code, out, err = self.call("diff", "--bitwise", "alone.h5", "ranks.h5")
                 self.assertEqual((code, err), (0, ""), out)
@@ -101,7 +106,8 @@ class OneReader(ProgramTest):
                 with open(log, encoding="utf-8") as file:
                     for process, path in (line.split(" ", 1) for line in file):
                         path = os.path.realpath(os.path.join(self.folder, path.strip()))
-                        if any(path.startswith(folder) for folder in inputs):
+                        # MPI's libraries try names of their own, which are not there
+                        if any(map(path.startswith, inputs)) and os.path.exists(path):
                             openers[path].add(process)
                 os.remove(log)
                 names = {os.path.basename(path) for path in openers}
