@@ -14,6 +14,7 @@ Action add_diff(const CommandLine& command);
 Action add_evolve(const CommandLine& command);
 Action add_export(const CommandLine& command);
 Action add_list(const CommandLine& command);
+Action add_match(const CommandLine& command);
 Action add_merge(const CommandLine& command);
 Action add_point(const CommandLine& command);
 Action add_predict(const CommandLine& command);

@@ -17,6 +17,7 @@ constexpr Command commands[]{
     {"point", "Compute one point and print every step", &add_point},
     {"predict", "Predict observables and pulls for any Wilson coefficients", &add_predict},
     {"evolve", "Run coefficients from their scale to another", &add_evolve},
+    {"match", "Print the coefficients that a model matches to", &add_match},
     {"beta", "Print 16 pi^2 dX/dln(mu) of all coefficients and SM couplings", &add_beta},
     {"covariance", "Sample the theory covariance of b -> s l l, alone or under mpirun or srun",
      &add_covariance},

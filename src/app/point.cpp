@@ -7,6 +7,7 @@
 
 #include "command.hpp"
 #include "job_options.hpp"
+#include "model_parameters.hpp"
 #include "report.hpp"
 #include "result.hpp"
 #include "smeftscan/base/json.hpp"
@@ -32,37 +33,6 @@ struct Answer {
 };
 
 [[noreturn]] void fail(const std::string& message) { throw InputError(message, ExitCode::usage); }
-
-/// The parameters of the model as the options set them.
-std::vector<double> chosen_parameters(const PointOptions& options, const scan::Job& job) {
-  const auto& known = job.model.model->parameters();
-  std::vector<double> values = job.model.values;
-  std::vector<bool> is_set(values.size(), false);
-  std::vector<std::string> names;
-  for (const auto& parameter : known) names.push_back(parameter.name);
-  for (const std::string& text : options.job.set) {
-    const auto [name, value] = split_assignment(text);
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) {
-      const std::string nearest = nearest_name(name, names);
-      fail("--set " + text + ": the model has no parameter '" + name + "'" +
-           (nearest.empty() ? "" : ". Did you mean '" + nearest + "'?"));
-    }
-    const auto i = static_cast<std::size_t>(found - names.begin());
-    if (is_set[i]) fail("--set " + text + ": '" + name + "' is set twice");
-    values[i] = input::Settings::from_option(value, "--set " + name).quantity(known[i].unit);
-    is_set[i] = true;
-  }
-  std::string missing;
-  for (const int i : job.model.free)
-    if (!is_set[static_cast<std::size_t>(i)])
-      missing += (missing.empty() ? "" : ", ") + names[static_cast<std::size_t>(i)];
-  if (!missing.empty())
-    fail("free parameters without a value: " + missing +
-         ". Give --set NAME=VALUE for each, or "
-         "--index N");
-  return values;
-}
 
 /// Of a point of the scan; where it keeps a minimum, those of the minimum.
 Rows coordinates_of(long long index, const scan::Job& job, const scan::Pipeline& pipeline) {
@@ -98,7 +68,8 @@ Answer answer(const PointOptions& options, const scan::Job& job, const scan::Pip
     }
   } else {
     group.count = 1;
-    group.parameters[0] = chosen_parameters(options, job);
+    group.parameters[0] = chosen_parameters(job.model, options.job.set,
+                                            "Give --set NAME=VALUE for each, or --index N");
   }
   scan::Pipeline::Workspace workspace(pipeline);
   return {group.parameters[0], pipeline.evaluate(group, workspace)};

@@ -15,9 +15,9 @@ smeft::State read_coefficients(const std::string& file) {
   return {content.scale, {}, smeft::coefficients_from(content)};
 }
 
-smeft::SmCouplings read_sm_couplings(const std::string& file) {
+smeft::SmCouplings read_sm_couplings(const std::string& file, smeft::SmKeys required) {
   const input::Settings content = input::Settings::from_file(file);
-  return smeft::sm_from(content.has("eft") ? content.at("metadata").at("sm") : content);
+  return smeft::sm_from(content.has("eft") ? content.at("metadata").at("sm") : content, required);
 }
 
 double checked_scale(double scale, const std::string& place, ExitCode code) {

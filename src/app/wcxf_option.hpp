@@ -5,6 +5,7 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/smeft/state.hpp"
+#include "smeftscan/smeft/wcxf.hpp"
 
 /// Files of coefficients and of SM couplings that the command line names.
 namespace smeftscan::app {
@@ -14,8 +15,9 @@ namespace smeftscan::app {
 smeft::State read_coefficients(const std::string& file);
 
 /// The couplings in a file of `--sm`: a map of the eight keys, or `metadata: {sm: ...}` of a WCxf
-/// file as `evolve` writes it.
-smeft::SmCouplings read_sm_couplings(const std::string& file);
+/// file as `evolve` writes it. `required`: the keys that must be there.
+smeft::SmCouplings read_sm_couplings(const std::string& file,
+                                     smeft::SmKeys required = smeft::SmKeys::all);
 
 /// `scale` if the SMEFT holds there, else InputError at `place`; at mu_EW rounding is forgiven.
 double checked_scale(double scale, const std::string& place, ExitCode code);

@@ -12,7 +12,7 @@ smeft::SmCouplings couplings_for_matching(const models::Model& model,
                                           const smeft::SmInputs& inputs) {
   if (!model.needs_sm(parameters)) return {};
   const double scale = model.matching_scale(parameters);
-  return couplings_for_matching(rge::sm_limit(inputs, scale, rge::IntegratorOptions{}), scale);
+  return couplings_for_matching(rge::sm_limit(inputs, scale, sm_integrator), scale);
 }
 
 }  // namespace smeftscan::scan

@@ -131,15 +131,17 @@ std::string sm_json(const SmCouplings& sm) {
   return "{" + text + "}";
 }
 
-SmCouplings sm_from(const input::Settings& settings) {
+SmCouplings sm_from(const input::Settings& settings, SmKeys required) {
   std::vector<std::string> known;
   for (const auto& [key, member] : numbers) known.emplace_back(key);
   for (const auto& [key, member] : matrices) known.emplace_back(key);
   settings.refuse_unknown(known);
   SmCouplings sm;
   for (const auto& [key, member] : numbers)
-    sm.*member = settings.at(key).quantity(std::string_view(key) == "m2" ? "GeV^2" : "1");
-  for (const auto& [key, member] : matrices) sm.*member = matrix_from(settings.at(key));
+    if (required == SmKeys::all || settings.has(key))
+      sm.*member = settings.at(key).quantity(std::string_view(key) == "m2" ? "GeV^2" : "1");
+  for (const auto& [key, member] : matrices)
+    if (required != SmKeys::none || settings.has(key)) sm.*member = matrix_from(settings.at(key));
   return sm;
 }
 

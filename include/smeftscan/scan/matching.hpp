@@ -9,6 +9,9 @@
 
 namespace smeftscan::scan {
 
+/// Of the SM without coefficients, which is solved tighter than points are: it belongs to no point.
+inline constexpr rge::IntegratorOptions sm_integrator{rge::Method::adams, 1e-10};
+
 /// The couplings of the SM with which a model is matched at these parameters: those without
 /// coefficients at the matching scale, in the down basis there. (What coefficients do to them is of
 /// dimension eight in the result.) Zero where the model does not need them.

@@ -16,6 +16,7 @@
 #include "smeftscan/rge/operator_in_scale.hpp"
 #include "smeftscan/rge/running.hpp"
 #include "smeftscan/scan/job.hpp"
+#include "smeftscan/scan/matching.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
 #include "smeftscan/smeft/state.hpp"
 
@@ -147,9 +148,6 @@ class Pipeline {
   std::string sm_limit_sentence() const;
 
  private:
-  /// The SM couplings of a scale do not depend on the point: they are solved tighter than points.
-  static constexpr rge::IntegratorOptions sm_integrator{rge::Method::adams, 1e-10};
-
   /// Fills result.high.wc and scale, and the outcome of lanes that have no such thing. These are
   /// filled with the first lane that has, whose number is returned; -1: there is none.
   int match(const Group& group, Workspace& workspace) const;

@@ -32,8 +32,11 @@ input::WcxfContent wcxf_content(const State& state,
 /// In the normalisation of SmCouplings; m2 in GeV^2, matrices as rows of [re, im].
 std::string sm_json(const SmCouplings& sm);
 
-/// Reads such a map, all eight keys and no others; a matrix entry may also be a real number.
-/// InputError with the place of what is wrong.
-SmCouplings sm_from(const input::Settings& settings);
+/// Which of the eight keys must be there: all, the three Yukawa matrices, none.
+enum class SmKeys { all, yukawa, none };
+
+/// Reads such a map; what may be left out is zero then, other keys are an error. A matrix entry may
+/// also be a real number. InputError with the place of what is wrong.
+SmCouplings sm_from(const input::Settings& settings, SmKeys required = SmKeys::all);
 
 }  // namespace smeftscan::smeft
