@@ -5,11 +5,9 @@
 
 #include "command.hpp"
 #include "data_options.hpp"
-#include "result.hpp"
 #include "smeftscan/base/build_info.hpp"
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/input/settings.hpp"
-#include "smeftscan/input/wcxf.hpp"
 #include "smeftscan/rge/evolution_operator.hpp"
 #include "smeftscan/rge/leading_log.hpp"
 #include "smeftscan/rge/running.hpp"
@@ -31,9 +29,8 @@ struct EvolveOptions {
   std::string integrator = "adams";
   std::string rtol;
   std::string sm;
-  std::string output;
+  WcxfOutput output;
   bool raw = false;
-  bool json = false;
   DataOptions data;
 };
 
@@ -114,13 +111,7 @@ ExitCode evolve(const EvolveOptions& options) {
     state = evolve_from_couplings(options, inputs, state, to_scale, integrator);
   }
 
-  const auto content = smeft::wcxf_content(state, metadata(options, integrator));
-  const bool json = options.json || options.output.ends_with(".json");
-  const std::string text = json ? to_wcxf_json(content) : to_wcxf_yaml(content);
-  if (options.output.empty())
-    print_result(text);
-  else
-    write_result(options.output, text);
+  options.output.write(smeft::wcxf_content(state, metadata(options, integrator)));
   return ExitCode::complete;
 }
 
@@ -151,9 +142,7 @@ Action add_evolve(const CommandLine& command) {
            "SM couplings at the scale of the input instead of those from the data: g, "
            "gp, gs, Lambda, m2, Gu, Gd, Ge; or what evolve wrote")
       .type("FILE");
-  command.add("-o,--output", options->output, "File to write; JSON if it ends in .json")
-      .type("FILE");
-  command.add_flag("--json", options->json, "Write JSON instead of YAML");
+  options->output.add_to(command);
   options->data.add_to(command);
   return [options] { return evolve(*options); };
 }

@@ -7,7 +7,6 @@
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/base/number_text.hpp"
-#include "smeftscan/input/data_files.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/input/wcxf.hpp"
@@ -15,8 +14,9 @@
 #include "smeftscan/output/chain_export.hpp"
 #include "smeftscan/output/data_group.hpp"
 #include "smeftscan/output/safe_file.hpp"
+#include "smeftscan/scan/job.hpp"
 #include "smeftscan/scan/matching.hpp"
-#include "smeftscan/smeft/label.hpp"
+#include "smeftscan/smeft/wcxf.hpp"
 
 namespace smeftscan::app {
 namespace {
@@ -46,29 +46,17 @@ smeft::SmCouplings couplings(const output::ScanFile& scan, const models::Model& 
                              const std::vector<double>& values, const fs::path& file) {
   if (!model.needs_sm(values)) return {};
   const auto job = input::Settings::from_text(scan.header.job_resolved, file.string());
-  input::DataSet data = input::DataFiles().load_set(job.at("data"));
-  if (const auto inputs = job.find("inputs")) data = data.with_inputs(*inputs);
-  return scan::couplings_for_matching(model, values, smeft::read_sm_inputs(data.inputs("running")));
+  return scan::couplings_for_matching(
+      model, values, smeft::read_sm_inputs(scan::read_data(job).inputs("running")));
 }
 
 /// What a model matches to at one point, at the matching scale.
 input::WcxfContent matched(const models::Model& model, const std::vector<double>& values,
                            const smeft::SmCouplings& sm,
                            std::vector<std::pair<std::string, std::string>> metadata) {
-  smeft::Coefficients wc{};
+  smeft::Coefficients wc;
   model.match(values, sm, wc);
-  input::WcxfContent content{.eft = "SMEFT",
-                             .basis = "Warsaw",
-                             .scale = model.matching_scale(values),
-                             .values = {},
-                             .metadata = std::move(metadata)};
-  for (const int c : model.sources()) {
-    const auto value = wc.get(c);
-    if (value.real() == 0.0 && value.imag() == 0.0) continue;
-    content.values.push_back({smeft::coefficient_name(c), value,
-                              smeft::layout.coefficients[static_cast<std::size_t>(c)].is_real});
-  }
-  return content;
+  return smeft::wcxf_content(model.matching_scale(values), wc, std::move(metadata));
 }
 
 /// The best point of a fit; of another scan all points that have an answer.

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include <memory>
-#include <optional>
+#include <string>
+#include <vector>
 
 #include "command.hpp"
 #include "data_options.hpp"
 #include "model_parameters.hpp"
-#include "result.hpp"
 #include "smeftscan/base/build_info.hpp"
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/input/settings.hpp"
-#include "smeftscan/input/wcxf.hpp"
+#include "smeftscan/scan/job.hpp"
 #include "smeftscan/scan/matching.hpp"
 #include "smeftscan/smeft/wcxf.hpp"
 #include "wcxf_option.hpp"
@@ -21,8 +21,7 @@ struct MatchOptions {
   std::string job;
   std::vector<std::string> set;
   std::string sm;
-  std::string output;
-  bool json = false;
+  WcxfOutput output;
   DataOptions data;
 };
 
@@ -36,11 +35,9 @@ models::ModelChoice model_of(const input::Settings& job) {
 }
 
 smeft::SmInputs inputs_of(const MatchOptions& options, const input::Settings& job) {
-  const auto set = job.find("data");
-  input::DataSet data =
-      set && !options.data.set ? options.data.files().load_set(*set) : options.data.load();
-  if (const auto inputs = job.find("inputs")) data = data.with_inputs(*inputs);
-  return smeft::read_sm_inputs(data.inputs("running"));
+  const scan::JobOptions changes{
+      .set = {}, .data = options.data.set, .data_dir = options.data.folder, .output = {}};
+  return smeft::read_sm_inputs(scan::read_data(job, changes).inputs("running"));
 }
 
 ExitCode match(const MatchOptions& options) {
@@ -48,26 +45,20 @@ ExitCode match(const MatchOptions& options) {
   const models::ModelChoice choice = model_of(job);
   const std::vector<double> parameters =
       chosen_parameters(choice, options.set, "Give --set NAME=VALUE for each");
+  const double scale = choice.model->matching_scale(parameters);
   const bool needs_sm = choice.model->needs_sm(parameters);
-  smeft::State state;
-  state.scale = choice.model->matching_scale(parameters);
+  smeft::SmCouplings sm;
+  if (!options.sm.empty())
+    sm = read_sm_couplings(options.sm, needs_sm ? smeft::SmKeys::yukawa : smeft::SmKeys::none);
+  else if (needs_sm)
+    sm = scan::couplings_for_matching(*choice.model, parameters, inputs_of(options, job));
+  smeft::Coefficients wc;
+  choice.model->match(parameters, sm, wc);
+
   JsonMembers metadata{{"generator", json_text("smeftscan " + build_info().version)},
                        {"model", json_text(std::string(choice.model->name()))}};
-  if (!options.sm.empty())
-    state.sm =
-        read_sm_couplings(options.sm, needs_sm ? smeft::SmKeys::yukawa : smeft::SmKeys::none);
-  else if (needs_sm)
-    state.sm = scan::couplings_for_matching(*choice.model, parameters, inputs_of(options, job));
-  choice.model->match(parameters, state.sm, state.wc);
-
-  auto content = smeft::wcxf_content(state, metadata);
-  if (!needs_sm) content.metadata.pop_back();  // the couplings, which nothing depends on
-  const bool json = options.json || options.output.ends_with(".json");
-  const std::string text = json ? to_wcxf_json(content) : to_wcxf_yaml(content);
-  if (options.output.empty())
-    print_result(text);
-  else
-    write_result(options.output, text);
+  if (needs_sm) metadata.emplace_back("sm", smeft::sm_json(sm));
+  options.output.write(smeft::wcxf_content(scale, wc, std::move(metadata)));
   return ExitCode::complete;
 }
 
@@ -84,9 +75,7 @@ Action add_match(const CommandLine& command) {
            "SM couplings at the matching scale, in the flavour basis of the model's; without it "
            "they follow from the data set")
       .type("FILE");
-  command.add("-o,--output", options->output, "File to write, JSON if it ends in .json")
-      .type("FILE");
-  command.add_flag("--json", options->json, "JSON instead of YAML");
+  options->output.add_to(command);
   options->data.add_to(command);
   return [options] { return match(*options); };
 }

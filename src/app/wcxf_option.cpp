@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "result.hpp"
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/input/wcxf.hpp"
 #include "smeftscan/models/model.hpp"
@@ -18,6 +19,20 @@ smeft::State read_coefficients(const std::string& file) {
 smeft::SmCouplings read_sm_couplings(const std::string& file, smeft::SmKeys required) {
   const input::Settings content = input::Settings::from_file(file);
   return smeft::sm_from(content.has("eft") ? content.at("metadata").at("sm") : content, required);
+}
+
+void WcxfOutput::add_to(const CommandLine& command) {
+  command.add("-o,--output", file, "File to write; JSON if it ends in .json").type("FILE");
+  command.add_flag("--json", json, "Write JSON instead of YAML");
+}
+
+void WcxfOutput::write(const input::WcxfContent& content) const {
+  const bool as_json = json || file.ends_with(".json");
+  const std::string text = as_json ? to_wcxf_json(content) : to_wcxf_yaml(content);
+  if (file.empty())
+    print_result(text);
+  else
+    write_result(file, text);
 }
 
 double checked_scale(double scale, const std::string& place, ExitCode code) {

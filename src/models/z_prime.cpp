@@ -49,7 +49,8 @@ bool is_zero(const Coupling& coupling) {
 
 /// (a b)_pr of row-major matrices.
 template <class A, class B>
-Complex product(const A& a, const B& b, std::size_t p, std::size_t r) {
+Complex product(const A& a, const B& b, std::size_t pr) {
+  const std::size_t p = pr / 3, r = pr % 3;
   return a[3 * p] * b[r] + a[3 * p + 1] * b[3 + r] + a[3 * p + 2] * b[6 + r];
 }
 
@@ -75,13 +76,16 @@ void add(int coefficient, Complex value, smeft::Coefficients& wc) {
   if (!info.is_real) wc.slot(info.slot + 1) += value.imag();
 }
 
-constexpr std::array<std::string_view, 5> currents_with_higgs{"phil1", "phiq1", "phie", "phiu",
-                                                              "phid"};
-constexpr std::array<std::string_view, 5> rest{"phiD", "phiBox", "ephi", "uphi", "dphi"};
-
 }  // namespace
 
-ZPrime::ZPrime() {
+ZPrime::ZPrime()
+    : with_higgs_{make_entries("phil1"), make_entries("phiq1"), make_entries("phie"),
+                  make_entries("phiu"), make_entries("phid")},
+      ephi_(make_entries("ephi")),
+      uphi_(make_entries("uphi")),
+      dphi_(make_entries("dphi")),
+      phiD_(first_of("phiD")),
+      phiBox_(first_of("phiBox")) {
   const auto add_coupling = [&](const std::string& name, const std::string& meaning,
                                 const std::string& latex) {
     parameters_.push_back({.name = name,
@@ -143,6 +147,13 @@ ZPrime::Product ZPrime::make_product(std::string_view op, Current first, Current
   return product;
 }
 
+std::vector<ZPrime::Entry> ZPrime::make_entries(std::string_view op) {
+  std::vector<Entry> entries;
+  for (int c = first_of(op); c < end_of(op); ++c)
+    entries.push_back({c, entry(info_of(c).flavour[0], info_of(c).flavour[1])});
+  return entries;
+}
+
 double ZPrime::matching_scale(std::span<const double> parameters) const {
   return checked_matching_scale(parameters[mass]);
 }
@@ -155,11 +166,12 @@ void ZPrime::match(std::span<const double> parameters, const smeft::SmCouplings&
                    smeft::Coefficients& wc) const {
   expect(parameters.size() == count, "one value a parameter of the Z'");
   const double M2 = parameters[mass] * parameters[mass];
-  std::array<Coupling, current_count> g, g_over_M2;
-  std::array<bool, current_count> absent;
+  std::array<Coupling, current_count> g{}, g_over_M2{};
+  std::array<bool, current_count> absent{};
   for (std::size_t current = 0; current < current_count; ++current) {
     g[current] = coupling(parameters, current);
     absent[current] = is_zero(g[current]);
+    if (absent[current]) continue;
     g_over_M2[current] = g[current];
     for (Complex& value : g_over_M2[current]) value /= M2;
   }
@@ -176,36 +188,32 @@ void ZPrime::match(std::span<const double> parameters, const smeft::SmCouplings&
   const double rho = parameters[gphi], eta = parameters[gphi + 1];
   if (rho == 0.0 && eta == 0.0) return;
   for (std::size_t current = 0; current < current_count; ++current)
-    for (int c = first_of(currents_with_higgs[current]); c < end_of(currents_with_higgs[current]);
-         ++c)
-      add(c, -rho * g_over_M2[current][entry(info_of(c).flavour[0], info_of(c).flavour[1])], wc);
-  add(first_of("phiD"), -2.0 * rho * rho / M2, wc);
-  add(first_of("phiBox"), -(rho * rho - eta * eta) / (2.0 * M2), wc);
+    for (const auto& [coefficient, pr] : with_higgs_[current])
+      add(coefficient, -rho * g_over_M2[current][pr], wc);
+  add(phiD_, -2.0 * rho * rho / M2, wc);
+  add(phiBox_, -(rho * rho - eta * eta) / (2.0 * M2), wc);
   if (eta == 0.0) return;
   const Complex factor(0.0, eta / M2);
-  const auto add_yukawa = [&](std::string_view op, const Coupling& left, const auto& G,
-                              const Coupling& right, double hypercharge) {
-    for (int c = first_of(op); c < end_of(op); ++c) {
-      const auto p = static_cast<std::size_t>(info_of(c).flavour[0] - 1);
-      const auto r = static_cast<std::size_t>(info_of(c).flavour[1] - 1);
-      add(c,
-          factor *
-              (product(left, G, p, r) - product(G, right, p, r) + hypercharge * rho * G[3 * p + r]),
+  const auto add_yukawa = [&](const std::vector<Entry>& entries, const Coupling& left,
+                              const auto& G, const Coupling& right, double sign) {
+    for (const auto& [coefficient, pr] : entries)
+      add(coefficient, factor * (product(left, G, pr) - product(G, right, pr) + sign * rho * G[pr]),
           wc);
-    }
   };
-  add_yukawa("ephi", g[lepton], sm.Ge, g[electron], -1.0);
-  add_yukawa("uphi", g[quark], sm.Gu, g[up], 1.0);
-  add_yukawa("dphi", g[quark], sm.Gd, g[down], -1.0);
+  add_yukawa(ephi_, g[lepton], sm.Ge, g[electron], -1.0);
+  add_yukawa(uphi_, g[quark], sm.Gu, g[up], 1.0);
+  add_yukawa(dphi_, g[quark], sm.Gd, g[down], -1.0);
 }
 
 std::vector<int> ZPrime::sources() const {
   std::vector<int> result;
   for (const Product& product : products_)
     for (const Term& term : product.terms) result.push_back(term.coefficient);
-  for (const auto& ops : {currents_with_higgs, rest})
-    for (const std::string_view op : ops)
-      for (int c = first_of(op); c < end_of(op); ++c) result.push_back(c);
+  for (const auto& entries : with_higgs_)
+    for (const Entry& entry : entries) result.push_back(entry.coefficient);
+  for (const auto& entries : {ephi_, uphi_, dphi_})
+    for (const Entry& entry : entries) result.push_back(entry.coefficient);
+  result.insert(result.end(), {phiD_, phiBox_});
   std::sort(result.begin(), result.end());
   result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/sampling/chain_options.hpp"
-#include "smeftscan/base/number_text.hpp"
 
 #include <algorithm>
+
+#include "smeftscan/base/number_text.hpp"
 
 namespace smeftscan::sampling {
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/sampling/ensemble.hpp"
-#include "smeftscan/base/number_text.hpp"
 
 #include <cmath>
+
+#include "smeftscan/base/number_text.hpp"
 
 namespace smeftscan::sampling {
 

@@ -7,7 +7,6 @@
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/input/named_file.hpp"
 #include "smeftscan/input/text_file.hpp"
-#include "smeftscan/input/wcxf.hpp"
 #include "smeftscan/sampling/sampler_snapshot.hpp"
 
 namespace smeftscan::sampling {

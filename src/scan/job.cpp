@@ -136,14 +136,19 @@ input::SetFiles read_set(const Settings& job, const JobOptions& options) {
   return files.read_set("current");
 }
 
+input::DataSet make_data(const Settings& job, const input::SetFiles& files) {
+  input::DataSet data = input::make_set(files);
+  const auto inputs = job.find("inputs");
+  return inputs ? data.with_inputs(*inputs) : data;
+}
+
 Job read_document(const Settings& job, std::string text, const JobOptions& options) {
   if (!job.is_map()) job.fail("a job is a map of keys: model, parameters, sampler, ...");
   job.refuse_unknown({"model", "parameters", "data", "likelihood", "measurements", "inputs",
                       "running", "sampler", "keep", "run", "output"});
   JobFiles files{options.files ? options.files->data : read_set(job, options), {}};
   PointFiles points = options.files ? *options.files->points : PointFiles{};
-  input::DataSet data = input::make_set(files.data);
-  if (const auto inputs = job.find("inputs")) data = data.with_inputs(*inputs);
+  input::DataSet data = make_data(job, files.data);
   Job result{.text = std::move(text),
              .source = job.source(),
              .files = std::move(files),
@@ -317,6 +322,10 @@ Job read_job_text(const std::string& text, const std::string& source, const JobO
   Settings document = Settings::from_text(text, source);
   for (const auto& [path, value] : options.set) document = document.with(path, value);
   return read_document(document, options.set.empty() ? text : document.to_yaml(), options);
+}
+
+input::DataSet read_data(const Settings& job, const JobOptions& options) {
+  return make_data(job, read_set(job, options));
 }
 
 Job read_job(const std::filesystem::path& file, const JobOptions& options) {

@@ -4,7 +4,6 @@
 
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/base/number_text.hpp"
-#include "smeftscan/input/wcxf.hpp"
 #include "smeftscan/models/model.hpp"
 #include "smeftscan/sampling/parameter_space.hpp"
 #include "smeftscan/scan/job.hpp"

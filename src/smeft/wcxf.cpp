@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/json.hpp"
 #include "smeftscan/base/log.hpp"
-#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/smeft/notation.hpp"
@@ -71,12 +71,11 @@ YukawaMatrix matrix_from(const input::Settings& rows) {
 }
 
 std::string matrix_json(const YukawaMatrix& matrix) {
-  std::string text;
-  for (std::size_t i = 0; i < 9; ++i) {
-    text += i == 0 ? "[[" : i % 3 == 0 ? "], [" : ", ";
-    text += "[" + yaml_digits(matrix[i].real()) + ", " + yaml_digits(matrix[i].imag()) + "]";
-  }
-  return text + "]]";
+  std::vector<std::string> rows;
+  for (std::size_t i = 0; i < 9; i += 3)
+    rows.push_back(json_array(
+        {json_complex(matrix[i]), json_complex(matrix[i + 1]), json_complex(matrix[i + 2])}));
+  return json_array(rows);
 }
 
 }  // namespace
@@ -108,27 +107,29 @@ Coefficients coefficients_from(const input::WcxfFile& file) {
   return wc;
 }
 
-input::WcxfContent wcxf_content(const State& state,
+input::WcxfContent wcxf_content(double scale, const Coefficients& wc,
                                 std::vector<std::pair<std::string, std::string>> metadata) {
-  input::WcxfContent content{"SMEFT", "Warsaw", state.scale, {}, std::move(metadata)};
+  input::WcxfContent content{"SMEFT", "Warsaw", scale, {}, std::move(metadata)};
   for (int c = 0; c < coefficient_count; ++c) {
-    const std::complex<double> value = state.wc.get(c);
+    const std::complex<double> value = wc.get(c);
     if (value != 0.0)
       content.values.push_back(
           {coefficient_name(c), value, layout.coefficients[static_cast<std::size_t>(c)].is_real});
   }
-  content.metadata.emplace_back("sm", sm_json(state.sm));
   return content;
 }
 
+input::WcxfContent wcxf_content(const State& state,
+                                std::vector<std::pair<std::string, std::string>> metadata) {
+  metadata.emplace_back("sm", sm_json(state.sm));
+  return wcxf_content(state.scale, state.wc, std::move(metadata));
+}
+
 std::string sm_json(const SmCouplings& sm) {
-  std::string text;
-  const auto add = [&text](const std::string& key, const std::string& value) {
-    text += (text.empty() ? "\"" : ", \"") + key + "\": " + value;
-  };
-  for (const auto& [key, member] : numbers) add(key, yaml_digits(sm.*member));
-  for (const auto& [key, member] : matrices) add(key, matrix_json(sm.*member));
-  return "{" + text + "}";
+  JsonMembers members;
+  for (const auto& [key, member] : numbers) members.emplace_back(key, json_number(sm.*member));
+  for (const auto& [key, member] : matrices) members.emplace_back(key, matrix_json(sm.*member));
+  return json_object(members);
 }
 
 SmCouplings sm_from(const input::Settings& settings, SmKeys required) {

@@ -6,6 +6,7 @@
 
 #include <Eigen/Dense>
 
+#include "models/tensor_entry.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/random.hpp"
 #include "smeftscan/input/settings.hpp"
@@ -15,6 +16,7 @@
 #include "support/catch.hpp"
 
 using namespace smeftscan;
+using tests::tensor_entry;
 
 namespace {
 
@@ -117,16 +119,6 @@ Matrix matrix(const input::Settings& rows) {
   return result;
 }
 
-/// Entry of the full flavour tensor, generations from 0.
-Complex tensor(const smeft::Coefficients& wc, std::string_view op, int p, int r, int s, int t) {
-  const auto first = smeft::layout.first_entry[static_cast<std::size_t>(smeft::find_operator(op))];
-  const auto& entry =
-      smeft::layout.entries[static_cast<std::size_t>(first + 27 * p + 9 * r + 3 * s + t)];
-  const auto& info = smeft::layout.coefficients[static_cast<std::size_t>(entry.coefficient)];
-  const Complex c = wc.get(entry.coefficient) / static_cast<double>(info.copies);
-  return entry.conjugate ? std::conj(c) : c;
-}
-
 /// Four massless spinors of one chirality: of the outgoing (bar) and incoming particles.
 struct Spinors {
   std::array<Eigen::Vector2cd, 2> out, in;
@@ -212,7 +204,9 @@ TEST_CASE("Exchange of the Z' and Warsaw operators give equal amplitudes of four
     double worst = 0.0, size = 0.0;
     for (int i = 0; i < 81; ++i) {
       const int p = i / 27, r = i / 9 % 3, s = i / 3 % 3, t = i % 3;
-      const auto C = [&](int w, int x, int y, int z) { return tensor(wc, op, w, x, y, z); };
+      const auto C = [&](int w, int x, int y, int z) {
+        return tensor_entry(wc, op, w + 1, x + 1, y + 1, z + 1);
+      };
       Complex full, effective;
       if (same) {
         const Complex direct = a.product(a, 0, 0, 1, 1), exchanged = a.product(a, 0, 1, 1, 0);

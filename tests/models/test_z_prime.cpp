@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <complex>
 
+#include "models/tensor_entry.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "support/catch.hpp"
 
 using namespace smeftscan;
 using smeft::operator""_wc;
+using tests::tensor_entry;
 
 namespace {
 
@@ -35,16 +37,6 @@ smeft::Coefficients match(const std::vector<double>& values) {
   smeft::Coefficients wc;
   z_prime.match(values, {}, wc);
   return wc;
-}
-
-/// Entry prst of the full flavour tensor: c/N or its conjugate.
-Complex tensor(const smeft::Coefficients& wc, std::string_view op, int p, int r, int s, int t) {
-  const auto first = smeft::layout.first_entry[static_cast<std::size_t>(smeft::find_operator(op))];
-  const auto& entry = smeft::layout.entries[static_cast<std::size_t>(
-      first + 27 * (p - 1) + 9 * (r - 1) + 3 * (s - 1) + (t - 1))];
-  const auto& info = smeft::layout.coefficients[static_cast<std::size_t>(entry.coefficient)];
-  const Complex c = wc.get(entry.coefficient) / static_cast<double>(info.copies);
-  return entry.conjugate ? std::conj(c) : c;
 }
 
 }  // namespace
@@ -99,9 +91,9 @@ TEST_CASE("Every flavour component is that of -J^2/(2 M^2)", "[models]") {
         for (int t = 1; t <= 3; ++t) {
           const auto l1 = l[p - 1][r - 1], l2 = l[s - 1][t - 1];
           const auto q1 = q[p - 1][r - 1], q2 = q[s - 1][t - 1];
-          worst = std::max({worst, std::abs(tensor(wc, "ll", p, r, s, t) + 0.5e-6 * l1 * l2),
-                            std::abs(tensor(wc, "qq1", p, r, s, t) + 0.5e-6 * q1 * q2),
-                            std::abs(tensor(wc, "lq1", p, r, s, t) + 1e-6 * l1 * q2)});
+          worst = std::max({worst, std::abs(tensor_entry(wc, "ll", p, r, s, t) + 0.5e-6 * l1 * l2),
+                            std::abs(tensor_entry(wc, "qq1", p, r, s, t) + 0.5e-6 * q1 * q2),
+                            std::abs(tensor_entry(wc, "lq1", p, r, s, t) + 1e-6 * l1 * q2)});
         }
   CHECK(worst < 1e-21);  // rounding of numbers up to 1e-6
 }

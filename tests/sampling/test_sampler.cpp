@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/sampling/sampler.hpp"
 
 #include <array>
 
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/sampling/grid.hpp"
 #include "smeftscan/sampling/point_list.hpp"
 #include "smeftscan/sampling/sampler_snapshot.hpp"

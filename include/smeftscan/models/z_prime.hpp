@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
+#include <string_view>
 #include <vector>
 
 #include "smeftscan/models/model.hpp"
@@ -59,10 +61,19 @@ class ZPrime final : public Model {
     Current second;
     std::vector<Term> terms;
   };
+  /// A coefficient with two flavour indices and its place in a row-major matrix.
+  struct Entry {
+    int coefficient;
+    std::size_t pr;
+  };
   static Product make_product(std::string_view op, Current first, Current second);
+  static std::vector<Entry> make_entries(std::string_view op);
 
   std::vector<ModelParameter> parameters_;
   std::vector<Product> products_;
+  std::array<std::vector<Entry>, current_count> with_higgs_;  ///< phil1, phiq1, phie, phiu, phid
+  std::vector<Entry> ephi_, uphi_, dphi_;
+  int phiD_, phiBox_;
 };
 
 }  // namespace smeftscan::models

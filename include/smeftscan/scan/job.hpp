@@ -96,6 +96,9 @@ Job read_job(const std::filesystem::path& file, const JobOptions& options = {});
 Job read_job_text(const std::string& text, const std::string& source,
                   const JobOptions& options = {});
 
+/// The data set that a job, or the option, names, with the inputs that the job changes.
+input::DataSet read_data(const input::Settings& job, const JobOptions& options = {});
+
 /// A job as one rank sends it to the others: its text and what was read for it.
 std::string pack(const Job& job);
 /// The same job there, where no file is opened; `output` of the options alone counts.

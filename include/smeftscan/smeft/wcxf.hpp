@@ -20,8 +20,11 @@ namespace smeftscan::smeft {
 /// run or rotate leave such.
 Coefficients coefficients_from(const input::WcxfFile& file);
 
-/// A state as the content of a file; coefficients that are exactly zero are left out. `metadata`
-/// are keys with values as JSON texts; the SM couplings follow as `sm` (see sm_json).
+/// Coefficients at a scale (GeV) as the content of a file; those that are exactly zero are left out.
+/// `metadata` are keys with values as JSON texts.
+input::WcxfContent wcxf_content(double scale, const Coefficients& wc,
+                                std::vector<std::pair<std::string, std::string>> metadata);
+/// The same of a state, whose SM couplings follow in the metadata as `sm` (see sm_json).
 input::WcxfContent wcxf_content(const State& state,
                                 std::vector<std::pair<std::string, std::string>> metadata);
 
