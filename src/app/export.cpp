@@ -46,8 +46,8 @@ smeft::SmCouplings couplings(const output::ScanFile& scan, const models::Model& 
                              const std::vector<double>& values, const fs::path& file) {
   if (!model.needs_sm(values)) return {};
   const auto job = input::Settings::from_text(scan.header.job_resolved, file.string());
-  return scan::couplings_for_matching(
-      model, values, smeft::read_sm_inputs(scan::read_data(job).inputs("running")));
+  const auto inputs = smeft::read_sm_inputs(scan::read_data(job).inputs("running"));
+  return scan::MatchingCouplings(model, inputs).at(values);
 }
 
 /// What a model matches to at one point, at the matching scale.

@@ -51,7 +51,7 @@ ExitCode match(const MatchOptions& options) {
   if (!options.sm.empty())
     sm = read_sm_couplings(options.sm, needs_sm ? smeft::SmKeys::yukawa : smeft::SmKeys::none);
   else if (needs_sm)
-    sm = scan::couplings_for_matching(*choice.model, parameters, inputs_of(options, job));
+    sm = scan::MatchingCouplings(*choice.model, inputs_of(options, job)).at(parameters);
   smeft::Coefficients wc;
   choice.model->match(parameters, sm, wc);
 

@@ -82,16 +82,16 @@ std::vector<Doubt> doubts_of(const smeft::State& high, double vev, bool lep2) {
 }
 
 std::vector<Doubt> doubts_of(const models::Model& model, const std::vector<double>& parameters,
-                             const smeft::SmInputs& inputs, bool lep2) {
+                             scan::MatchingCouplings& couplings, double vev, bool lep2) {
   std::vector<Doubt> doubts;
   smeft::State high;
   try {
     high.scale = model.matching_scale(parameters);
-    model.match(parameters, scan::couplings_for_matching(model, parameters, inputs), high.wc);
+    model.match(parameters, couplings.at(parameters), high.wc);
   } catch (const PointFailure&) {
     return doubts;  // reported as the status of the point
   }
-  doubts = doubts_of(high, inputs.rotation_vev, lep2);
+  doubts = doubts_of(high, vev, lep2);
   add_coupling_doubts(model, parameters, doubts);
   return doubts;
 }
@@ -136,18 +136,21 @@ void warn_of_scales(const smeft::State& high, double vev, bool lep2) {
 }
 
 void warn_of_point(const scan::Job& job, const std::vector<double>& parameters) {
-  warn(doubts_of(*job.model.model, parameters, sm_inputs(job), needs_lep2(job)));
+  const smeft::SmInputs inputs = sm_inputs(job);
+  scan::MatchingCouplings couplings(*job.model.model, inputs, scan::rough_integrator);
+  warn(doubts_of(*job.model.model, parameters, couplings, inputs.rotation_vev, needs_lep2(job)));
 }
 
 void warn_of_ranges(const scan::Job& job) {
   const Rows points = scan::typical_coordinates(job, sampled_points);
   const smeft::SmInputs inputs = sm_inputs(job);
+  scan::MatchingCouplings couplings(*job.model.model, inputs, scan::rough_integrator);
   const bool lep2 = needs_lep2(job);
   const auto find = [&](const Rows& from, Eigen::Index k) {
     return last_by_kind(
         doubts_of(*job.model.model,
                   job.model.parameters({from.row(k).data(), static_cast<std::size_t>(from.cols())}),
-                  inputs, lep2));
+                  couplings, inputs.rotation_vev, lep2));
   };
   std::map<Doubt::Kind, int> counts;
   std::map<Doubt::Kind, std::string> examples;

@@ -43,8 +43,9 @@ Coupling coupling(std::span<const double> parameters, std::size_t current) {
   return {p[0], g12, g13, std::conj(g12), p[1], g23, std::conj(g13), std::conj(g23), p[2]};
 }
 
-bool is_zero(const Coupling& coupling) {
-  return std::all_of(coupling.begin(), coupling.end(), [](Complex g) { return g == 0.0; });
+bool is_absent(std::span<const double> parameters, std::size_t current) {
+  const double* p = &parameters[1 + current * reals_of_current];
+  return std::all_of(p, p + reals_of_current, [](double g) { return g == 0.0; });
 }
 
 /// (a b)_pr of row-major matrices.
@@ -132,16 +133,19 @@ ZPrime::ZPrime()
 
 ZPrime::Product ZPrime::make_product(std::string_view op, Current first, Current second) {
   Product product{first, second, {}};
+  const auto add_term = [&](std::size_t pr, const Term& term) {
+    product.terms[pr].push_back(term);
+  };
   for (int c = first_of(op); c < end_of(op); ++c) {
     const auto& info = info_of(c);
     const auto [p, r, s, t] = info.flavour;
     // The square of one current has the factor 1/2, the product of two counts twice.
     const double weight = (first == second ? 0.5 : 1.0) * info.copies;
     if (op == "ee") {  // whose entries are symmetric in r and t as well, by a Fierz identity
-      product.terms.push_back({c, 0.5 * weight, entry(p, r), entry(s, t)});
-      product.terms.push_back({c, 0.5 * weight, entry(p, t), entry(s, r)});
+      add_term(entry(p, r), {c, 0.5 * weight, entry(s, t)});
+      add_term(entry(p, t), {c, 0.5 * weight, entry(s, r)});
     } else {
-      product.terms.push_back({c, weight, entry(p, r), entry(s, t)});
+      add_term(entry(p, r), {c, weight, entry(s, t)});
     }
   }
   return product;
@@ -169,19 +173,21 @@ void ZPrime::match(std::span<const double> parameters, const smeft::SmCouplings&
   std::array<Coupling, current_count> g{}, g_over_M2{};
   std::array<bool, current_count> absent{};
   for (std::size_t current = 0; current < current_count; ++current) {
-    g[current] = coupling(parameters, current);
-    absent[current] = is_zero(g[current]);
+    absent[current] = is_absent(parameters, current);
     if (absent[current]) continue;
+    g[current] = coupling(parameters, current);
     g_over_M2[current] = g[current];
     for (Complex& value : g_over_M2[current]) value /= M2;
   }
   for (const Product& product : products_) {
     if (absent[product.first] || absent[product.second]) continue;
-    for (const Term& term : product.terms) {
-      const Complex first = g_over_M2[product.first][term.pr];
-      const Complex second = g[product.second][term.st];
-      if (first == 0.0 || second == 0.0) continue;
-      add(term.coefficient, -term.weight * (first * second), wc);
+    for (std::size_t pr = 0; pr < 9; ++pr) {
+      const Complex first = g_over_M2[product.first][pr];
+      if (first == 0.0) continue;
+      for (const auto& [coefficient, weight, st] : product.terms[pr]) {
+        const Complex second = g[product.second][st];
+        if (second != 0.0) add(coefficient, -weight * (first * second), wc);
+      }
     }
   }
 
@@ -208,7 +214,8 @@ void ZPrime::match(std::span<const double> parameters, const smeft::SmCouplings&
 std::vector<int> ZPrime::sources() const {
   std::vector<int> result;
   for (const Product& product : products_)
-    for (const Term& term : product.terms) result.push_back(term.coefficient);
+    for (const auto& terms : product.terms)
+      for (const Term& term : terms) result.push_back(term.coefficient);
   for (const auto& entries : with_higgs_)
     for (const Entry& entry : entries) result.push_back(entry.coefficient);
   for (const auto& entries : {ephi_, uphi_, dphi_})

@@ -5,10 +5,10 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <numbers>
 #include <utility>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/rge/chebyshev.hpp"
 
 namespace smeftscan::rge {
 namespace {
@@ -20,30 +20,10 @@ constexpr double entry_floor = 1e-4;
 // Entries are as accurate as the integrator's tolerance, a polynomial through several not quite.
 constexpr double margin = 10.0;
 
-/// The part of each point in the polynomial at x: barycentric Lagrange interpolation at Chebyshev
-/// points of the second kind (Berrut and Trefethen, SIAM Rev. 46 (2004) 501, eqs. 4.2 and 5.4).
-std::array<double, OperatorInScale::most_points> weights(const std::vector<double>& points,
-                                                         double x) {
-  const auto exact = std::find(points.begin(), points.end(), x);
-  std::array<double, OperatorInScale::most_points> result{};
-  if (exact != points.end()) {
-    result[static_cast<std::size_t>(exact - points.begin())] = 1.0;
-    return result;
-  }
-  double sum = 0.0;
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const bool end = i == 0 || i + 1 == points.size();
-    result[i] = (i % 2 == 0 ? 1.0 : -1.0) * (end ? 0.5 : 1.0) / (x - points[i]);
-    sum += result[i];
-  }
-  for (double& weight : result) weight /= sum;
-  return result;
-}
-
 /// The largest deviation of the polynomial from an operator at x, relative to the entries.
 double deviation(const std::vector<double>& points, const std::vector<EvolutionOperator>& at_points,
                  double x, const EvolutionOperator& exact) {
-  const auto part = weights(points, x);
+  const auto part = chebyshev_weights(points, x);
   const int rows = static_cast<int>(exact.target_slots().size());
   const int columns = static_cast<int>(exact.source_slots().size());
   double worst = 0.0;
@@ -80,8 +60,6 @@ OperatorInScale::OperatorInScale(double lowest, double highest, const SmLimitAt&
   points_.push_back(std::log(lowest));
   operators_.push_back(operator_at(lowest));
 
-  const double middle = 0.5 * (points_[0] + points_[1]);
-  const double half = 0.5 * (points_[0] - points_[1]);
   while (true) {
     // the points that the doubled set has between these
     const std::size_t intervals = points_.size() - 1;
@@ -89,9 +67,8 @@ OperatorInScale::OperatorInScale(double lowest, double highest, const SmLimitAt&
     std::vector<EvolutionOperator> exact;
     double worst = 0.0;
     for (std::size_t i = 0; i < intervals; ++i) {
-      const double angle = std::numbers::pi * (2.0 * static_cast<double>(i) + 1.0) /
-                           (2.0 * static_cast<double>(intervals));
-      between.push_back(middle + half * std::cos(angle));
+      between.push_back(
+          chebyshev_point(points_.back(), points_.front(), 2 * i + 1, 2 * intervals + 1));
       exact.push_back(operator_at(std::exp(between[i])));
       worst = std::max(worst, deviation(points_, operators_, between[i], exact[i]));
     }
@@ -118,7 +95,7 @@ void OperatorInScale::apply(const Lanes& from_scale, const smeft::LaneCoefficien
   }
   std::array<Lanes, most_points> parts;
   for (int k = 0; k < Lanes::count; ++k) {
-    const auto lane = weights(points_, std::log(from_scale[k]));
+    const auto lane = chebyshev_weights(points_, std::log(from_scale[k]));
     for (std::size_t i = 0; i < points_.size(); ++i) parts[i][k] = lane[i];
   }
   for (const int target : operators_.front().target_slots()) to.slot(target) = 0.0;

@@ -46,14 +46,13 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-void include(const Job& job, const smeft::SmInputs& inputs, const std::vector<double>& parameters,
+void include(const Job& job, MatchingCouplings& couplings, const std::vector<double>& parameters,
              CoefficientSizes& sizes) {
   smeft::Coefficients wc;
   double scale = 0.0;
   try {
     scale = job.model.model->matching_scale(parameters);
-    job.model.model->match(parameters, couplings_for_matching(*job.model.model, parameters, inputs),
-                           wc);
+    job.model.model->match(parameters, couplings.at(parameters), wc);
   } catch (const PointFailure&) {
     return;  // the status of such a point
   }
@@ -159,16 +158,17 @@ std::vector<std::pair<int, double>> CoefficientSizes::set() const {
 
 CoefficientSizes coefficient_sizes(const Job& job, const std::vector<double>* parameters) {
   CoefficientSizes sizes;
-  const auto inputs = smeft::read_sm_inputs(job.data.inputs("running"));
+  MatchingCouplings couplings(*job.model.model, smeft::read_sm_inputs(job.data.inputs("running")),
+                              rough_integrator);
   std::vector<double> values = parameters ? *parameters : job.model.values;
-  if (parameters) include(job, inputs, values, sizes);
+  if (parameters) include(job, couplings, values, sizes);
   const Region region(job);
   for (const Rows& points : {region.inside(points_of_others), region.corners(most_corners)})
     for (Eigen::Index k = 0; k < points.rows(); ++k) {
       for (std::size_t i = 0; i < job.model.free.size(); ++i)
         values[static_cast<std::size_t>(job.model.free[i])] =
             points(k, static_cast<Eigen::Index>(i));
-      include(job, inputs, values, sizes);
+      include(job, couplings, values, sizes);
     }
   return sizes;
 }

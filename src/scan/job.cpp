@@ -22,7 +22,6 @@
 namespace smeftscan::scan {
 namespace {
 
-namespace fs = std::filesystem;
 using input::Settings;
 
 constexpr std::size_t largest_job = 1 << 20;  // bytes, as of all settings

@@ -7,12 +7,14 @@ smeft::SmCouplings couplings_for_matching(const rge::SmLimit& limit, double scal
   return smeft::rotate(smeft::State{scale, limit.sm, {}}, limit.to_down_basis).sm;
 }
 
-smeft::SmCouplings couplings_for_matching(const models::Model& model,
-                                          std::span<const double> parameters,
-                                          const smeft::SmInputs& inputs) {
-  if (!model.needs_sm(parameters)) return {};
-  const double scale = model.matching_scale(parameters);
-  return couplings_for_matching(rge::sm_limit(inputs, scale, sm_integrator), scale);
+const smeft::SmCouplings& MatchingCouplings::at(std::span<const double> parameters) {
+  if (!model_.needs_sm(parameters)) return none_;
+  const double scale = model_.matching_scale(parameters);
+  if (scale != scale_) {
+    at_scale_ = couplings_for_matching(rge::sm_limit(inputs_, scale, integrator_), scale);
+    scale_ = scale;
+  }
+  return at_scale_;
 }
 
 }  // namespace smeftscan::scan

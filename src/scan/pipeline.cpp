@@ -178,10 +178,10 @@ void Pipeline::run_and_predict(Workspace& workspace) const {
   }
 }
 
-smeft::SmCouplings Pipeline::couplings_at(std::span<const double> parameters, double scale) const {
-  if (!job_.model.model->needs_sm(parameters)) return {};
-  return couplings_for_matching(
-      scale == usual_scale_ ? usual_limit_ : rge::sm_limit(inputs_, scale, sm_integrator), scale);
+smeft::SmCouplings Pipeline::couplings_at(double scale) const {
+  if (couplings_in_scale_ && couplings_in_scale_->covers(scale))
+    return couplings_in_scale_->at(scale);
+  return couplings_for_matching(rge::sm_limit(inputs_, scale, sm_integrator), scale);
 }
 
 int Pipeline::match(const Group& group, Workspace& workspace) const {
@@ -196,8 +196,11 @@ int Pipeline::match(const Group& group, Workspace& workspace) const {
         group.parameters[static_cast<std::size_t>(std::min(k, group.count - 1))];
     try {
       result.high.scale[k] = job_.model.model->matching_scale(parameters);
-      job_.model.model->match(parameters, couplings_at(parameters, result.high.scale[k]),
-                              workspace.matched);
+      const double scale = result.high.scale[k];
+      if (scale == usual_scale_ || !job_.model.model->needs_sm(parameters))
+        job_.model.model->match(parameters, usual_couplings_, workspace.matched);
+      else
+        job_.model.model->match(parameters, couplings_at(scale), workspace.matched);
       set_sources(result.high.wc, k, workspace.matched);
       if (healthy < 0) healthy = k;
     } catch (const PointFailure& failure) {

@@ -70,16 +70,30 @@ Pipeline::Pipeline(const Job& job, Scope scope)
   try {
     usual_scale_ = job.model.model->matching_scale(job.model.values);
     usual_limit_ = rge::sm_limit(inputs_, usual_scale_, sm_integrator);
+    usual_couplings_ = couplings_for_matching(usual_limit_, usual_scale_);
   } catch (const PointFailure&) {
     usual_scale_ = 0.0;  // the scale is a free parameter without a sensible default
   }
   if (predictor_.needs_lep2())
     lep2_rotation_ = rge::sm_limit(inputs_, observables::lep2_scale, sm_integrator).to_down_basis;
+  make_couplings();
   make_plans();
   choose_sm_boundary();
   const bool automatic = job.running.method == RunningMethod::automatic;
   if (automatic || job.running.method == RunningMethod::evolution_operator)
     make_operator(scope, automatic);
+}
+
+void Pipeline::make_couplings() {
+  const Group points = typical_points(job_);
+  const bool needed =
+      std::any_of(points.parameters.begin(), points.parameters.begin() + points.count,
+                  [&](const auto& point) { return job_.model.model->needs_sm(point); });
+  const auto scales = needed ? matching_scales() : std::nullopt;
+  if (!scales || scales->first == scales->second) return;
+  couplings_in_scale_.emplace(scales->first, scales->second, [&](double scale) {
+    return couplings_for_matching(rge::sm_limit(inputs_, scale, sm_integrator), scale);
+  });
 }
 
 void Pipeline::make_plans() {

@@ -53,13 +53,12 @@ class ZPrime final : public Model {
   struct Term {
     int coefficient;
     double weight;
-    std::size_t pr;  ///< of the first current, row-major
-    std::size_t st;  ///< of the second one
+    std::size_t st;  ///< of the second current, row-major
   };
   struct Product {
     Current first;
     Current second;
-    std::vector<Term> terms;
+    std::array<std::vector<Term>, 9> terms;  ///< by pr, of the first current
   };
   /// A coefficient with two flavour indices and its place in a row-major matrix.
   struct Entry {

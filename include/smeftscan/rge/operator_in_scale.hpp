@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "smeftscan/rge/chebyshev.hpp"
 #include "smeftscan/rge/evolution_operator.hpp"
 
 namespace smeftscan::rge {
@@ -17,7 +18,7 @@ namespace smeftscan::rge {
 /// Constant after construction: threads share it.
 class OperatorInScale {
  public:
-  static constexpr std::size_t most_points = 17;
+  static constexpr std::size_t most_points = most_chebyshev_points;
 
   using SmLimitAt = std::function<SmLimit(double scale)>;  ///< scale in GeV
 

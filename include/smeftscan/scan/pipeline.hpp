@@ -15,6 +15,7 @@
 #include "smeftscan/rge/leading_log.hpp"
 #include "smeftscan/rge/operator_in_scale.hpp"
 #include "smeftscan/rge/running.hpp"
+#include "smeftscan/rge/sm_in_scale.hpp"
 #include "smeftscan/scan/job.hpp"
 #include "smeftscan/scan/matching.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
@@ -197,8 +198,9 @@ class Pipeline {
     std::string place{};  ///< where that is; without points why there are none
   };
   OperatorCheck check_operator(const Group& points);
-  /// With which the model is matched; zero where it does not need them.
-  smeft::SmCouplings couplings_at(std::span<const double> parameters, double scale) const;
+  /// With which the model is matched at points that need them.
+  smeft::SmCouplings couplings_at(double scale) const;
+  void make_couplings();
   /// Moves what a model has matched into a lane; `matched` is zero again.
   void set_sources(smeft::LaneCoefficients& group, int lane, smeft::Coefficients& matched) const;
 
@@ -211,6 +213,9 @@ class Pipeline {
   /// The SM limit at the scale that most jobs have, that of the fixed model parameters.
   double usual_scale_ = 0.0;
   rge::SmLimit usual_limit_;
+  /// The SM couplings for matching there, and over the scales of the job if some points need them.
+  smeft::SmCouplings usual_couplings_;
+  std::optional<rge::SmInScale> couplings_in_scale_;
   std::optional<smeft::FlavourRotation> lep2_rotation_;  ///< to the down basis there
   SmBoundary sm_boundary_;
   double sm_limit_deviation_ = std::numeric_limits<double>::quiet_NaN();
