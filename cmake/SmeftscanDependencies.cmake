@@ -22,3 +22,11 @@ find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)  # header only
 if(SMEFTSCAN_BENCHMARKS AND BUILD_TESTING)
   find_package(benchmark REQUIRED)
 endif()
+if(SMEFTSCAN_PYTHON)
+  if(NOT Python3_EXECUTABLE AND EXISTS /usr/bin/python3)
+    set(Python3_EXECUTABLE /usr/bin/python3)  # whose packages are Debian's
+  endif()
+  find_package(Python3 COMPONENTS Interpreter Development.Module REQUIRED)
+  set(PYTHON_EXECUTABLE ${Python3_EXECUTABLE})  # as pybind11 knows it
+  find_package(pybind11 2.10 CONFIG REQUIRED)
+endif()

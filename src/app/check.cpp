@@ -5,14 +5,14 @@
 
 #include "command.hpp"
 #include "job_options.hpp"
-#include "report.hpp"
+#include "smeftscan/api/report.hpp"
+#include "smeftscan/api/validity.hpp"
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/scan/estimate.hpp"
 #include "smeftscan/scan/identity.hpp"
 #include "smeftscan/scan/not_followed.hpp"
-#include "validity.hpp"
 
 namespace smeftscan::app {
 namespace {
@@ -39,7 +39,7 @@ ExitCode check(const CheckOptions& options) {
   const scan::Job job = scan::read_job(options.job.file, options.job.changes());
   const scan::CoefficientSizes sizes = scan::coefficient_sizes(job);
   scan::refuse_neglected(job, sizes);
-  warn_of_ranges(job);
+  api::warn_of_ranges(job);
   const scan::Pipeline pipeline(job);
   for (const std::string& note : pipeline.notes()) log::warning(note);
   const scan::Estimate cost = scan::estimate_cost(pipeline);
@@ -57,7 +57,7 @@ ExitCode check(const CheckOptions& options) {
                               {"seconds", json_number(cost.seconds)},
                               {"max_useful_ranks", std::to_string(cost.max_useful_ranks)},
                               {"insensitive", json_names(unseen.insensitive)},
-                              {"blind", json_blind(unseen.blind)}},
+                              {"blind", api::json_blind(unseen.blind)}},
                              JsonLayout::lines)
               << "\n";
     return ExitCode::complete;

@@ -5,12 +5,23 @@
 
 namespace smeftscan::app {
 
+namespace {
+
 std::pair<std::string, std::string> split_assignment(const std::string& text) {
   const std::size_t equal = text.find('=');
   if (equal == std::string::npos || equal == 0)
     throw InputError("--set " + text + ": is not an assignment. Write --set NAME=VALUE",
                      ExitCode::usage);
   return {text.substr(0, equal), text.substr(equal + 1)};
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> split_assignments(
+    const std::vector<std::string>& texts) {
+  std::vector<std::pair<std::string, std::string>> result;
+  for (const std::string& text : texts) result.push_back(split_assignment(text));
+  return result;
 }
 
 void JobOptions::add_to(const CommandLine& command, const std::string& set_description) {
@@ -25,7 +36,7 @@ void JobOptions::add_to(const CommandLine& command) {
 
 scan::JobOptions JobOptions::changes() const {
   scan::JobOptions result;
-  for (const std::string& text : set) result.set.push_back(split_assignment(text));
+  result.set = split_assignments(set);
   result.data = data.set;
   result.data_dir = data.folder;
   return result;

@@ -11,8 +11,9 @@
 
 namespace smeftscan::app {
 
-/// "NAME=VALUE" in two. InputError of exit code 64 without '='.
-std::pair<std::string, std::string> split_assignment(const std::string& text);
+/// Each "NAME=VALUE" in two. InputError of exit code 64 without '='.
+std::vector<std::pair<std::string, std::string>> split_assignments(
+    const std::vector<std::string>& texts);
 
 /// The job file of a command and the options that change it: --set, --data, --data-dir.
 struct JobOptions {

@@ -7,15 +7,15 @@
 
 #include "command.hpp"
 #include "job_options.hpp"
-#include "model_parameters.hpp"
-#include "report.hpp"
 #include "result.hpp"
+#include "smeftscan/api/match.hpp"
+#include "smeftscan/api/report.hpp"
+#include "smeftscan/api/validity.hpp"
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/scan/batch.hpp"
 #include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/smeft/label.hpp"
-#include "validity.hpp"
 
 namespace smeftscan::app {
 namespace {
@@ -68,8 +68,9 @@ Answer answer(const PointOptions& options, const scan::Job& job, const scan::Pip
     }
   } else {
     group.count = 1;
-    group.parameters[0] = chosen_parameters(job.model, options.job.set,
-                                            "Give --set NAME=VALUE for each, or --index N");
+    group.parameters[0] =
+        api::chosen_parameters(job.model, split_assignments(options.job.set), "--set ",
+                               "Give --set NAME=VALUE for each, or --index N");
   }
   scan::Pipeline::Workspace workspace(pipeline);
   return {group.parameters[0], pipeline.evaluate(group, workspace)};
@@ -81,11 +82,11 @@ std::vector<double> first_lane(const std::vector<Lanes>& lanes) {
   return values;
 }
 
-Report make_report(const Answer& answer, const scan::Pipeline& pipeline) {
+api::Report make_report(const Answer& answer, const scan::Pipeline& pipeline) {
   const scan::Job& job = pipeline.job();
   const scan::GroupResult& result = answer.result;
   const auto& outcome = result.outcome[0];
-  Report report;
+  api::Report report;
   report.status = outcome.status;
   report.reason = outcome.reason;
   if (outcome.status != PointStatus::ok) return report;
@@ -94,9 +95,9 @@ Report make_report(const Answer& answer, const scan::Pipeline& pipeline) {
     report.chi2.emplace_back(job.groups[i], result.chi_square[i][0]);
   report.pulls = pipeline.likelihood().pulls(values);
   report.predictions =
-      prediction_rows(pipeline.columns(), values, report.pulls, job.measurements, job.theory);
+      api::prediction_rows(pipeline.columns(), values, report.pulls, job.measurements, job.theory);
   report.wc.emplace(smeft::lane(result.high, 0), smeft::lane(result.low, 0));
-  report.wet = low_energy_coefficients(job.data, report.wc->second.wc);
+  report.wet = api::low_energy_coefficients(job.data, report.wc->second.wc);
   return report;
 }
 
@@ -113,10 +114,10 @@ void print_json(const Answer& answer, const scan::Pipeline& pipeline,
   for (std::size_t i = 0; i < answer.parameters.size(); ++i)
     parameters.emplace_back(pipeline.job().model.model->parameters()[i].name,
                             json_number(answer.parameters[i]));
-  Report report = make_report(answer, pipeline);
+  api::Report report = make_report(answer, pipeline);
   report.insensitive = unseen.insensitive;
   report.blind = unseen.blind;
-  JsonMembers members = json_members(report);
+  JsonMembers members = api::json_members(report);
   members.insert(members.begin(), {"parameters", json_object(parameters)});
   print_result(json_object(members, JsonLayout::lines) + "\n");
 }
@@ -170,9 +171,9 @@ void print_table(const Answer& answer, const scan::Pipeline& pipeline) {
                 result.statistics.evaluations);
   print_coefficients(result.high, 0.0);
   print_coefficients(result.low, 1e-3);
-  const Report report = make_report(answer, pipeline);
+  const api::Report report = make_report(answer, pipeline);
   if (report.wet) print_coefficients(*report.wet);
-  std::printf("%s", pull_table(report).c_str());
+  std::printf("%s", api::pull_table(report).c_str());
 }
 
 ExitCode point(const PointOptions& options) {
@@ -185,7 +186,7 @@ ExitCode point(const PointOptions& options) {
   const Answer found = answer(options, job, pipeline);
   scan::refuse_neglected(job, scan::coefficient_sizes(job, &found.parameters));
   for (const std::string& note : pipeline.notes()) log::warning(note);
-  warn_of_point(job, found.parameters);
+  api::warn_of_point(job, found.parameters);
   const scan::NotConstrained unseen = not_constrained(pipeline, found);
   if (options.json) {
     print_json(found, pipeline, unseen);

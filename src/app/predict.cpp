@@ -5,8 +5,10 @@
 
 #include "command.hpp"
 #include "data_options.hpp"
-#include "report.hpp"
 #include "result.hpp"
+#include "smeftscan/api/evolve.hpp"
+#include "smeftscan/api/report.hpp"
+#include "smeftscan/api/validity.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/likelihood/groups.hpp"
 #include "smeftscan/models/model.hpp"
@@ -18,7 +20,6 @@
 #include "smeftscan/smeft/sm_inputs.hpp"
 #include "smeftscan/smeft/wcxf.hpp"
 #include "smeftscan/wet/wcxf.hpp"
-#include "validity.hpp"
 #include "wcxf_option.hpp"
 
 namespace smeftscan::app {
@@ -144,7 +145,7 @@ smeft::Coefficients at_lep2(const smeft::State& start, const smeft::SmInputs& in
 /// Runs SMEFT coefficients to mu_EW and predicts.
 std::vector<Lanes> predict_smeft(const smeft::State& high, const smeft::SmInputs& inputs,
                                  const input::DataSet& data,
-                                 const observables::Predictor& predictor, Report& report) {
+                                 const observables::Predictor& predictor, api::Report& report) {
   const smeft::State start = rge::converged_state(inputs, high.scale, high.wc, integrator);
   const smeft::State low = rge::run(start, inputs.scale, integrator);
   smeft::LaneCoefficients lep2;
@@ -152,7 +153,7 @@ std::vector<Lanes> predict_smeft(const smeft::State& high, const smeft::SmInputs
   std::vector<Lanes> values(predictor.size());
   predictor.predict(broadcast(low.wc), lep2, values);
   report.wc.emplace(high, low);
-  report.wet = low_energy_coefficients(data, low.wc);
+  report.wet = api::low_energy_coefficients(data, low.wc);
   return values;
 }
 
@@ -168,7 +169,7 @@ observables::Predictor make_predictor(const input::DataSet& data, const Comparis
 
 /// Chi-square, pulls and rows from predictions.
 void compare(const std::vector<Lanes>& lanes, const Comparison& what,
-             const likelihood::Likelihood& likelihood, Report& report) {
+             const likelihood::Likelihood& likelihood, api::Report& report) {
   std::vector<Lanes> chi2(what.groups.size());
   likelihood.chi_square(lanes, chi2);
   std::vector<double> values;
@@ -180,22 +181,22 @@ void compare(const std::vector<Lanes>& lanes, const Comparison& what,
     report.chi2.emplace_back(what.groups[g], chi2[g][0]);
   report.pulls = likelihood.pulls(values);
   report.predictions =
-      prediction_rows(what.columns, values, report.pulls, what.measured, what.theory);
+      api::prediction_rows(what.columns, values, report.pulls, what.measured, what.theory);
   std::erase_if(report.predictions, [&](const auto& row) { return !what.is_shown(row.key); });
   std::erase_if(report.pulls, [&](const auto& pull) { return !what.is_shown(pull.observable); });
 }
 
-Report predict_point(const PredictOptions& options) {
+api::Report predict_point(const PredictOptions& options) {
   const input::WcxfFile file = input::read_wcxf(options.wcxf);
   const bool is_wet = file.eft == "WET";
-  Report report;
+  api::Report report;
   report.smeft = !is_wet;
   smeft::State high;
   if (is_wet) {
     report.wet = wet::coefficients_from(file);
   } else {
     high.wc = smeft::coefficients_from(file);
-    high.scale = checked_scale(file.scale, options.wcxf + ": scale", ExitCode::bad_input);
+    high.scale = api::checked_scale(file.scale, options.wcxf + ": scale", ExitCode::bad_input);
   }
   const input::DataSet data = options.data.load();
   const Comparison what = make_comparison(options, data, is_wet);
@@ -206,7 +207,7 @@ Report predict_point(const PredictOptions& options) {
   const likelihood::Likelihood likelihood(what.measured, what.groups, what.columns, what.theory);
   const auto inputs = smeft::read_sm_inputs(data.inputs("running"));
   if (!is_wet) {
-    warn_of_scales(high, inputs.rotation_vev, predictor.needs_lep2());
+    api::warn_of_scales(high, inputs.rotation_vev, predictor.needs_lep2());
     const std::string doubtful =
         scan::neglected(what.measured, what.groups, scan::coefficient_sizes(high));
     if (!doubtful.empty()) log::warning(doubtful);
@@ -229,15 +230,15 @@ Report predict_point(const PredictOptions& options) {
 }
 
 ExitCode predict(const PredictOptions& options) {
-  const Report report = predict_point(options);
+  const api::Report report = predict_point(options);
   const bool ok = report.status == PointStatus::ok;
   if (!ok) log::warning("no answer at this point: " + report.reason);
   if (!options.json && !report.blind.empty()) log::warning(scan::sentence(report.blind));
   if (options.json)
-    print_result(json_object(json_members(report), JsonLayout::lines) + "\n");
+    print_result(json_object(api::json_members(report), JsonLayout::lines) + "\n");
   else
     print_result("status: " + std::string(name(report.status)) + "\n" +
-                 (ok ? pull_table(report) : ""));
+                 (ok ? api::pull_table(report) : ""));
   return ok ? ExitCode::complete : ExitCode::too_many_failures;
 }
 

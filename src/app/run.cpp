@@ -5,6 +5,7 @@
 #include "all_ranks.hpp"
 #include "command.hpp"
 #include "job_options.hpp"
+#include "smeftscan/api/validity.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/output/scan_file.hpp"
 #include "smeftscan/scan/coverage.hpp"
@@ -13,7 +14,6 @@
 #include "smeftscan/scan/identity.hpp"
 #include "smeftscan/scan/records.hpp"
 #include "smeftscan/scan/stop.hpp"
-#include "validity.hpp"
 
 namespace smeftscan::app {
 namespace {
@@ -68,7 +68,7 @@ std::optional<scan::Job> read_job(const RunOptions& options, const scan::JobOpti
     return std::nullopt;
   }
   scan::refuse_neglected(job, scan::coefficient_sizes(job));
-  warn_of_ranges(job);
+  api::warn_of_ranges(job);
   scan::check_output(job.output, options.overwrite, options.resume);
   return job;
 }

@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include <memory>
+#include <utility>
 
 namespace smeftscan::log {
 namespace {
@@ -20,6 +21,17 @@ spdlog::logger& logger() {
   return *instance;
 }
 
+std::function<void(Level, std::string_view)>& sink() {
+  static std::function<void(Level, std::string_view)> instance;
+  return instance;
+}
+
+bool redirected(Level level, std::string_view message) {
+  if (!sink()) return false;
+  sink()(level, message);
+  return true;
+}
+
 }  // namespace
 
 void set_level(Level level) {
@@ -32,9 +44,19 @@ void set_level(Level level) {
   }
 }
 
-void debug(std::string_view message) { logger().debug("{}", message); }
-void info(std::string_view message) { logger().info("{}", message); }
-void warning(std::string_view message) { logger().warn("warning: {}", message); }
-void error(std::string_view message) { logger().error("error: {}", message); }
+void redirect(std::function<void(Level, std::string_view)> to) { sink() = std::move(to); }
+
+void debug(std::string_view message) {
+  if (!redirected(Level::debug, message)) logger().debug("{}", message);
+}
+void info(std::string_view message) {
+  if (!redirected(Level::info, message)) logger().info("{}", message);
+}
+void warning(std::string_view message) {
+  if (!redirected(Level::warning, message)) logger().warn("warning: {}", message);
+}
+void error(std::string_view message) {
+  if (!redirected(Level::error, message)) logger().error("error: {}", message);
+}
 
 }  // namespace smeftscan::log

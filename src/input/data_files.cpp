@@ -18,7 +18,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// Of a host program; empty for ours.
+fs::path& host_folder() {
+  static fs::path folder;
+  return folder;
+}
+
 fs::path base_folder() {
+  if (!host_folder().empty()) return host_folder();
   std::error_code unknown;
   const fs::path program = fs::read_symlink("/proc/self/exe", unknown);
   const fs::path installed = program.parent_path().parent_path() / "share" / "smeftscan" / "data";
@@ -110,6 +117,8 @@ double positive_input(const Settings& inputs, std::string_view name, std::string
   if (!(value > 0.0)) inputs.at(name).at("value").fail("must be above 0");
   return value;
 }
+
+void set_installed_data(std::filesystem::path folder) { host_folder() = std::move(folder); }
 
 DataFiles::DataFiles(std::optional<fs::path> overlay)
     : base_(base_folder()), overlay_(overlay_folder(std::move(overlay))) {}

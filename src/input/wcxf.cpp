@@ -60,7 +60,10 @@ struct Layout {
 }  // namespace
 
 WcxfFile read_wcxf(const std::filesystem::path& file) {
-  const Settings top = Settings::from_file(file);
+  return wcxf_from(Settings::from_file(file));
+}
+
+WcxfFile wcxf_from(const Settings& top) {
   top.refuse_unknown({"eft", "basis", "scale", "values", "metadata"});
   WcxfFile content;
   content.source = top.source();

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # cmake -DBUILD=<build tree> -DSOURCE=<source tree> -DSCRATCH=<folder> -DVERSION=<version> -P install.cmake
 # Installs the build tree into an empty folder, runs the installed program from there and builds
-# the program in tests/architecture/consumer on the installed package.
+# the program in tests/architecture/consumer on the installed package. -DPYTHON=<interpreter>: the
+# package for Python too.
 function(run)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
   if(NOT code EQUAL 0)
@@ -24,6 +25,12 @@ endforeach()
 
 run(${prefix}/bin/smeftscan --version)
 run(${prefix}/bin/smeftscan check ${prefix}/share/smeftscan/jobs/zprime_surface.yaml)
+
+if(PYTHON)
+  file(GLOB package ${prefix}/lib/python3*/dist-packages)
+  run(${CMAKE_COMMAND} -E env PYTHONPATH=${package} SMEFTSCAN_DATA_DIR= ${PYTHON} -B
+    ${SOURCE}/tests/python/installed.py ${prefix}/share/smeftscan/data)
+endif()
 
 run(${CMAKE_COMMAND} -S ${SOURCE}/tests/architecture/consumer -B ${SCRATCH}/consumer
   -DCMAKE_PREFIX_PATH=${prefix} -DCMAKE_CXX_COMPILER=${COMPILER})

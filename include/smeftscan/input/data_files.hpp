@@ -96,6 +96,9 @@ double input_value(const Settings& inputs, std::string_view name, std::string_vi
 /// The same for a parameter that must be above 0; InputError if it is not.
 double positive_input(const Settings& inputs, std::string_view name, std::string_view unit);
 
+/// Tells where the installed data are in a program that is not ours (the Python interpreter).
+void set_installed_data(std::filesystem::path folder);
+
 /// Where data are: an overlay in front of the installed data, file by file.
 class DataFiles {
  public:

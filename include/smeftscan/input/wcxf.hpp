@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "smeftscan/input/settings.hpp"
+
 namespace smeftscan::input {
 
 /// A file of Wilson coefficients in the exchange format [WCxf]: C in powers of GeV^-1 at one scale,
@@ -30,6 +32,8 @@ struct WcxfFile {
 /// a required key (eft, basis, scale, values) is missing, an unknown one is there, or a number is
 /// none.
 WcxfFile read_wcxf(const std::filesystem::path& file);
+/// The same from what has been read.
+WcxfFile wcxf_from(const Settings& content);
 
 /// What is to be written.
 struct WcxfContent {

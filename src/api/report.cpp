@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "report.hpp"
+#include "smeftscan/api/report.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +10,7 @@
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/wet/smeft_map.hpp"
 
-namespace smeftscan::app {
+namespace smeftscan::api {
 namespace {
 
 double total(const Report& report) {
@@ -130,26 +130,30 @@ std::string json_blind(const std::vector<scan::BlindCoefficient>& blind) {
   return json_array(items);
 }
 
+std::string json_measurements(const std::vector<likelihood::Pull>& pulls) {
+  std::vector<std::string> measurements;
+  for (const likelihood::Pull& pull : pulls) measurements.push_back(json_measurement(pull));
+  return json_array(measurements, JsonLayout::lines);
+}
+
 JsonMembers json_members(const Report& report) {
   const bool ok = report.status == PointStatus::ok;
   std::vector<std::string> predictions;
-  std::vector<std::string> measurements;
   std::string wc = "null";
   std::string wet = "null";
   if (ok) {
     for (const PredictionRow& row : report.predictions) predictions.push_back(json_prediction(row));
-    for (const likelihood::Pull& pull : report.pulls)
-      measurements.push_back(json_measurement(pull));
     if (report.wc)
       wc = json_object({{"high", json_coefficients(report.wc->first)},
                         {"ew", json_coefficients(report.wc->second)}},
                        JsonLayout::lines);
     if (report.wet) wet = json_coefficients(*report.wet);
   }
-  JsonMembers members{{"status", json_text(std::string(name(report.status)))},
-                      {"chi2", ok ? json_chi2(report) : "null"},
-                      {"predictions", json_array(predictions, JsonLayout::lines)},
-                      {"measurements", json_array(measurements, JsonLayout::lines)}};
+  JsonMembers members{
+      {"status", json_text(std::string(name(report.status)))},
+      {"chi2", ok ? json_chi2(report) : "null"},
+      {"predictions", json_array(predictions, JsonLayout::lines)},
+      {"measurements", json_measurements(ok ? report.pulls : std::vector<likelihood::Pull>{})}};
   if (!ok) members.insert(members.begin() + 1, {"reason", json_text(report.reason)});
   if (report.smeft) members.emplace_back("wc", wc);
   members.emplace_back("wet", wet);
@@ -188,4 +192,4 @@ std::string pull_table(const Report& report) {
   return text + format("chi-square in all %.10g\n", total(report));
 }
 
-}  // namespace smeftscan::app
+}  // namespace smeftscan::api

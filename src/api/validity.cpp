@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "validity.hpp"
+#include "smeftscan/api/validity.hpp"
 
 #include <cmath>
 #include <cstdio>
@@ -17,7 +17,7 @@
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
 
-namespace smeftscan::app {
+namespace smeftscan::api {
 namespace {
 
 constexpr double largest_fraction = 1.0 / 3.0;
@@ -171,4 +171,4 @@ void warn_of_ranges(const scan::Job& job) {
   if (!line.empty()) log::warning(line);
 }
 
-}  // namespace smeftscan::app
+}  // namespace smeftscan::api

@@ -15,7 +15,7 @@
 #include "smeftscan/wet/coefficients.hpp"
 
 /// What `point` and `predict` say of one point, for people and for machines.
-namespace smeftscan::app {
+namespace smeftscan::api {
 
 struct PredictionRow {
   likelihood::ObservableKey key;
@@ -55,6 +55,9 @@ std::vector<PredictionRow> prediction_rows(const std::vector<likelihood::Observa
 /// [{coefficient, size}]
 std::string json_blind(const std::vector<scan::BlindCoefficient>& blind);
 
+/// [{measurement, name, arguments, measured, error, pull, group}]
+std::string json_measurements(const std::vector<likelihood::Pull>& pulls);
+
 /// status, chi2, predictions, measurements, wc, wet, insensitive, blind; null, [] and a reason
 /// where there is no answer.
 JsonMembers json_members(const Report& report);
@@ -63,4 +66,4 @@ JsonMembers json_members(const Report& report);
 /// predictions without a measurement.
 std::string pull_table(const Report& report);
 
-}  // namespace smeftscan::app
+}  // namespace smeftscan::api

@@ -8,7 +8,7 @@
 #include "smeftscan/smeft/state.hpp"
 
 /// Warnings on stderr where the effective theory or perturbation theory is doubtful.
-namespace smeftscan::app {
+namespace smeftscan::api {
 
 /// For coefficients at the scale Lambda of new physics: the vacuum expectation value `vev` (GeV),
 /// or the energy of LEP-2 if observables ask for it, above Lambda/3, and coefficients above 4
@@ -22,4 +22,4 @@ void warn_of_point(const scan::Job& job, const std::vector<double>& parameters);
 /// concerns less than a hundredth of them, a corner, is not said.
 void warn_of_ranges(const scan::Job& job);
 
-}  // namespace smeftscan::app
+}  // namespace smeftscan::api

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""Wilson coefficients of the SMEFT: running, beta functions, matching.
+
+Coefficients are WCxf dictionaries, {"eft": "SMEFT", "basis": "Warsaw", "scale": GeV, "values":
+{name: GeV^-2}}, as files have them: a complex value of a result is {"Re": x, "Im": y}; a file name is
+taken too."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Optional, Union
+
+from . import _core
+from ._text import Document, document, yaml_of
+
+Wcxf = dict[str, Any]
+
+
+def _text(given: Optional[Document], name: str) -> Optional[str]:
+    return None if given is None else document(given, name)[0]
+
+
+def evolve(wcxf: Document, *, to: Union[float, str], method: str = "cvode",
+           integrator: str = "adams", rtol: float = 1e-9, raw: bool = False,
+           sm: Optional[Document] = None, data: Optional[str] = None,
+           data_dir: Optional[str] = None) -> Wcxf:
+    """Coefficients at the scale `to` (GeV, or a text as "1 TeV") by the one-loop RGE.
+
+    method: "cvode", the full integration; "operator", on the background of the SM; "leading-log".
+    integrator: "adams", or "bdf" (stiff). rtol: accuracy, 1e-13 to 0.01. raw: leave the flavour
+    basis of the input; else the down basis at `to`. sm: SM couplings at the scale of the input
+    {g, gp, gs, Lambda, m2, Gu, Gd, Ge} (or coefficients that evolve returned); without it they follow
+    from the data set `data`. The couplings at `to` are result["metadata"]["sm"].
+
+    Raises InputError; PointFailure where the integration does not arrive.
+    """
+    text = _core.evolve(document(wcxf, "wcxf")[0], yaml_of(to), method, integrator, yaml_of(rtol),
+                        raw, _text(sm, "sm"), data, data_dir)
+    result: Wcxf = json.loads(text)
+    return result
+
+
+def beta(wcxf: Document, *, sm: Document) -> dict[str, Any]:
+    """16 pi^2 dX/dln(mu) as {"wc": {name: value}, "sm": {g, gp, gs, Lambda, m2, Gu, Gd, Ge}}: of
+    coefficients in GeV^-2, of m2 in GeV^2; a complex value is [re, im]. `sm`: couplings at the scale
+    of the coefficients, as for evolve()."""
+    result: dict[str, Any] = json.loads(_core.beta(document(wcxf, "wcxf")[0],
+                                                   document(sm, "sm")[0]))
+    return result
+
+
+def match(model: Document, *, sm: Optional[Document] = None, data: Optional[str] = None,
+          data_dir: Optional[str] = None, **couplings: Union[float, str]) -> Wcxf:
+    """The coefficients that a model matches to at its scale, in the flavour basis of its couplings.
+
+    model: the name of a model of `smeftscan list models`, whose couplings are the keyword arguments
+    (couplings that are not named are 0); or a job, of which `model:` and the names of the free
+    parameters are read, and each free parameter is a keyword argument. Masses in GeV or as "1 TeV";
+    imaginary parts as **{"gq_23.im": 0.1}. sm: couplings of the SM at the matching scale, where the
+    matching needs them; without it they follow from the data set.
+    """
+    if isinstance(model, str) and model in _core.model_names:
+        text, source = document({"model": {model: couplings}}, model)
+        chosen: list[tuple[str, str]] = []
+    else:
+        text, source = document(model, "model")
+        chosen = [(name, yaml_of(value)) for name, value in couplings.items()]
+    result: Wcxf = json.loads(_core.match(text, source, chosen, _text(sm, "sm"), data, data_dir))
+    return result
