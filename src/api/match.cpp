@@ -7,6 +7,7 @@
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/scan/matching.hpp"
+#include "smeftscan/scan/model_file.hpp"
 
 namespace smeftscan::api {
 namespace {
@@ -15,7 +16,8 @@ namespace {
 
 }  // namespace
 
-models::ModelChoice model_of(const input::Settings& job) {
+models::ModelChoice model_of(const input::Settings& given) {
+  const input::Settings job = scan::with_model(given);
   std::vector<models::FreeName> free;
   if (const auto parameters = job.find("parameters"))
     for (const std::string& name : parameters->keys())

@@ -32,7 +32,7 @@ Listing models(const input::DataFiles&) {
   Listing listing;
   for (const models::ModelRow& row : models::models()) {
     Names parameters;
-    const auto model = row.make(input::Settings::from_text("{}", text(row.name)), {});
+    const auto model = row.make(input::Settings::from_text(row.least, text(row.name)), {});
     for (const models::ModelParameter& parameter : model->parameters())
       parameters.push_back(parameter.name);
     listing.push_back({{"name", text(row.name)},

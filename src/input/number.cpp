@@ -135,6 +135,10 @@ Parsed<double> parse_quantity(std::string_view text, std::string_view unit) {
   return {value, ""};
 }
 
+bool is_unit(std::string_view text) {
+  return (text == "1" || text.starts_with("GeV")) && parse_unit(text).has_value();
+}
+
 Parsed<long long> parse_integer(std::string_view text) {
   const Shape shape = shape_of(text);
   if (shape.length == 0 || shape.length != text.size() || !shape.integer)

@@ -267,6 +267,13 @@ Settings Settings::with_value(std::string_view name, const Settings& written) co
   return {map, map, ""};
 }
 
+Settings Settings::with_entry(std::string_view key, const Settings& value) const {
+  auto map = std::make_shared<Node>(*node_);
+  for (auto& member : map->members)
+    if (member.key == key) member.value = value.node_;
+  return {map, map, ""};
+}
+
 Settings Settings::with(std::string_view dotted_path, std::string_view yaml_value) const {
   const Settings value = from_option(yaml_value, "--set " + std::string(dotted_path));
   const auto root = replaced(*root_, split_at_dots(dotted_path), 0, value.node_);

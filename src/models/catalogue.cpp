@@ -10,6 +10,7 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/random.hpp"
+#include "smeftscan/models/formulas.hpp"
 #include "smeftscan/models/smeft.hpp"
 #include "smeftscan/models/z_prime.hpp"
 #include "smeftscan/smeft/label.hpp"
@@ -29,7 +30,15 @@ std::unique_ptr<Model> make_smeft(const input::Settings& block, const std::vecto
   return std::make_unique<Smeft>(names);
 }
 
-bool z_prime_can_have(const std::string& name) {
+std::unique_ptr<Model> make_formulas(const input::Settings& block, const std::vector<FreeName>&) {
+  return std::make_unique<Formulas>(block);
+}
+
+bool smeft_can_have(const input::Settings&, const std::string& name) {
+  return Smeft::can_have(name);
+}
+
+bool z_prime_can_have(const input::Settings&, const std::string& name) {
   const ZPrime model;
   return std::any_of(model.parameters().begin(), model.parameters().end(),
                      [&](const ModelParameter& parameter) { return parameter.name == name; });
@@ -96,7 +105,9 @@ const std::vector<ModelRow>& models() {
   static const std::vector<ModelRow> table{
       {"z_prime", "heavy Z' with any couplings to leptons, quarks and the Higgs", &make_z_prime,
        &z_prime_can_have},
-      {"smeft", "any coefficients of the Warsaw basis at a scale", &make_smeft, &Smeft::can_have},
+      {"smeft", "any coefficients of the Warsaw basis at a scale", &make_smeft, &smeft_can_have},
+      {"formulas", "coefficients as formulas of parameters that the job declares", &make_formulas,
+       &Formulas::can_have, Formulas::keys(), "{scale: 1 TeV, coefficients: {}}"},
   };
   return table;
 }
@@ -104,7 +115,10 @@ const std::vector<ModelRow>& models() {
 std::function<bool(const std::string&)> parameter_test(const input::Settings& model) {
   if (model.is_map())
     for (const ModelRow& row : models())
-      if (model.keys() == std::vector<std::string>{std::string(row.name)}) return row.can_have;
+      if (model.keys() == std::vector<std::string>{std::string(row.name)})
+        return [&row, block = model.at(row.name)](const std::string& name) {
+          return row.can_have(block, name);
+        };
   return [](const std::string&) { return true; };  // make_model() refuses it
 }
 
@@ -119,11 +133,12 @@ std::vector<double> ModelChoice::parameters(std::span<const double> free_values)
 std::vector<int> excited_coefficients(const ModelChoice& choice,
                                       const std::vector<Interval>& ranges) {
   expect(ranges.size() == choice.free.size(), "a range for each free parameter");
-  constexpr std::uint64_t draws = 8;
+  constexpr int enough = 8;
+  constexpr std::uint64_t most_draws = 1000;
   const std::vector<int> sources = choice.model->sources();
   std::vector<bool> is_set(smeft::coefficient_count, false);
-  bool matched = false;
-  for (std::uint64_t draw = 0; draw < draws; ++draw) {
+  int matched = 0;
+  for (std::uint64_t draw = 0; draw < most_draws && matched < enough; ++draw) {
     // random points: at regular ones couplings may cancel, as in g1 - 2 g2 + g3 at 1, 2, 3
     const Random random{.step = draw};
     std::vector<double> point(ranges.size());
@@ -135,9 +150,10 @@ std::vector<int> excited_coefficients(const ModelChoice& choice,
     try {
       choice.model->match(choice.parameters(point), any_couplings(), wc);
     } catch (const PointFailure&) {
+      if (draw + 1 == most_draws && matched == 0) throw;
       continue;
     }
-    matched = true;
+    ++matched;
     for (int c = 0; c < smeft::coefficient_count; ++c) {
       if (wc.get(c) == 0.0) continue;
       if (!std::binary_search(sources.begin(), sources.end(), c))
@@ -147,10 +163,10 @@ std::vector<int> excited_coefficients(const ModelChoice& choice,
       is_set[static_cast<std::size_t>(c)] = true;
     }
   }
-  if (!matched) return sources;
   std::vector<int> result;
-  std::copy_if(sources.begin(), sources.end(), std::back_inserter(result),
-               [&](int c) { return is_set[static_cast<std::size_t>(c)]; });
+  std::copy_if(sources.begin(), sources.end(), std::back_inserter(result), [&](int c) {
+    return is_set[static_cast<std::size_t>(c)] || choice.model->may_vanish_in_parts(c);
+  });
   return result;
 }
 
@@ -172,6 +188,7 @@ ModelChoice make_model(const input::Settings& model, const std::vector<FreeName>
     choice.values.push_back(parameter.default_value);
   std::vector<bool> given(parameters.size(), false);
   for (const std::string& key : block.keys()) {
+    if (std::find(row->keys.begin(), row->keys.end(), key) != row->keys.end()) continue;
     const input::Settings place = block.at(key);
     const std::size_t i = find_parameter(*choice.model, key, place);
     choice.values[i] = place.quantity(parameters[i].unit);
@@ -179,12 +196,14 @@ ModelChoice make_model(const input::Settings& model, const std::vector<FreeName>
     given[i] = true;
   }
   std::vector<Interval> ranges;
+  bool has_ranges = true;
   for (const auto& [key, place] : free) {
     const std::size_t i = find_parameter(*choice.model, key, place);
     if (given[i])
       place.fail("'" + key + "' is free and also fixed under 'model'. Leave out one of the two");
     check_range(parameters[i], place);
     ranges.push_back(range_of(parameters[i], place));
+    has_ranges = has_ranges && place.is_map() && place.has("range");
     choice.free.push_back(static_cast<int>(i));
     given[i] = true;
   }
@@ -192,7 +211,12 @@ ModelChoice make_model(const input::Settings& model, const std::vector<FreeName>
     if (parameters[i].required && !given[i])
       block.fail("'" + parameters[i].name + "' is missing (" + parameters[i].meaning +
                  "). Fix it here or free it under 'parameters'");
-  choice.sources = excited_coefficients(choice, ranges);
+  try {
+    choice.sources = excited_coefficients(choice, ranges);
+  } catch (const PointFailure& failure) {
+    if (has_ranges) block.fail(std::string("no point has an answer: ") + failure.what());
+    choice.sources = choice.model->sources();  // a list of points may lie anywhere
+  }
   return choice;
 }
 

@@ -14,24 +14,13 @@ namespace {
 
 constexpr std::string_view imaginary = ".im";
 
-[[noreturn]] void refuse_name(const input::Settings& place, const std::string& name) {
-  if (const auto redundancy = smeft::redundancy_of(name))
-    place.fail("'" + name + "' " + *redundancy);
-  std::vector<std::string> known{"scale"};
-  for (int c = 0; c < smeft::coefficient_count; ++c) known.push_back(smeft::coefficient_name(c));
-  const std::string near = nearest_name(name, known);
-  place.fail("unknown coefficient '" + name + "' (WCxf names of the Warsaw basis are known)." +
-             (near.empty() ? "" : " Did you mean '" + near + "'?"));
-}
-
 /// Slot among the 2499 reals of a name, with or without `.im`.
 int find_slot(const std::string& name, const input::Settings& place) {
   const bool is_imaginary = name.ends_with(imaginary);
   const std::string coefficient =
       is_imaginary ? name.substr(0, name.size() - imaginary.size()) : name;
-  const std::optional<int> found = smeft::find_coefficient(coefficient);
-  if (!found) refuse_name(place, coefficient);
-  const auto& info = smeft::layout.coefficients[static_cast<std::size_t>(*found)];
+  const auto& info = smeft::layout.coefficients[static_cast<std::size_t>(
+      smeft::read_coefficient(coefficient, place, "scale"))];
   if (is_imaginary && info.is_real)
     place.fail("'" + coefficient + "' is real (its operator is Hermitian). Leave out '" + name +
                "'");

@@ -64,9 +64,23 @@ class Builder {
   std::set<std::string> keys_;
 };
 
+/// What a job writes of a model besides values of parameters: these have their units.
+void add_definition(const models::Model& model, Builder& to) {
+  const std::string text = model.definition();
+  if (text.empty()) return;
+  const std::string key = "model." + std::string(model.name()) + ".";
+  for (const auto& [name, entry] : Settings::from_text(text, "model").entries()) {
+    if (entry.is_scalar()) to.add(key + name, entry.text());
+    if (entry.is_map() && name != "parameters")
+      for (const auto& [inner, value] : entry.entries())
+        to.add(key + name + "." + inner, value.text());
+  }
+}
+
 void add_model(const models::ModelChoice& choice, Builder& to) {
   const std::string model(choice.model->name());
   to.add("model", model);
+  add_definition(*choice.model, to);
   const auto& parameters = choice.model->parameters();
   for (std::size_t i = 0; i < parameters.size(); ++i)
     if (std::find(choice.free.begin(), choice.free.end(), static_cast<int>(i)) == choice.free.end())

@@ -16,6 +16,7 @@
 #include "smeftscan/sampling/catalogue.hpp"
 #include "smeftscan/sampling/sampler_snapshot.hpp"
 #include "smeftscan/scan/earlier_scan.hpp"
+#include "smeftscan/scan/model_file.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/smeft/notation.hpp"
 
@@ -99,14 +100,9 @@ Keep read_keep(const std::optional<Settings>& block) {
     if (!coefficients->is_sequence()) coefficients->fail("must be a list of WCxf names");
     for (std::size_t i = 0; i < coefficients->size(); ++i) {
       const Settings entry = coefficients->at(i);
-      const auto found = smeft::find_coefficient(entry.text());
-      if (!found) {
-        const auto redundancy = smeft::redundancy_of(entry.text());
-        entry.fail(redundancy ? "'" + entry.text() + "' " + *redundancy
-                              : "no coefficient '" + entry.text() + "' in the Warsaw basis");
-      }
-      refuse_doubled(keep.coefficients, *found, entry);
-      keep.coefficients.push_back(*found);
+      const int found = smeft::read_coefficient(entry.text(), entry);
+      refuse_doubled(keep.coefficients, found, entry);
+      keep.coefficients.push_back(found);
     }
   }
   return keep;
@@ -318,9 +314,14 @@ std::optional<double> parse_duration(const std::string& text) {
 }
 
 Job read_job_text(const std::string& text, const std::string& source, const JobOptions& options) {
-  Settings document = Settings::from_text(text, source);
-  for (const auto& [path, value] : options.set) document = document.with(path, value);
-  return read_document(document, options.set.empty() ? text : document.to_yaml(), options);
+  const Settings written = Settings::from_text(text, source);
+  Settings document = with_model(written);
+  for (const auto& [path, value] : options.set) document = with_model(document.with(path, value));
+  if (options.set.empty() && !names_model_file(written))
+    return read_document(document, text, options);
+  const std::string changed = document.to_yaml();
+  static_cast<void>(Settings::from_text(changed, source));  // that other ranks can read it
+  return read_document(document, changed, options);
 }
 
 input::DataSet read_data(const Settings& job, const JobOptions& options) {

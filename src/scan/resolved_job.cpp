@@ -28,8 +28,10 @@ std::string duration(const std::optional<double>& seconds) {
 void write_model(const Job& job, std::ostream& out) {
   const models::ModelChoice& choice = job.model;
   const auto& parameters = choice.model->parameters();
+  std::istringstream definition(choice.model->definition());
   out << "model:\n  " << choice.model->name()
-      << (choice.free.size() == parameters.size() ? ": {}\n" : ":\n");
+      << (choice.free.size() == parameters.size() && definition.peek() == EOF ? ": {}\n" : ":\n");
+  for (std::string line; std::getline(definition, line);) out << "    " << line << "\n";
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const auto& parameter = parameters[i];
     const bool is_free =

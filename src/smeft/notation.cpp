@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/smeft/label.hpp"
@@ -65,6 +66,17 @@ std::optional<std::string> redundancy_of(std::string_view name) {
          std::string(conjugate ? "the complex conjugate of '" : "equal to '") + *representative +
          "'). Use '" + *representative + "'" +
          (conjugate ? " with the complex conjugated value" : "");
+}
+
+int read_coefficient(const std::string& name, const input::Settings& place,
+                     const std::string& other) {
+  if (const auto found = find_coefficient(name)) return *found;
+  if (const auto redundancy = redundancy_of(name)) place.fail("'" + name + "' " + *redundancy);
+  std::vector<std::string> known{other};
+  for (int c = 0; c < coefficient_count; ++c) known.push_back(coefficient_name(c));
+  const std::string near = nearest_name(name, known);
+  place.fail("unknown coefficient '" + name + "' (WCxf names of the Warsaw basis are known)." +
+             (near.empty() ? "" : " Did you mean '" + near + "'?"));
 }
 
 }  // namespace smeftscan::smeft

@@ -21,6 +21,9 @@ struct Parsed {
 /// powers are known. There is one rounding: `0.47 TeV^-2` is the double nearest to 4.7e-7.
 Parsed<double> parse_quantity(std::string_view text, std::string_view unit);
 
+/// Whether a text is what parse_quantity() takes as `unit`: "1", "GeV" or a power of it.
+bool is_unit(std::string_view text);
+
 /// A decimal integer without leading zeros.
 Parsed<long long> parse_integer(std::string_view text);
 

@@ -90,6 +90,9 @@ class Settings {
   /// has the value of `written`, a number or quantity in the `unit` of the entry. What is wrong
   /// with the entry from then on is said at the place of `written`.
   Settings with_value(std::string_view name, const Settings& written) const;
+  /// A copy of this map as a document of its own, in which the entry `key` is that of another
+  /// document, where its errors are then.
+  Settings with_entry(std::string_view key, const Settings& value) const;
   /// This node as a document of its own, for `with`.
   Settings as_document() const;
   /// This node and all below as YAML.

@@ -25,7 +25,11 @@ struct ModelRow {
   /// names.
   std::unique_ptr<Model> (*make)(const input::Settings& block, const std::vector<FreeName>& free);
   /// Whether the model can have a parameter of this name.
-  bool (*can_have)(const std::string& name);
+  bool (*can_have)(const input::Settings& block, const std::string& name);
+  /// Keys of the block that are not parameters.
+  std::vector<std::string> keys{};
+  /// The least that must stand in the block.
+  std::string_view least = "{}";
 };
 
 const std::vector<ModelRow>& models();
@@ -49,14 +53,16 @@ struct ModelChoice {
 using Interval = std::pair<double, double>;
 
 /// The coefficients (0 ... 1355, ascending) that are not zero all over these ranges, one a free
-/// parameter, with the fixed values: those that the model sets at one of a few random points.
-/// Throws ContractError if it sets one there that is not among Model::sources().
+/// parameter, with the fixed values: those that the model sets at one of a few random points, and
+/// those of which zeros there say nothing. Throws ContractError if it sets one there that is not
+/// among Model::sources(), and the last PointFailure if it fails at all of many random points.
 std::vector<int> excited_coefficients(const ModelChoice& choice,
                                       const std::vector<Interval>& ranges);
 
 /// Reads the job's `model:` map, which has exactly one entry. Throws InputError with file and line
 /// for an unknown model or parameter, a parameter both fixed and free, a required one that is
-/// neither, and a mass or scale (fixed, or in a range) below the electroweak scale.
+/// neither, a mass or scale (fixed, or in a range) below the electroweak scale, and ranges in which
+/// no point has an answer.
 ModelChoice make_model(const input::Settings& model, const std::vector<FreeName>& free);
 
 }  // namespace smeftscan::models

@@ -56,6 +56,19 @@ class Model {
   /// The coefficients (0 ... 1355, ascending) that match() may set for some parameters.
   virtual std::vector<int> sources() const = 0;
 
+  /// Whether the coefficient may be zero in a whole part of the parameter space and not in another:
+  /// then nothing follows from zeros at a few points.
+  virtual bool may_vanish_in_parts(int) const { return false; }
+
+  /// What a job writes under the model's name besides values of parameters, with defaults, as YAML;
+  /// empty where there is no such thing.
+  virtual std::string definition() const { return {}; }
+
+  /// Names of real quantities that follow from the parameters, which a job may keep.
+  virtual std::vector<std::string> derived() const { return {}; }
+  /// The value of one of them. Throws PointFailure where it has no real one.
+  virtual double evaluate_derived(std::size_t number, std::span<const double> parameters) const;
+
   Model(const Model&) = delete;
   Model& operator=(const Model&) = delete;
 

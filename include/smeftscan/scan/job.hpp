@@ -53,7 +53,7 @@ struct Keep {
 
 /// A job file, understood: everything that a scan needs to know, nothing computed yet.
 struct Job {
-  std::string text;    ///< as the user wrote it, or with the changes of --set
+  std::string text;    ///< as the user wrote it, or with changes: --set, the model of another file
   std::string source;  ///< its file name
   JobFiles files;      ///< that have been read
   input::DataSet data;
