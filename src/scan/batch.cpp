@@ -115,6 +115,7 @@ void Batch::write(const GroupResult& result, int lane, Eigen::Ref<Rows> rows) co
     if (!smeft::layout.coefficients[static_cast<std::size_t>(coefficient)].is_real)
       rows(lane, column++) = value.im[lane];
   }
+  for (const Lanes& derived : result.derived) rows(lane, column++) = derived[lane];
 }
 
 Rows Batch::compute(long long first, long long count) {

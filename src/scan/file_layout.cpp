@@ -51,6 +51,11 @@ std::vector<output::KeptColumn> kept_columns(const Job& job) {
     if (!smeft::layout.coefficients[static_cast<std::size_t>(coefficient)].is_real)
       result.push_back({"wc_" + name + ".im", "imaginary part of " + name, "GeV^-2", at});
   }
+  for (const std::size_t i : job.keep.derived) {
+    const std::string name = job.model.model->derived()[i];
+    result.push_back(
+        {"derived_" + name, "derived quantity " + name + " of the model", "powers of GeV", {}});
+  }
   return result;
 }
 

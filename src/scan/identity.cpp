@@ -212,11 +212,15 @@ void add_running(const RunningChoice& running, Builder& to) {
          running.sm_boundary == SmBoundary::sm_limit ? "sm-limit" : "converged");
 }
 
-void add_kept(const Keep& keep, Builder& to) {
+void add_kept(const Job& job, Builder& to) {
+  const Keep& keep = job.keep;
   to.add("keep.predictions",
          list(keep.predictions, [](const auto& observable) { return observable.label(); }));
   to.add("keep.coefficients",
          list(keep.coefficients, [](int c) { return smeft::coefficient_name(c); }));
+  if (!keep.derived.empty())
+    to.add("keep.derived",
+           list(keep.derived, [&](std::size_t i) { return job.model.model->derived()[i]; }));
 }
 
 }  // namespace
@@ -228,7 +232,7 @@ output::Identity identity_of(const Job& job) {
   add_parameters(job, builder);
   add_sampler(job, builder);
   add_running(job.running, builder);
-  add_kept(job.keep, builder);
+  add_kept(job, builder);
   // record and abort leave the same rows: a scan that was stopped may go on
   builder.add("run.on_failure", job.on_failure == FailurePolicy::retry ? "retry" : "record");
   add_inputs(job, builder);

@@ -83,16 +83,28 @@ void refuse_doubled(const std::vector<Value>& values, const Value& value, const 
   if (std::find(values.begin(), values.end(), value) != values.end()) place.fail("is named twice");
 }
 
-Keep read_keep(const std::optional<Settings>& block) {
+/// The number of a name in a list of them.
+std::optional<std::size_t> find_name(const std::vector<std::string>& names,
+                                     const std::string& name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+Keep read_keep(const std::optional<Settings>& block, const models::Model& model) {
   Keep keep;
   if (!block) return keep;
-  block->refuse_unknown({"predictions", "coefficients"});
+  block->refuse_unknown({"predictions", "coefficients", "derived"});
+  std::vector<std::string> parameters;
+  for (const auto& parameter : model.parameters()) parameters.push_back(parameter.name);
   if (const auto predictions = block->find("predictions")) {
     if (!predictions->is_sequence()) predictions->fail("must be a list of observables");
     for (std::size_t i = 0; i < predictions->size(); ++i) {
       const Settings entry = predictions->at(i);
       const auto key = observables::read_observable(entry);
       refuse_doubled(keep.predictions, key, entry);
+      if (find_name(parameters, key.label()))
+        entry.fail("the model has a parameter '" + key.label() + "'. Give it another name");
       keep.predictions.push_back(key);
     }
   }
@@ -103,6 +115,20 @@ Keep read_keep(const std::optional<Settings>& block) {
       const int found = smeft::read_coefficient(entry.text(), entry);
       refuse_doubled(keep.coefficients, found, entry);
       keep.coefficients.push_back(found);
+    }
+  }
+  if (const auto derived = block->find("derived")) {
+    if (!derived->is_sequence()) derived->fail("must be a list of names");
+    const std::vector<std::string> known = model.derived();
+    for (std::size_t i = 0; i < derived->size(); ++i) {
+      const Settings entry = derived->at(i);
+      const auto found = find_name(known, entry.text());
+      const std::string near = nearest_name(entry.text(), known);
+      if (!found)
+        entry.fail("the model has no derived quantity '" + entry.text() + "'" +
+                   (near.empty() ? "" : ". Did you mean '" + near + "'?"));
+      refuse_doubled(keep.derived, *found, entry);
+      keep.derived.push_back(*found);
     }
   }
   return keep;
@@ -178,7 +204,7 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
        likelihood::missing_theory_errors(result.measurements, result.groups, result.theory))
     log::warning("data set " + result.data.name + ": " + warning);
   result.running = read_running(job.find("running"));
-  result.keep = read_keep(job.find("keep"));
+  result.keep = read_keep(job.find("keep"), *result.model.model);
 
   if (const auto run = job.find("run")) {
     run->refuse_unknown({"on_failure", "max_failed", "max_file", "max_rate", "wall_time"});

@@ -27,6 +27,7 @@ void copy_lane(GroupResult& to, int lane, const GroupResult& from) {
     to.predictions[i][lane] = from.predictions[i][0];
   for (std::size_t i = 0; i < to.chi_square.size(); ++i)
     to.chi_square[i][lane] = from.chi_square[i][0];
+  for (std::size_t i = 0; i < to.derived.size(); ++i) to.derived[i][lane] = from.derived[i][0];
 }
 
 Group one(const std::vector<double>& parameters) {
@@ -41,6 +42,7 @@ Group one(const std::vector<double>& parameters) {
 Pipeline::Workspace::Workspace(const Pipeline& pipeline) : running(pipeline.options_) {
   result.predictions.assign(pipeline.columns_.size(), Lanes(0.0));
   result.chi_square.assign(pipeline.job_.groups.size(), Lanes(0.0));
+  result.derived.assign(pipeline.job_.keep.derived.size(), Lanes(0.0));
 }
 
 bool Pipeline::goes_with_others(double scale) const {
@@ -201,6 +203,8 @@ int Pipeline::match(const Group& group, Workspace& workspace) const {
         job_.model.model->match(parameters, usual_couplings_, workspace.matched);
       else
         job_.model.model->match(parameters, couplings_at(scale), workspace.matched);
+      for (std::size_t i = 0; i < result.derived.size(); ++i)
+        result.derived[i][k] = job_.model.model->evaluate_derived(job_.keep.derived[i], parameters);
       set_sources(result.high.wc, k, workspace.matched);
       if (healthy < 0) healthy = k;
     } catch (const PointFailure& failure) {

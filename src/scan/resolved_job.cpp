@@ -111,6 +111,11 @@ void write_kept(const Job& job, std::ostream& out) {
   for (std::size_t i = 0; i < job.keep.coefficients.size(); ++i)
     out << (i > 0 ? ", " : "") << smeft::coefficient_name(job.keep.coefficients[i]);
   out << "]  # at mu_EW, GeV^-2\n";
+  if (job.keep.derived.empty()) return;
+  out << "  derived: [";
+  for (std::size_t i = 0; i < job.keep.derived.size(); ++i)
+    out << (i > 0 ? ", " : "") << job.model.model->derived()[job.keep.derived[i]];
+  out << "]\n";
 }
 
 }  // namespace

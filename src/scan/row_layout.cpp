@@ -32,6 +32,8 @@ RowLayout::RowLayout(const Job& job) : names{"outcome", "scale_reached"} {
     if (!smeft::layout.coefficients[static_cast<std::size_t>(coefficient)].is_real)
       names.push_back(smeft::coefficient_name(coefficient) + ".im");
   }
+  for (const std::size_t i : job.keep.derived)
+    names.push_back("derived_" + job.model.model->derived()[i]);
   first_coordinate = next();
   if (job.sampler->learns())
     for (const auto& parameter : job.sampler->space()) names.push_back(parameter.name);

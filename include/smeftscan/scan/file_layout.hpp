@@ -14,7 +14,7 @@ namespace smeftscan::scan {
 /// The free parameters, in the order of the job.
 std::vector<output::Parameter> free_parameters(const Job& job);
 
-/// The kept predictions and coefficients, in the order of the rows (RowLayout).
+/// The kept predictions, coefficients and derived quantities, in the order of the rows (RowLayout).
 std::vector<output::KeptColumn> kept_columns(const Job& job);
 
 /// The profile of a job whose sampler makes one and has finished; null for any other.

@@ -48,7 +48,8 @@ std::string_view name(FailurePolicy policy);
 /// What is stored for every point beyond chi-square by group.
 struct Keep {
   std::vector<likelihood::ObservableKey> predictions;
-  std::vector<int> coefficients;  ///< 0 ... 1355, at mu_EW in the down basis
+  std::vector<int> coefficients;     ///< 0 ... 1355, at mu_EW in the down basis
+  std::vector<std::size_t> derived;  ///< numbers of the derived quantities of the model
 };
 
 /// A job file, understood: everything that a scan needs to know, nothing computed yet.

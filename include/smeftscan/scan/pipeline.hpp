@@ -52,6 +52,7 @@ struct GroupResult {
   smeft::LaneCoefficients lep2;    ///< at the scale of LEP-2, down basis; where it is asked for
   std::vector<Lanes> predictions;  ///< one a column of Pipeline::columns
   std::vector<Lanes> chi_square;   ///< one a group of the likelihood
+  std::vector<Lanes> derived;      ///< one a derived quantity that is kept
   rge::IntegratorStatistics statistics;
 };
 

@@ -11,8 +11,8 @@
 namespace smeftscan::scan {
 
 /// What a row of results holds: the outcome, scale reached (GeV; of points that failed), chi-square
-/// by group, kept predictions, kept coefficients (two columns if complex) and the coordinates that
-/// do not follow from the point's number: all, where the sampler finds its points on the way, or
+/// by group, kept predictions, kept coefficients (two columns if complex), kept derived quantities
+/// and the coordinates that do not follow from the point's number: all, where the sampler finds its points on the way, or
 /// those over which it keeps the minimum. All of it depends on the point alone.
 struct RowLayout {
   using RowsView = const Eigen::Ref<const Rows>&;
