@@ -31,7 +31,9 @@ def fixed_values(scan):
     [parameters] = model.values()
     if not isinstance(parameters, dict):
         return {}
-    return {name: value for name, value in parameters.items() if not _is_zero(value)}
+    # formulas stand in maps
+    return {name: value for name, value in parameters.items()
+            if not isinstance(value, dict) and not _is_zero(value)}
 
 
 def _is_zero(value):

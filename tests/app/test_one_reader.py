@@ -29,6 +29,14 @@ running: {method: operator}
 sampler: {point_list: {file: points.csv}}
 output: out.h5
 """
+INCLUDED = """\
+model: {file: model.yaml}
+parameters: {gl_11: {range: [-1, 1], points: 30}}
+data: paper
+likelihood: [cabibbo]
+sampler: {grid: {}}
+output: out.h5
+"""
 CHAINS = """\
 model: {z_prime: {mass: 1 TeV, gl_33: -1.8}}
 parameters: {gl_11: {range: [-1, 1]}, gl_22: {range: [0, 2]}}
@@ -59,6 +67,8 @@ class OneReader(ProgramTest):
         self.write("points.csv", "gl_11,gl_22\n" + "".join(
             f"{0.01 * i - 0.5},{0.02 * i}\n" for i in range(100)))
         self.write("chains.yaml", CHAINS)
+        self.write("included.yaml", INCLUDED)
+        self.write("model.yaml", "model: {z_prime: {mass: 1 TeV, gl_22: 0.5}}\n")
         code, _, err = self.call("run", "job.yaml", "-o", "earlier.h5")
         self.assertEqual(code, 0, err)
 
@@ -72,6 +82,8 @@ class OneReader(ProgramTest):
                 file.write("this is no measurement\n")
         with open(os.path.join(folder, "points.csv"), "w", encoding="utf-8") as file:
             file.write("gl_11,gl_22\n9,9\n")
+        with open(os.path.join(folder, "model.yaml"), "w", encoding="utf-8") as file:
+            file.write("model: {z_prime: {mass: 2 TeV}}\n")
         return folder, data
 
     def test_another_data_folder_on_other_ranks_changes_nothing(self):
@@ -83,7 +95,7 @@ if [ "$OMPI_COMM_WORLD_RANK" -gt 0 ]; then
 fi
 exec "$@"
 """)
-        for job in ("job.yaml", "list.yaml", "chains.yaml"):
+        for job in ("job.yaml", "list.yaml", "chains.yaml", "included.yaml"):
             with self.subTest(job):
                 self.assertEqual(self.call("run", job, "-o", "alone.h5", "--overwrite")[0], 0)
                 code, _, err = self.call("run", job, "-o", self.path("ranks.h5"), "--overwrite",
@@ -94,7 +106,7 @@ exec "$@"
 
     def test_one_of_eight_ranks_opens_a_file(self):
         inputs = [os.path.realpath(self.folder), os.path.realpath(DATA)]
-        for job in ("job.yaml", "list.yaml", "chains.yaml"):
+        for job in ("job.yaml", "list.yaml", "chains.yaml", "included.yaml"):
             with self.subTest(job):
                 log = self.path("opened")
                 code, _, err = self.call(

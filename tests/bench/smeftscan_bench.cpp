@@ -12,6 +12,7 @@
 #include "smeftscan/base/flush_to_zero.hpp"
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
+#include "smeftscan/models/catalogue.hpp"
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/rge/packing.hpp"
@@ -89,6 +90,26 @@ void full_integration(benchmark::State& bench, const std::string& table, double 
   bench.counters["rtol"] = tolerance.rtol;
   bench.counters["error"] = tolerance.error;
   bench.counters["evaluations"] = static_cast<double>(running.statistics().evaluations);
+}
+
+/// The coefficients that the formulas of a job match to, point by point.
+void match_formulas(benchmark::State& bench) {
+  const FlushToZero flush_to_zero;
+  const auto job =
+      input::Settings::from_file(SMEFTSCAN_SOURCE_DIR "/jobs/models/leptoquark_S1.yaml");
+  std::vector<models::FreeName> free;
+  for (const auto& [name, place] : job.at("parameters").entries()) free.emplace_back(name, place);
+  const models::ModelChoice choice = models::make_model(job.at("model"), free);
+  std::vector<double> parameters = choice.values;
+  for (std::size_t i = 1; i < parameters.size(); ++i) parameters[i] = 0.1 * static_cast<double>(i);
+  smeft::Coefficients wc;
+  for (auto _ : bench) {
+    parameters[1] += 1e-6;
+    choice.model->match(parameters, {}, wc);
+    benchmark::DoNotOptimize(wc.data());
+    benchmark::ClobberMemory();
+  }
+  bench.counters["points"] = 1;
 }
 
 void rotation(benchmark::State& bench) {
@@ -222,6 +243,7 @@ int main(int argc, char** argv) {
   add("Z' point, error below 1e-6", full_integration, zprime, 1e-6);
   add("Z' point, error below 1e-9", full_integration, zprime, 1e-9);
   add("dense point, error below 1e-6", full_integration, dense, 1e-6);
+  add("matching by 62 complex formulas", match_formulas);
   add("rotation to the down basis", rotation);
   add("R(Vus)", prediction);
   const std::vector<std::string> leptonic{"cabibbo", "electroweak", "lepton_universality",
