@@ -141,16 +141,17 @@ int Program::integer_power(int base, int exponent) {
 
 void Program::evaluate(std::span<const double> parameters, std::vector<Complex>& values) const {
   values.resize(instructions_.size());
-  for (std::size_t i = 0; i < instructions_.size(); ++i) {
-    const Instruction& next = instructions_[i];
-    const auto first = static_cast<std::size_t>(next.first);
-    if (next.operation == Operation::constant)
-      values[i] = next.value;
-    else if (next.operation == Operation::parameter)
-      values[i] = parameters[first];
-    else
-      values[i] =
-          result_of(next.operation, values[first], values[static_cast<std::size_t>(next.second)]);
+  Complex* const all = values.data();
+  Complex* result = all;
+  for (const Instruction& next : instructions_) {
+    switch (next.operation) {
+      case Operation::constant: *result = next.value; break;
+      case Operation::parameter: *result = parameters[static_cast<std::size_t>(next.first)]; break;
+      case Operation::add: *result = all[next.first] + all[next.second]; break;
+      case Operation::multiply: *result = product(all[next.first], all[next.second]); break;
+      default: *result = result_of(next.operation, all[next.first], all[next.second]);
+    }
+    ++result;
   }
 }
 

@@ -137,6 +137,11 @@ class Looks(unittest.TestCase):
         self.assertEqual(caption.quantity("1000.0 GeV"), "1 TeV")
         self.assertEqual(caption.quantity("91.1876 GeV"), "91.19 GeV")
         self.assertEqual(caption.quantity("1e-7 GeV^-2"), r"$1\times 10^{-7}$ GeV$^{-2}$")
+        written = self.grid(
+            {"gl_11": np.linspace(0, 1, 3), "gl_22": np.linspace(0, 1, 3)},
+            job="model: {formulas: {scale: M, parameters: {M: {unit: GeV}}, M: 2000 GeV, "
+                "coefficients: {ll_1122: 1/M^2}}}")
+        self.assertEqual(caption.fixed_values(written), {"scale": "M", "M": "2000 GeV"})
         broken = self.grid({"gl_11": np.linspace(0, 1, 3), "gl_22": np.linspace(0, 1, 3)},
                            job="model: [")
         self.assertEqual(caption.fixed_values(broken), {"mass": "1 TeV"})  # of the job as given

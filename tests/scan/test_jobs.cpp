@@ -22,8 +22,8 @@ TEST_CASE("every job of the project runs, shrunk", "[mpi][scan]") {
       std::filesystem::temp_directory_path() / ("smeftscan_jobs_" + std::to_string(getpid()));
   std::filesystem::create_directories(folder);
   int jobs = 0;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(std::filesystem::path(SMEFTSCAN_SOURCE_DIR) / "jobs")) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(
+           std::filesystem::path(SMEFTSCAN_SOURCE_DIR) / "jobs")) {
     if (entry.path().extension() != ".yaml") continue;
     CAPTURE(entry.path().string());
     scan::JobOptions options;
