@@ -171,16 +171,16 @@ double Formulas::matching_scale(std::span<const double> parameters) const {
   return checked_matching_scale(scale_parameter_ ? parameters[*scale_parameter_] : scale_);
 }
 
-const std::vector<Program::Complex>& Formulas::values(std::span<const double> parameters) const {
+std::vector<Program::Complex> Formulas::values(std::span<const double> parameters) const {
   expect(parameters.size() == parameters_.size(), "one value a parameter");
-  thread_local std::vector<Program::Complex> all;
+  std::vector<Program::Complex> all;
   program_.evaluate(parameters, all);
   return all;
 }
 
 void Formulas::match(std::span<const double> parameters, const smeft::SmCouplings&,
                      smeft::Coefficients& wc) const {
-  const std::vector<Program::Complex>& all = values(parameters);
+  const std::vector<Program::Complex> all = values(parameters);
   const auto value_of = [&](const Formula& formula) {
     return all[static_cast<std::size_t>(formula.place)];
   };

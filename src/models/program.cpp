@@ -15,13 +15,13 @@ using Complex = Program::Complex;
 constexpr int largest_integer_power = 64;  // by multiplication; others by a logarithm
 
 /// Not that of std::complex, which looks for infinities.
-Complex product(const Complex& a, const Complex& b) {
+Complex times(const Complex& a, const Complex& b) {
   return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()};
 }
 
-Complex quotient(const Complex& a, const Complex& b) {
+Complex divided(const Complex& a, const Complex& b) {
   if (b.imag() == 0.0) return {a.real() / b.real(), a.imag() / b.real()};
-  const Complex numerator = product(a, std::conj(b));
+  const Complex numerator = times(a, std::conj(b));
   const double denominator = std::norm(b);
   return {numerator.real() / denominator, numerator.imag() / denominator};
 }
@@ -44,8 +44,8 @@ Complex result_of(Operation operation, const Complex& a, const Complex& b) {
   switch (operation) {
     case Operation::add: return a + b;
     case Operation::subtract: return a - b;
-    case Operation::multiply: return product(a, b);
-    case Operation::divide: return quotient(a, b);
+    case Operation::multiply: return times(a, b);
+    case Operation::divide: return divided(a, b);
     case Operation::power: return power(a, b);
     case Operation::negate: return -a;
     case Operation::sqrt: return square_root(a);
@@ -148,7 +148,7 @@ void Program::evaluate(std::span<const double> parameters, std::vector<Complex>&
       case Operation::constant: *result = next.value; break;
       case Operation::parameter: *result = parameters[static_cast<std::size_t>(next.first)]; break;
       case Operation::add: *result = all[next.first] + all[next.second]; break;
-      case Operation::multiply: *result = product(all[next.first], all[next.second]); break;
+      case Operation::multiply: *result = times(all[next.first], all[next.second]); break;
       default: *result = result_of(next.operation, all[next.first], all[next.second]);
     }
     ++result;

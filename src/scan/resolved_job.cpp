@@ -30,7 +30,7 @@ void write_model(const Job& job, std::ostream& out) {
   const auto& parameters = choice.model->parameters();
   std::istringstream definition(choice.model->definition());
   out << "model:\n  " << choice.model->name()
-      << (choice.free.size() == parameters.size() && definition.peek() == EOF ? ": {}\n" : ":\n");
+      << (choice.free.size() == parameters.size() && definition.str().empty() ? ": {}\n" : ":\n");
   for (std::string line; std::getline(definition, line);) out << "    " << line << "\n";
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const auto& parameter = parameters[i];
@@ -111,7 +111,6 @@ void write_kept(const Job& job, std::ostream& out) {
   for (std::size_t i = 0; i < job.keep.coefficients.size(); ++i)
     out << (i > 0 ? ", " : "") << smeft::coefficient_name(job.keep.coefficients[i]);
   out << "]  # at mu_EW, GeV^-2\n";
-  if (job.keep.derived.empty()) return;
   out << "  derived: [";
   for (std::size_t i = 0; i < job.keep.derived.size(); ++i)
     out << (i > 0 ? ", " : "") << job.model.model->derived()[job.keep.derived[i]];

@@ -57,8 +57,8 @@ class Formulas final : public Model {
     int coefficient = -1;
   };
 
-  /// Of all instructions, until the next call in this thread.
-  const std::vector<Program::Complex>& values(std::span<const double> parameters) const;
+  /// Of the whole program.
+  std::vector<Program::Complex> values(std::span<const double> parameters) const;
   void declare(const std::string& name, const input::Settings& place);
   Formula read_formula(const std::string& name, const input::Settings& place);
   void read_scale(const input::Settings& scale);
