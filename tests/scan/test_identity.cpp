@@ -215,6 +215,7 @@ TEST_CASE("every changed value of a job changes the identity, or is documented n
     collect(Settings::from_text(resolved, "resolved.yaml"), "", leaves);
     CHECK(leaves.size() > 30);
     for (const auto& [path, node] : leaves) {
+      if (path == "keep.derived") continue;  // a Z' has nothing there; formulas: below
       const std::string value = changed_value(path, node, lists);
       CAPTURE(sampler, path, value);
       const bool is_free = no_row.contains(path);
