@@ -59,11 +59,16 @@ input::WcxfContent matched(const models::Model& model, const std::vector<double>
   return smeft::wcxf_content(model.matching_scale(values), wc, std::move(metadata));
 }
 
-/// The best point of a fit; of another scan all points that have an answer.
+/// The best point of a fit, or those of each parameter alone; of another scan all points that have
+/// an answer.
 std::vector<long long> exported_points(const fs::path& file, const output::ScanFile& scan) {
   for (const output::DataGroup& fit : output::read_data_groups(file, {"best_fit"}))
-    if (const auto* point = fit.find("point"))
-      return {std::get<std::vector<std::int64_t>>(point->values).front()};
+    if (const auto* point = fit.find("point")) {
+      const auto& found = std::get<std::vector<std::int64_t>>(point->values);
+      std::vector<long long> best(found.begin(), found.end());
+      std::erase(best, -1);  // of parameters without influence
+      return best;
+    }
   std::vector<long long> points;
   for (std::size_t i = 0; i < scan.rows.status.size(); ++i)
     if (scan.rows.status[i] == static_cast<std::uint8_t>(PointStatus::ok))

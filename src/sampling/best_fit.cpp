@@ -54,10 +54,11 @@ BestFit::BestFit(ParameterSpace space, const BestFitOptions& options)
 }
 
 std::vector<SamplerOption> BestFit::options() const {
-  return {{"starts", std::to_string(options_.starts), "searches from different points"},
-          {"seed", std::to_string(options_.seed), "of the points where searches start"},
-          {"minos", options_.minos ? "true" : "false",
-           "asymmetric errors from the profile likelihood"}};
+  return {
+      {"starts", std::to_string(options_.starts), "searches from different points"},
+      {"seed", std::to_string(options_.seed), "of the points where searches start"},
+      {"minos", options_.minos ? "true" : "false", "asymmetric errors from the profile likelihood"},
+      {"one_at_a_time", "false", "each parameter alone, the others at their defaults"}};
 }
 
 long long BestFit::largest_request() const {

@@ -10,6 +10,7 @@
 #include "smeftscan/sampling/grid.hpp"
 #include "smeftscan/sampling/metropolis.hpp"
 #include "smeftscan/sampling/nested.hpp"
+#include "smeftscan/sampling/one_at_a_time.hpp"
 #include "smeftscan/sampling/point_list.hpp"
 #include "smeftscan/sampling/profile.hpp"
 
@@ -20,6 +21,7 @@ namespace {
 const ParameterKeys grid_keys{{"range", "points"}, {"spacing"}};
 const ParameterKeys chain_keys{{"range"}, {"prior"}};
 const ParameterKeys best_fit_keys{{"range"}, {"prior"}};
+const ParameterKeys one_at_a_time_keys{{"range"}, {}};
 const ParameterKeys profile_keys{{"range"}, {"points", "spacing", "prior"}};
 const ParameterKeys nested_keys{{"range"}, {"prior"}};
 const ParameterKeys point_list_keys{{"range"}, {}};
@@ -176,8 +178,34 @@ ParameterSpace fit_space(const SamplerJob& job, const std::vector<KnownParameter
   return ParameterSpace::from(parameters, known, keys);
 }
 
+/// Each parameter alone: the others stand at the defaults of the model.
+std::unique_ptr<Sampler> make_one_at_a_time(const SamplerJob& job,
+                                            const std::vector<KnownParameter>& known) {
+  for (const char* const key : {"seed", "minos"})
+    if (job.sampler.has(key))
+      job.sampler.at(key).fail("one_at_a_time has no use for it. Leave it out");
+  ParameterSpace space = ParameterSpace::from(parameters_of(job), known, one_at_a_time_keys);
+  std::vector<double> defaults;
+  for (const FreeParameter& parameter : space) {
+    const auto found = std::find_if(known.begin(), known.end(), [&](const KnownParameter& k) {
+      return k.name == parameter.name;
+    });
+    if (!found->default_value)
+      job.parameters->at(parameter.name)
+          .fail("'" + parameter.name +
+                "' has no default at which it could stand while other parameters are fitted one at "
+                "a time. Fix it under 'model'");
+    defaults.push_back(*found->default_value);
+  }
+  const long long starts = integer_option(job, "starts", BestFitOptions().starts, 1, 1000000);
+  return std::make_unique<OneAtATime>(std::move(space), std::move(defaults), starts);
+}
+
 std::unique_ptr<Sampler> make_best_fit(const SamplerJob& job,
                                        const std::vector<KnownParameter>& known) {
+  if (!job.sampler.is_null())
+    if (const auto alone = job.sampler.find("one_at_a_time"); alone && alone->boolean())
+      return make_one_at_a_time(job, known);
   BestFitOptions options;
   options.starts = integer_option(job, "starts", options.starts, 1, 1000000);
   options.seed = integer_option(job, "seed", options.seed, 0);
@@ -263,8 +291,8 @@ const std::vector<SamplerRow>& samplers() {
       {"ensemble", "affine-invariant ensemble: stretch and differential-evolution moves",
        ensemble_options(), chain_keys, &names_in_job, &make_ensemble},
       {"best_fit",
-       "best fit from many starts, with Hessian and asymmetric errors",
-       {"starts", "seed", "minos"},
+       "best fit from many starts, with Hessian and asymmetric errors; or of each parameter alone",
+       {"starts", "seed", "minos", "one_at_a_time"},
        best_fit_keys,
        &names_in_job,
        &make_best_fit},

@@ -18,13 +18,7 @@ std::string number(const char* pattern, double value) {
 
 }  // namespace
 
-std::vector<Remark> fit_table(const std::vector<FitRow>& rows) {
-  std::vector<std::vector<std::string>> cells{
-      {"parameter", "value", "error", "lower", "upper", ""}};
-  for (const FitRow& row : rows)
-    cells.push_back({row.name, number("%.6g", row.value), number("%.3g", row.error),
-                     number("-%.3g", row.lower_error), number("+%.3g", row.upper_error),
-                     row.remark});
+std::vector<Remark> in_columns(const std::vector<std::vector<std::string>>& cells) {
   std::vector<std::size_t> widths(cells.front().size(), 0);
   for (const auto& line : cells)
     for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], line[i].size());
@@ -37,6 +31,16 @@ std::vector<Remark> fit_table(const std::vector<FitRow>& rows) {
     result.push_back({text});
   }
   return result;
+}
+
+std::vector<Remark> fit_table(const std::vector<FitRow>& rows) {
+  std::vector<std::vector<std::string>> cells{
+      {"parameter", "value", "error", "lower", "upper", ""}};
+  for (const FitRow& row : rows)
+    cells.push_back({row.name, number("%.6g", row.value), number("%.3g", row.error),
+                     number("-%.3g", row.lower_error), number("+%.3g", row.upper_error),
+                     row.remark});
+  return in_columns(cells);
 }
 
 }  // namespace smeftscan::sampling

@@ -17,6 +17,7 @@
 #include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/scan/estimate.hpp"
 #include "smeftscan/scan/fit_quality.hpp"
+#include "smeftscan/scan/one_at_a_time_output.hpp"
 #include "smeftscan/scan/rank_figures.hpp"
 #include "smeftscan/scan/records.hpp"
 #include "smeftscan/scan/replay.hpp"
@@ -251,7 +252,7 @@ BatchFigures sum_of(const BatchFigures& mine, const parallel::MpiSession& sessio
 
 /// Says at the end of a scan what all ranks did.
 void report(const Loop& loop, const BatchFigures& figures, const ParallelEfficiency& efficiency,
-            bool complete, const std::optional<FitQuality>& quality) {
+            bool complete, const std::optional<FitQuality>& quality, const Pipeline& pipeline) {
   for (const std::string& line : loop.figures().rank_lines()) log::info(line);
   log::info(loop.figures().group_line(figures));
   log::info(efficiency.line());
@@ -260,6 +261,7 @@ void report(const Loop& loop, const BatchFigures& figures, const ParallelEfficie
               " points have their answer from a second attempt");
   if (!complete) return;
   if (quality) log::info("minimum: " + quality->line());
+  for (const sampling::Remark& line : one_at_a_time_table(pipeline)) log::info(line.text);
   loop.chain_report().finish();
 }
 
@@ -320,7 +322,7 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOption
                                         figures.threads};
     // before the file is made: what may still fail comes before its first byte
     const auto quality = complete ? judge_fit(pipeline) : std::nullopt;
-    report(loop, figures, efficiency, complete, quality);
+    report(loop, figures, efficiency, complete, quality, pipeline);
     if (loop.has_failed()) {
       records->suspend();
       log::error(records->first_failure() +

@@ -13,6 +13,7 @@
 #include "smeftscan/sampling/nested.hpp"
 #include "smeftscan/scan/best_fit_output.hpp"
 #include "smeftscan/scan/file_layout.hpp"
+#include "smeftscan/scan/one_at_a_time_output.hpp"
 #include "smeftscan/scan/row_layout.hpp"
 
 namespace smeftscan::scan {
@@ -223,6 +224,7 @@ Rows rows_of(const Job& job, const output::JournalRows& journal,
 std::vector<DataGroup> sampler_groups(const Job& job, const output::JournalRows& journal,
                                       const FitQuality* quality) {
   std::vector<DataGroup> result = best_fit_groups(job, journal, quality);
+  if (result.empty()) result = one_at_a_time_groups(job, journal);
   const sampling::ChainResult* chains = job.sampler->posterior();
   if (chains == nullptr || chains->draws() == 0) return result;
   result = output::inference_data(draws_of(job, *chains, journal));

@@ -89,6 +89,9 @@ class KilledSamplers(ScanLife):
     def test_best_fit(self):
         self.check(f"best_fit: {{starts: {STARTS}, seed: 3}}")
 
+    def test_one_at_a_time(self):
+        self.check(f"best_fit: {{one_at_a_time: true, starts: {10 * STARTS}}}")
+
     def test_profile(self):
         self.check("profile: {starts: 3, seed: 3}", axis=f", points: {AXIS}")
 

@@ -16,6 +16,7 @@ SAMPLERS = {
     "ensemble": "ensemble: {walkers: 64, steps: 3, warmup: 2, seed: 3}",
     "nested": "nested: {live: 64, batch: 32, seed: 3}",
     "best_fit": "best_fit: {starts: 8, seed: 3}",
+    "one_at_a_time": "best_fit: {one_at_a_time: true, starts: 40}",
     "profile": "profile: {starts: 3, seed: 3}",
 }
 TABLE = [(ranks, threads) for ranks in (1, 2, 3, 4) for threads in (1, 2)]

@@ -23,6 +23,9 @@ struct FitRow {
 inline constexpr const char* unconstrained_remark =
     "unconstrained (chi-square does not depend on it)";
 
+/// Rows of cells as lines of columns.
+std::vector<Remark> in_columns(const std::vector<std::vector<std::string>>& cells);
+
 /// One line each below a head, in columns.
 std::vector<Remark> fit_table(const std::vector<FitRow>& rows);
 

@@ -15,10 +15,12 @@ namespace smeftscan::sampling {
 
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// A parameter that the model has, and the unit ("GeV", "GeV^-2", "1") of its values in here.
+/// A parameter that the model has, the unit ("GeV", "GeV^-2", "1") of its values in here, and its
+/// value where a job does not name it; none where a job must.
 struct KnownParameter {
   std::string name;
   std::string unit;
+  std::optional<double> default_value = 0.0;
 };
 
 enum class Spacing { linear, log };
