@@ -37,7 +37,7 @@ bool may_differ(const KeyChange& change, const std::string& joint_axis) {
   if (!joint_axis.empty() && is_axis(change.key, joint_axis)) return true;
   if (!change.key.starts_with("sampler.")) return false;
   return change.key.ends_with(".seed") || change.key.ends_with(".start") ||
-         change.key.ends_with(".file");
+         change.key.ends_with(".file") || change.key.ends_with(".wcxf");
 }
 
 /// The identity of all files together; where they differ, all values are named.
@@ -182,7 +182,14 @@ ScanFile merge_lists(const std::vector<Input>& inputs, bool stacked) {
   for (const Input& input : inputs)
     points = same ? input.scan.rows.status.size() : points + input.scan.rows.status.size();
   allocate(result, points);
-  if (same) result.rows.coordinates = inputs.front().scan.rows.coordinates;
+  if (same)
+    result.rows.coordinates = inputs.front().scan.rows.coordinates;
+  else
+    for (std::size_t i = 1; i < inputs.size(); ++i)
+      result.layout.sources.insert(result.layout.sources.end(),
+                                   inputs[i].scan.layout.sources.begin(),
+                                   inputs[i].scan.layout.sources.end());
+  if (result.layout.sources.size() != points) result.layout.sources.clear();  // not of all files
   std::map<std::int64_t, Failure> failures;
   Eigen::Index offset = 0;
   for (const Input& input : inputs) {

@@ -154,6 +154,11 @@ void read_rows(const Handle& file, std::size_t file_size, ScanLayout& layout, Sc
     layout.parameters = read_parameters(group, "parameter");
     rows.coordinates = group.rows("parameters", points, layout.parameters.size());
     others.insert({"index", "parameter", "parameter_units", "parameter_long_name", "parameters"});
+    if (group.has("source")) {
+      layout.sources = group.strings("source");
+      if (layout.sources.size() != points) throw InputError("'source' has another length");
+      others.insert("source");
+    }
   }
   if (group.has("group")) {
     layout.groups = group.strings("group");

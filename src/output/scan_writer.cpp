@@ -206,9 +206,10 @@ void check_layout(const ScanLayout& layout, std::size_t points) {
         add_name(name);
   } else {
     for (const char* name :
-         {"index", "parameter", "parameter_units", "parameter_long_name", "parameters"}) {
+         {"index", "parameter", "parameter_units", "parameter_long_name", "parameters", "source"}) {
       add_name(name);
     }
+    expect(layout.sources.empty() || layout.sources.size() == points, "a file for every point");
     expect(!layout.parameters.empty(), "points have parameters");
   }
   for (const KeptColumn& column : layout.kept) add_name(column.name);
@@ -249,6 +250,11 @@ class ScanWriter::Impl {
     if (!grid)
       parameters_ = create_parameters(group, dimensions, layout_.parameters, "parameter",
                                       "parameters", "parameters of the point");
+    if (!layout_.sources.empty()) {
+      const Handle sources = hdf5::write_strings(group, "source", layout_.sources);
+      describe(sources, "1", "the file of the point");
+      dimensions.attach_to(sources);
+    }
     if (!layout_.nuisances.empty())
       profiled_ = create_parameters(group, dimensions, layout_.nuisances, "nuisance", "profiled",
                                     "parameters that minimise chi-square at the point");

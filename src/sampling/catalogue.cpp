@@ -78,8 +78,18 @@ bool ignores_columns(const SamplerJob& job) {
   return ignore && ignore->boolean();
 }
 
+/// The option that names the points: a file, or files of coefficients.
+input::Settings list_option(const SamplerJob& job) {
+  const auto wcxf = job.sampler.find("wcxf");
+  if (!wcxf) return job.sampler.at("file");
+  for (const char* const key : {"file", "ignore_columns"})
+    if (job.sampler.has(key)) job.sampler.at(key).fail("does not go with wcxf. Leave one out");
+  return *wcxf;
+}
+
 PointTable read_list(const SamplerJob& job) {
-  return job.read_points(job.sampler.at("file"), PointUse::list, ignores_columns(job));
+  const PointUse use = job.sampler.has("wcxf") ? PointUse::wcxf : PointUse::list;
+  return job.read_points(list_option(job), use, ignores_columns(job));
 }
 
 std::vector<FreeName> names_in_list(const SamplerJob& job) {
@@ -87,7 +97,7 @@ std::vector<FreeName> names_in_list(const SamplerJob& job) {
   const PointTable table = read_list(job);
   for (const std::string& name : table.names) {
     const auto place = job.parameters ? job.parameters->find(name) : std::nullopt;
-    result.emplace_back(name, place ? *place : job.sampler.at("file"));
+    result.emplace_back(name, place ? *place : list_option(job));
   }
   return result;
 }
@@ -107,9 +117,9 @@ std::unique_ptr<Sampler> make_point_list(const SamplerJob& job,
     const auto found = std::find_if(known.begin(), known.end(),
                                     [&](const KnownParameter& k) { return k.name == name; });
     if (found == known.end())
-      job.sampler.at("file").fail("the list has a column '" + name +
-                                  "' that is not a parameter of the model. Rename it, or pass such "
-                                  "columns over with ignore_columns: true");
+      list_option(job).fail("the list has a column '" + name +
+                            "' that is not a parameter of the model. Rename it, or pass such "
+                            "columns over with ignore_columns: true");
     const auto range = ranges.find(name);
     columns.push_back(
         range ? ranges[*range]
@@ -281,8 +291,8 @@ const std::vector<SamplerRow>& samplers() {
        &names_in_job,
        &make_grid},
       {"point_list",
-       "the points of a CSV file or of an earlier scan, in its order",
-       {"file", "ignore_columns"},
+       "the points of a CSV file or of an earlier scan, in its order; or WCxf files as points",
+       {"file", "ignore_columns", "wcxf"},
        point_list_keys,
        &names_in_list,
        &make_point_list},

@@ -47,6 +47,12 @@ PointStatus PointList::known_status(long long point) const {
 }
 
 std::vector<SamplerOption> PointList::options() const {
+  if (!table_.wcxf.empty()) {
+    std::string list;
+    for (const auto& entry : table_.wcxf) list += (list.empty() ? "" : ", ") + yaml_path(entry);
+    return {
+        {"wcxf", "[" + list + "]", "WCxf files, and folders of them: a point each", &table_.rows}};
+  }
   return {{"file", yaml_path(table_.file), "CSV file of points, or an earlier scan", &table_.rows},
           {"ignore_columns", ignores_columns_ ? "true" : "false",
            "pass over columns that are not parameters"}};

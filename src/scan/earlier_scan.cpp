@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/models/catalogue.hpp"
 #include "smeftscan/output/chain_export.hpp"
 #include "smeftscan/output/point_table.hpp"
+#include "smeftscan/scan/wcxf_points.hpp"
 
 namespace smeftscan::scan {
 namespace {
@@ -61,13 +63,14 @@ PointTable read_points(const input::Settings& option, PointUse use,
 
 }  // namespace
 
-sampling::PointReader point_reader(PointFiles& known, sampling::ColumnTest is_parameter) {
-  return [&known, is_parameter = std::move(is_parameter)](const input::Settings& option,
-                                                          PointUse use, bool ignore) {
-    if (const PointTable* const table = known.find(option.text(), use, ignore)) return *table;
-    const PointTable table =
-        read_points(option, use, ignore ? is_parameter : sampling::ColumnTest());
-    known.entries.push_back({option.text(), use, ignore, table});
+sampling::PointReader point_reader(PointFiles& known, const input::Settings& model) {
+  return [&known, model](const input::Settings& option, PointUse use, bool ignore) {
+    const std::string name = use == PointUse::wcxf ? option.to_yaml() : option.text();
+    if (const PointTable* const table = known.find(name, use, ignore)) return *table;
+    const auto is_parameter = ignore ? models::parameter_test(model) : sampling::ColumnTest();
+    const PointTable table = use == PointUse::wcxf ? read_wcxf_points(option, model)
+                                                   : read_points(option, use, is_parameter);
+    known.entries.push_back({name, use, ignore, table});
     return table;
   };
 }

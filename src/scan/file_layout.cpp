@@ -4,6 +4,7 @@
 #include "observable_notation.hpp"
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/sampling/grid.hpp"
+#include "smeftscan/sampling/point_list.hpp"
 #include "smeftscan/sampling/profile.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/smeft/notation.hpp"
@@ -75,6 +76,8 @@ output::ScanLayout file_layout(const Job& job) {
   } else {
     layout.kind = output::ScanLayout::Kind::points;
     layout.parameters = parameters;
+    if (const auto* list = dynamic_cast<const sampling::PointList*>(job.sampler.get()))
+      layout.sources = list->sources();
   }
   layout.groups = job.groups;
   layout.kept = kept_columns(job);

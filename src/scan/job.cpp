@@ -177,7 +177,7 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
 
   const Settings sampler = job.at("sampler");
   const auto parameters = job.find("parameters");
-  const auto read_points = point_reader(points, models::parameter_test(job.at("model")));
+  const auto read_points = point_reader(points, job.at("model"));
   const auto free = sampling::free_names(sampler, parameters, read_points);
   result.model = models::make_model(job.at("model"), free);
   std::vector<sampling::KnownParameter> known;

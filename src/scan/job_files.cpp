@@ -11,7 +11,7 @@ using sampling::SnapshotReader;
 using sampling::SnapshotWriter;
 
 constexpr std::string_view layout = "job files";
-constexpr std::int64_t version = 1;
+constexpr std::int64_t version = 2;
 
 void add(SnapshotWriter& packed, const TextFile& file) {
   packed.add(file.path.string());
@@ -41,6 +41,10 @@ void add(SnapshotWriter& packed, const PointFiles::Entry& entry) {
   packed.add(static_cast<std::int64_t>(entry.table.names.size()));
   for (const std::string& name : entry.table.names) packed.add(name);
   packed.add(entry.table.rows);
+  packed.add(static_cast<std::int64_t>(entry.table.wcxf.size()));
+  for (const auto& path : entry.table.wcxf) packed.add(path.string());
+  packed.add(static_cast<std::int64_t>(entry.table.sources.size()));
+  for (const std::string& source : entry.table.sources) packed.add(source);
 }
 
 PointFiles::Entry next_entry(SnapshotReader& packed) {
@@ -52,6 +56,10 @@ PointFiles::Entry next_entry(SnapshotReader& packed) {
   entry.table.names.resize(packed.count(1));
   for (std::string& name : entry.table.names) name = packed.text();
   entry.table.rows = packed.rows(static_cast<Eigen::Index>(entry.table.names.size()));
+  entry.table.wcxf.resize(packed.count(1));
+  for (auto& path : entry.table.wcxf) path = packed.text();
+  entry.table.sources.resize(packed.count(1));
+  for (std::string& source : entry.table.sources) source = packed.text();
   return entry;
 }
 

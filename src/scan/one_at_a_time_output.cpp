@@ -102,7 +102,7 @@ Rows chi2_by_group(const Pipeline& pipeline, const sampling::OneAtATime& sampler
   return result;
 }
 
-std::string number(const char* pattern, double value) {
+std::string shown(const char* pattern, double value) {
   if (std::isnan(value)) return "-";
   char text[40];
   std::snprintf(text, sizeof text, pattern, value);
@@ -112,7 +112,7 @@ std::string number(const char* pattern, double value) {
 /// "[-1.2e-08, 3.4e-08]"; an open end is that of the range, and one that was not found a '?'.
 std::string interval_text(const sampling::LineInterval& interval) {
   const auto end = [&](std::size_t side) {
-    if (interval.how[side] == CrossingEnd::crossed) return number("%.4g", interval.ends[side]);
+    if (interval.how[side] == CrossingEnd::crossed) return shown("%.4g", interval.ends[side]);
     return std::string(interval.how[side] == CrossingEnd::limit ? "range" : "?");
   };
   return "[" + end(0) + ", " + end(1) + "]" + (interval.is_all ? "" : "*");
@@ -216,16 +216,16 @@ std::vector<sampling::Remark> one_at_a_time_table(const Pipeline& pipeline) {
     }
     const Eigen::Index group = deciding_group(by_group, static_cast<Eigen::Index>(i) + 1);
     is_disjoint = is_disjoint || !fit.intervals[0].is_all || !fit.intervals[1].is_all;
-    cells.push_back({parameter.name, parameter.unit, number("%.4g", fit.value),
+    cells.push_back({parameter.name, parameter.unit, shown("%.4g", fit.value),
                      interval_text(fit.intervals[0]), interval_text(fit.intervals[1]),
-                     number("%+.2f", fit.pull), name_of(job, group),
+                     shown("%+.2f", fit.pull), name_of(job, group),
                      fit.limit == 0  ? ""
                      : fit.limit < 0 ? "at its lower limit"
                                      : "at its upper limit"});
   }
   std::vector<sampling::Remark> lines{
       {"one parameter at a time, the others at their defaults: chi-square there " +
-       number("%.2f", result.default_chi2)}};
+       shown("%.2f", result.default_chi2)}};
   for (sampling::Remark& line : sampling::in_columns(cells)) lines.push_back(std::move(line));
   if (is_disjoint)
     lines.push_back(

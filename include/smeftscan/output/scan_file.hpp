@@ -61,6 +61,7 @@ struct ScanLayout {
   Kind kind = Kind::grid;
   std::vector<Axis> axes;             ///< of a grid
   std::vector<Parameter> parameters;  ///< of points
+  std::vector<std::string> sources;   ///< of points that are files each: their names; else empty
   std::vector<Parameter> nuisances;   ///< of a grid of minima: what was minimised at each point
   std::vector<std::string> groups;    ///< of the likelihood; may be empty
   std::vector<KeptColumn> kept;

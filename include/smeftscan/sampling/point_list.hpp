@@ -16,7 +16,9 @@ namespace smeftscan::sampling {
 struct PointTable {
   std::vector<std::string> names;
   Rows rows;
-  std::filesystem::path file{};  ///< that it was read from
+  std::filesystem::path file{};               ///< that it was read from
+  std::vector<std::filesystem::path> wcxf{};  ///< or these, files and folders of coefficients
+  std::vector<std::string> sources{};         ///< then the name of the file of each row
 };
 
 /// Whether a column of this name is a parameter of the model.
@@ -31,11 +33,12 @@ PointTable read_points_csv(std::string_view text, const std::string& source,
                            const ColumnTest& is_parameter = {});
 PointTable read_points_csv(const std::filesystem::path& file, const ColumnTest& is_parameter = {});
 
-/// What a sampler wants of a file that a job names: points to visit, or points where chains start.
-enum class PointUse { list, starts };
-/// Reads the file that an option of a sampler names, without the columns that are not parameters if
-/// they are to be ignored. This room reads CSV; scan files are for who knows HDF5, and the model
-/// for who has read the job.
+/// What a sampler wants of what a job names: points of a file to visit, points of a file where
+/// chains start, or files of coefficients as points to visit.
+enum class PointUse { list, starts, wcxf };
+/// Reads what an option of a sampler names, without the columns that are not parameters if they are
+/// to be ignored. This room reads CSV; scan files are for who knows HDF5, coefficients for who
+/// knows their basis, and the model for who has read the job.
 using PointReader =
     std::function<PointTable(const input::Settings& option, PointUse use, bool ignore_columns)>;
 PointTable read_csv_only(const input::Settings& option, PointUse use, bool ignore_columns);
@@ -61,6 +64,8 @@ class PointList final : public Sampler {
   long long total() const override { return table_.rows.rows(); }
   const ParameterSpace& space() const override { return space_; }
   std::vector<SamplerOption> options() const override;
+  /// Of points that are files each: their names; else empty.
+  const std::vector<std::string>& sources() const { return table_.sources; }
 
  private:
   ParameterSpace space_;
