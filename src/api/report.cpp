@@ -13,12 +13,6 @@
 namespace smeftscan::api {
 namespace {
 
-double total(const Report& report) {
-  double sum = 0.0;
-  for (const auto& [group, chi2] : report.chi2) sum += chi2;
-  return sum;
-}
-
 std::string json_arguments(const likelihood::ObservableKey& key) {
   JsonMembers members;
   for (const auto& [name, value] : key.arguments) members.emplace_back(name, json_number(value));
@@ -47,7 +41,7 @@ std::string json_coefficients(const wet::Coefficients& wc) {
 }
 
 std::string json_chi2(const Report& report) {
-  JsonMembers members{{"total", json_number(total(report))}};
+  JsonMembers members{{"total", json_number(report.total())}};
   for (const auto& [group, chi2] : report.chi2) members.emplace_back(group, json_number(chi2));
   return json_object(members);
 }
@@ -79,13 +73,18 @@ std::string format(const char* pattern, Values... values) {
   return line;
 }
 
-/// "DeltaM_s [ps^-1]": tables are for people.
+}  // namespace
+
+double Report::total() const {
+  double sum = 0.0;
+  for (const auto& [group, value] : chi2) sum += value;
+  return sum;
+}
+
 std::string label_with_unit(const likelihood::ObservableKey& key) {
   const std::string_view unit = observables::quoted_unit(key.name).name;
   return key.label() + (unit == "1" ? "" : " [" + std::string(unit) + "]");
 }
-
-}  // namespace
 
 std::optional<wet::Coefficients> low_energy_coefficients(const input::DataSet& data,
                                                          const smeft::Coefficients& wc) {
@@ -189,7 +188,7 @@ std::string pull_table(const Report& report) {
     text += format("  %-38s %-34s %12.10g\n", label_with_unit(row.key).c_str(), "",
                    observables::quoted_unit(row.key.name).factor * row.value);
   }
-  return text + format("chi-square in all %.10g\n", total(report));
+  return text + format("chi-square in all %.10g\n", report.total());
 }
 
 }  // namespace smeftscan::api

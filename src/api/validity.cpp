@@ -96,8 +96,8 @@ std::vector<Doubt> doubts_of(const models::Model& model, const std::vector<doubl
   return doubts;
 }
 
-void warn(const std::vector<Doubt>& doubts) {
-  for (const Doubt& doubt : doubts) log::warning(doubt.sentence);
+void warn(const std::vector<Doubt>& doubts, const std::string& prefix = "") {
+  for (const Doubt& doubt : doubts) log::warning(prefix + doubt.sentence);
 }
 
 smeft::SmInputs sm_inputs(const scan::Job& job) {
@@ -131,8 +131,8 @@ bool needs_lep2(const scan::Job& job) {
 
 }  // namespace
 
-void warn_of_scales(const smeft::State& high, double vev, bool lep2) {
-  warn(doubts_of(high, vev, lep2));
+void warn_of_scales(const smeft::State& high, double vev, bool lep2, const std::string& prefix) {
+  warn(doubts_of(high, vev, lep2), prefix);
 }
 
 void warn_of_point(const scan::Job& job, const std::vector<double>& parameters) {

@@ -296,7 +296,12 @@ LaneFlags converge(Running& running, const smeft::SmInputs& inputs, smeft::LaneS
 
 smeft::State converged_state(const smeft::SmInputs& inputs, double scale,
                              const smeft::Coefficients& wc, const IntegratorOptions& options) {
-  const SmLimit start = sm_limit(inputs, scale, options);
+  return converged_state(inputs, scale, wc, sm_limit(inputs, scale, options), options);
+}
+
+smeft::State converged_state(const smeft::SmInputs& inputs, double scale,
+                             const smeft::Coefficients& wc, const SmLimit& start,
+                             const IntegratorOptions& options) {
   smeft::State state{scale, {}, wc};
   state = smeft::rotate(state, smeft::inverse(start.to_down_basis));
   state.sm = converged_sm(inputs, scale, state.wc, start, options);

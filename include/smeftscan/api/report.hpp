@@ -37,7 +37,12 @@ struct Report {
   /// Of a job: free parameters on which chi-square does not depend.
   std::optional<std::vector<std::string>> insensitive;
   std::vector<scan::BlindCoefficient> blind;  ///< of the SMEFT
+
+  double total() const;  ///< chi-square of all groups
 };
+
+/// "DeltaM_s [ps^-1]": tables for people have the units that people quote.
+std::string label_with_unit(const likelihood::ObservableKey& key);
 
 /// What SMEFT coefficients at mu_EW (down basis) are at wet::b_scale; nothing if the data set has
 /// no module `flavour`.

@@ -43,5 +43,9 @@ LaneFlags converge(Running& running, const smeft::SmInputs& inputs, smeft::LaneS
 /// the mass basis.
 smeft::State converged_state(const smeft::SmInputs& inputs, double scale,
                              const smeft::Coefficients& wc, const IntegratorOptions& options);
+/// The same where the SM limit at `scale` is known.
+smeft::State converged_state(const smeft::SmInputs& inputs, double scale,
+                             const smeft::Coefficients& wc, const SmLimit& start,
+                             const IntegratorOptions& options);
 
 }  // namespace smeftscan::rge
