@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <memory>
 #include <variant>
 
@@ -7,6 +9,7 @@
 #include "data_options.hpp"
 #include "result.hpp"
 #include "smeftscan/base/json.hpp"
+#include "smeftscan/base/number_text.hpp"
 #include "smeftscan/likelihood/measurement.hpp"
 #include "smeftscan/models/catalogue.hpp"
 #include "smeftscan/observables/observable.hpp"
@@ -18,27 +21,46 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-/// A row of a listing: what it says, under which key.
+struct Entry;
+using Listing = std::vector<std::vector<Entry>>;
+
+/// A row of a listing: what it says, under which key. A listing within a row is a table of its own.
 struct Entry {
   std::string key;
-  std::variant<std::string, int, bool, Names> value;
-  std::string abridged{};  ///< for the table, where it is too long
+  std::variant<std::string, int, bool, Names, double, Listing> value;
+  std::string abridged{};  ///< for the table, where it is too long or means something else
 };
-using Listing = std::vector<std::vector<Entry>>;
 
 std::string text(std::string_view view) { return std::string(view); }
 
+std::vector<Entry> row_of(const models::ModelParameter& parameter) {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  const double value = parameter.required ? none : parameter.default_value;
+  return {{"name", parameter.name},
+          {"unit", parameter.unit},
+          {"default", value, parameter.required ? "required" : ""},
+          {"minimum", parameter.minimum},
+          {"meaning", parameter.meaning},
+          {"latex", parameter.latex}};
+}
+
+/// The parameters that a model has by itself, and behind them the rule for those that a job names.
+Listing parameters_of(const models::ModelRow& row) {
+  Listing listing;
+  for (const models::ModelParameter& parameter : models::own_parameters(row))
+    listing.push_back(row_of(parameter));
+  if (row.rule.name.empty()) return listing;
+  listing.push_back(row_of(row.rule));
+  listing.back().push_back({"rule", true});
+  return listing;
+}
+
 Listing models(const input::DataFiles&) {
   Listing listing;
-  for (const models::ModelRow& row : models::models()) {
-    Names parameters;
-    const auto model = row.make(input::Settings::from_text(row.least, text(row.name)), {});
-    for (const models::ModelParameter& parameter : model->parameters())
-      parameters.push_back(parameter.name);
+  for (const models::ModelRow& row : models::models())
     listing.push_back({{"name", text(row.name)},
-                       {"parameters", parameters},
-                       {"description", text(row.description)}});
-  }
+                       {"description", text(row.description)},
+                       {"parameters", parameters_of(row)}});
   return listing;
 }
 
@@ -188,10 +210,14 @@ constexpr Topic topics[]{
     {"models", &models},     {"observables", &observables}, {"measurements", &measurements},
     {"samplers", &samplers}, {"operators", &operators},     {"data", &data}};
 
+std::string json_rows(const Listing& listing);
+
 std::string to_json(const Entry& entry) {
   if (const auto* number = std::get_if<int>(&entry.value)) return std::to_string(*number);
   if (const auto* yes = std::get_if<bool>(&entry.value)) return *yes ? "true" : "false";
   if (const auto* one = std::get_if<std::string>(&entry.value)) return json_text(*one);
+  if (const auto* real = std::get_if<double>(&entry.value)) return json_number(*real);
+  if (const auto* rows = std::get_if<Listing>(&entry.value)) return json_rows(*rows);
   Names items;
   for (const std::string& name : std::get<Names>(entry.value)) items.push_back(json_text(name));
   return json_array(items);
@@ -202,39 +228,58 @@ std::string to_text(const Entry& entry) {
   if (const auto* number = std::get_if<int>(&entry.value)) return std::to_string(*number);
   if (const auto* yes = std::get_if<bool>(&entry.value)) return *yes ? "yes" : "no";
   std::string line;
+  if (const auto* real = std::get_if<double>(&entry.value); real && std::isfinite(*real))
+    line = yaml_number(*real);
   if (const auto* one = std::get_if<std::string>(&entry.value)) line = *one;
   if (const auto* names = std::get_if<Names>(&entry.value))
     for (const std::string& name : *names) line += (line.empty() ? "" : ", ") + name;
   return line.empty() ? "-" : line;
 }
 
-std::string json(const std::string& topic, const Listing& listing) {
+std::string json_rows(const Listing& listing) {
   std::vector<std::string> rows;
   for (const auto& row : listing) {
     JsonMembers members;
     for (const Entry& entry : row) members.emplace_back(entry.key, to_json(entry));
     rows.push_back(json_object(members));
   }
-  return json_object({{topic, json_array(rows, JsonLayout::lines)}}) + "\n";
+  return json_array(rows, JsonLayout::lines);
 }
 
-/// Columns with their keys above.
-std::string table(const Listing& listing) {
+std::string json(const std::string& topic, const Listing& listing) {
+  return json_object({{topic, json_rows(listing)}}) + "\n";
+}
+
+/// The cells of a row, but for what only machines read and for listings.
+Names cells_of(const std::vector<Entry>& row) {
+  Names cells;
+  for (const Entry& entry : row)
+    if (entry.key != "rule" && !std::holds_alternative<Listing>(entry.value))
+      cells.push_back(to_text(entry));
+  return cells;
+}
+
+/// Columns with their keys above; listings within rows stand below them.
+std::string table(const Listing& listing, const std::string& indent = "") {
   if (listing.empty()) return "";
   std::vector<Names> lines(1);
-  for (const Entry& entry : listing.front()) lines.front().push_back(entry.key);
-  for (const auto& row : listing) {
-    lines.emplace_back();
-    for (const Entry& entry : row) lines.back().push_back(to_text(entry));
-  }
+  for (const Entry& entry : listing.front())
+    if (!std::holds_alternative<Listing>(entry.value)) lines.front().push_back(entry.key);
+  for (const auto& row : listing) lines.push_back(cells_of(row));
   std::string result;
-  for (const Names& line : lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Names& line = lines[i];
+    result += indent;
     for (std::size_t column = 0; column + 1 < line.size(); ++column) {
       std::size_t width = 0;
       for (const Names& other : lines) width = std::max(width, other[column].size());
       result += line[column] + std::string(width - line[column].size() + 2, ' ');
     }
     result += line.back() + "\n";
+    if (i == 0) continue;
+    for (const Entry& entry : listing[i - 1])
+      if (const auto* rows = std::get_if<Listing>(&entry.value))
+        result += table(*rows, indent + "  ") + "\n";
   }
   return result;
 }

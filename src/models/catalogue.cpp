@@ -105,11 +105,17 @@ const std::vector<ModelRow>& models() {
   static const std::vector<ModelRow> table{
       {"z_prime", "heavy Z' with any couplings to leptons, quarks and the Higgs", &make_z_prime,
        &z_prime_can_have},
-      {"smeft", "any coefficients of the Warsaw basis at a scale", &make_smeft, &smeft_can_have},
+      {"smeft", "any coefficients of the Warsaw basis at a scale", &make_smeft, &smeft_can_have,
+       {}, "{}", Smeft::any_coefficient()},
       {"formulas", "coefficients as formulas of parameters that the job declares", &make_formulas,
-       &Formulas::can_have, Formulas::keys(), "{scale: 1 TeV, coefficients: {}}"},
+       &Formulas::can_have, Formulas::keys(), "{scale: 1 TeV, coefficients: {}}",
+       Formulas::any_parameter()},
   };
   return table;
+}
+
+std::vector<ModelParameter> own_parameters(const ModelRow& row) {
+  return row.make(input::Settings::from_text(row.least, std::string(row.name)), {})->parameters();
 }
 
 std::function<bool(const std::string&)> parameter_test(const input::Settings& model) {

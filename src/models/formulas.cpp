@@ -101,6 +101,13 @@ const std::vector<std::string>& Formulas::keys() {
   return names;
 }
 
+ModelParameter Formulas::any_parameter() {
+  return {.name = "<declared name>",
+          .unit = "1, GeV or GeV^-2",
+          .required = true,
+          .meaning = "a parameter that the job declares under formulas.parameters"};
+}
+
 bool Formulas::can_have(const input::Settings& block, const std::string& name) {
   const auto parameters = block.is_map() ? block.find("parameters") : std::nullopt;
   return parameters && parameters->is_map() && parameters->has(name);

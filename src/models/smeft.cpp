@@ -49,6 +49,14 @@ Smeft::Smeft(const std::vector<NamedPlace>& names) {
   }
 }
 
+ModelParameter Smeft::any_coefficient() {
+  return {.name = "<WCxf name>[.im]",
+          .unit = "GeV^-2",
+          .meaning =
+              "the coefficient of any WCxf name of the basis Warsaw ('list operators'), with "
+              ".im the imaginary part of a complex one"};
+}
+
 bool Smeft::can_have(const std::string& name) {
   const bool is_imaginary = name.ends_with(imaginary);
   const auto found =

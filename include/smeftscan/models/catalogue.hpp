@@ -30,9 +30,15 @@ struct ModelRow {
   std::vector<std::string> keys{};
   /// The least that must stand in the block.
   std::string_view least = "{}";
+  /// Of a model whose parameters are what a job names: what these are, for people; its name says
+  /// which names there are. Without a name: there are none.
+  ModelParameter rule{};
 };
 
 const std::vector<ModelRow>& models();
+
+/// The parameters that a model has whatever the job names.
+std::vector<ModelParameter> own_parameters(const ModelRow& row);
 
 /// Tells which names the parameters of a job's model can have; all, where the model is unknown.
 std::function<bool(const std::string& name)> parameter_test(const input::Settings& model);

@@ -34,6 +34,8 @@ class Formulas final : public Model {
   static const std::vector<std::string>& keys();
   /// Whether the block declares such a parameter.
   static bool can_have(const input::Settings& block, const std::string& name);
+  /// What stands for all of them in a list for people.
+  static ModelParameter any_parameter();
 
   std::string_view name() const override { return "formulas"; }
   const std::vector<ModelParameter>& parameters() const override { return parameters_; }

@@ -27,6 +27,8 @@ class Smeft final : public Model {
 
   /// Whether a job may name such a parameter.
   static bool can_have(const std::string& name);
+  /// What stands for all of them but the scale in a list for people.
+  static ModelParameter any_coefficient();
 
   std::string_view name() const override { return "smeft"; }
   const std::vector<ModelParameter>& parameters() const override { return parameters_; }
