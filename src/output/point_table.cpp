@@ -70,17 +70,19 @@ Table point_table(const ScanFile& scan) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (scan.layout.kept[i].name.starts_with("wc_")) names[i] = scan.layout.kept[i].name;
   if (!names.empty()) append(table, names, scan.rows.kept);
+  table.sources = scan.layout.sources;
   return table;
 }
 
 void write_csv(const std::filesystem::path& path, const Table& table) {
   SafeFile file(path, /*overwrite=*/false);
-  std::string text;
+  std::string text = table.sources.empty() ? "" : "source";
   for (const std::string& name : table.names) text += (text.empty() ? "" : ",") + quoted(name);
   text += '\n';
   for (Index i = 0; i < table.values.rows(); ++i) {
+    if (!table.sources.empty()) text += quoted(table.sources[static_cast<std::size_t>(i)]);
     for (Index k = 0; k < table.values.cols(); ++k) {
-      if (k > 0) text += ',';
+      if (k > 0 || !table.sources.empty()) text += ',';
       text += all_digits(table.values(i, k));
     }
     text += '\n';

@@ -11,6 +11,7 @@
 #include "smeftscan/rge/evolution_operator.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/sampling/insensitive.hpp"
+#include "smeftscan/sampling/point_list.hpp"
 #include "smeftscan/scan/matching.hpp"
 #include "smeftscan/scan/region.hpp"
 #include "smeftscan/smeft/label.hpp"
@@ -269,8 +270,11 @@ NotConstrained not_constrained(const Pipeline& pipeline, const CoefficientSizes&
   const Region region(job);
   const Rows others = region.inside(points_of_others);
   Pipeline::Workspace workspace(pipeline);
+  // files of coefficients have many, and no ranges: those that count nothing are blind ones
+  const auto* list = dynamic_cast<const sampling::PointList*>(job.sampler.get());
+  const bool are_files = list != nullptr && !list->sources().empty();
   const std::vector<std::string> names = job.sampler->space().names();
-  for (std::size_t i = 0; i < names.size(); ++i) {
+  for (std::size_t i = 0; i < names.size() && !are_files; ++i) {
     if (region.value(i, 0.0) == region.value(i, 1.0)) continue;
     if (depends_on(i, region, others, pipeline, workspace) == false)
       result.insensitive.push_back(names[i]);

@@ -139,6 +139,13 @@ class WcxfPoints(ProgramTest):
         self.run_job()
         code, _, err = self.call("export", "out.h5", "--to", "wcxf")
         self.assertEqual(code, 0, err)
+        code, _, err = self.call("export", "out.h5", "--to", "csv")
+        self.assertEqual(code, 0, err)
+        with open(self.path("out.csv"), encoding="utf-8") as file:
+            head, *lines = [line.split(",") for line in file]
+        self.assertEqual(head[:2], ["source", "scale"])
+        self.assertEqual([line[0] for line in lines], list(FILES))
+        self.assertEqual({len(line) for line in lines}, {len(head)})
         for i, (scale, values) in enumerate(FILES.values()):
             with open(self.path(f"out_{i}.yaml"), encoding="utf-8") as file:
                 found = yaml.safe_load(file)

@@ -121,6 +121,19 @@ TEST_CASE("a list of points comes back as it was written") {
   CHECK(same(back.rows.coordinates, table.rows.coordinates));
   CHECK(same(back.rows.chi2_group, table.rows.chi2_group));
   CHECK(back.layout.kept.size() == 2);
+  CHECK(back.layout.sources.empty());
+}
+
+TEST_CASE("points that are files keep the names of these") {
+  const Folder folder;
+  ScanFile table = sample_points();
+  table.layout.sources = {"a.yaml", "b/a.yaml", "\u03bc.json", "d.yaml"};
+  write(folder / "a.h5", table);
+  const ScanFile back = read_scan_file(folder / "a.h5");
+  CHECK(back.layout.sources == table.layout.sources);
+  CHECK(back.layout.kept.size() == 2);
+  table.layout.sources.pop_back();
+  CHECK_THROWS_AS(write(folder / "b.h5", table), ContractError);
 }
 
 TEST_CASE("a table without groups, columns and failures has none in the file") {

@@ -103,6 +103,31 @@ TEST_CASE("A column without a parameter and a range without a column are refused
                     Contains("job.yaml:1") && Contains("no column"));
 }
 
+TEST_CASE("Fits one at a time stand at the defaults of the model, which must have them",
+          "[sampling]") {
+  const std::string sampler = "sampler: {best_fit: {one_at_a_time: true, starts: 5}}\n";
+  const std::vector<sampling::KnownParameter> parameters{
+      {"mass", "GeV", std::nullopt}, {"width", "GeV", 2.0}, {"gl_11", "1"}};
+  const auto made = [&](const std::string& job) {
+    const Settings settings = Settings::from_text(job, "job.yaml");
+    return sampling::make_sampler(settings.at("sampler"), settings.find("parameters"), parameters);
+  };
+  const auto fit =
+      made("parameters: {width: {range: [1, 3]}, gl_11: {range: [-1, 1]}}\n" + sampler);
+  const auto request = fit->ask();
+  const Rows points = fit->points(request.first, request.count);
+  CHECK(points.row(0) == Eigen::RowVector2d(2.0, 0.0));
+  for (Eigen::Index i = 0; i < points.rows(); ++i)
+    CHECK((points(i, 0) == 2.0 || points(i, 1) == 0.0));
+  for (const sampling::SamplerOption& option : fit->options())
+    CHECK(option.value == (option.name == "starts" ? "5" : "true"));
+  CHECK_THROWS_WITH(made("parameters: {mass: {range: [100, 200]}}\n" + sampler),
+                    Contains("job.yaml:1") && Contains("'mass' has no default"));
+  CHECK_THROWS_WITH(
+      made("parameters: {gl_11: {range: [0, 1], prior: {gaussian: [0, 1]}}}\n" + sampler),
+      Contains("prior"));
+}
+
 TEST_CASE("A wrong sampler block is refused with its place", "[sampling]") {
   const std::string parameters = "parameters: {gl_11: {range: [-2, 2], points: 8}}\n";
   const auto [yaml, reason] = GENERATE(table<std::string, std::string>({
@@ -115,6 +140,8 @@ TEST_CASE("A wrong sampler block is refused with its place", "[sampling]") {
       {"sampler: {point_list: {file: nowhere.csv}}", "does not exist"},
       {"sampler: {point_list: {file: nowhere.h5}}", "does not exist"},
       {"sampler: {point_list: {file: points.txt}}", ".csv"},
+      {"sampler: {point_list: {file: points.csv, wcxf: [a.yaml]}}", "does not go with wcxf"},
+      {"sampler: {best_fit: {one_at_a_time: true, minos: true}}", "no use for it"},
   }));
   CHECK_THROWS_AS(make(parameters + yaml, "job.yaml"), InputError);
   CHECK_THROWS_WITH(make(parameters + yaml, "job.yaml"),

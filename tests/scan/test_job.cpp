@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/scan/job.hpp"
 
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/scan/file_layout.hpp"
 #include "support/catch.hpp"
 
 using namespace smeftscan;
@@ -51,6 +54,32 @@ TEST_CASE("a resolved job reads back as the same job", "[scan]") {
   const std::string resolved = scan::read_job_text(good, "job.yaml").resolved();
   CHECK(scan::read_job_text(resolved, "resolved.yaml").resolved() == resolved);
   CHECK_THAT(resolved, Contains("sm_boundary: sm-limit") && Contains("gq_12: 0"));
+}
+
+TEST_CASE("a job of WCxf files is made again from what one rank has read", "[scan]") {
+  const auto folder = std::filesystem::temp_directory_path() / "smeftscan_test_scan_wcxf_job";
+  std::filesystem::create_directories(folder);
+  const auto write = [&](const std::string& name, const std::string& values) {
+    std::ofstream(folder / name) << "eft: SMEFT\nbasis: Warsaw\nscale: 1000\nvalues: " << values;
+  };
+  write("a.yaml", "{ll_1221: 1.0e-8}\n");
+  write("b.yaml", "{lq3_1112: {Re: 1.0e-9, Im: 2.0e-9}, ll_1221: 0}\n");
+  std::string text = replaced("grid: {}", "point_list: {wcxf: [" + folder.string() + "]}");
+  text.erase(text.find("parameters:"), text.find("data:") - text.find("parameters:"));
+  text.replace(text.find("z_prime"), text.find('}') + 1 - text.find("z_prime"), "smeft: {}");
+  const scan::Job job = scan::read_job_text(text, "job.yaml");
+  const std::string packed = scan::pack(job);
+  std::filesystem::remove_all(folder);  // other ranks open no file
+  const scan::Job again = scan::unpack_job(packed, {});
+  for (const scan::Job* made : {&job, &again}) {
+    CHECK(made->sampler->space().names() ==
+          std::vector<std::string>{"scale", "ll_1221", "lq3_1112", "lq3_1112.im"});
+    const Rows points = made->sampler->points(0, 2);
+    CHECK(points.row(0) == Eigen::RowVector4d(1000.0, 1e-8, 0.0, 0.0));
+    CHECK(points.row(1) == Eigen::RowVector4d(1000.0, 0.0, 1e-9, 2e-9));
+    CHECK(scan::file_layout(*made).sources == std::vector<std::string>{"a.yaml", "b.yaml"});
+  }
+  CHECK(again.resolved() == job.resolved());
 }
 
 TEST_CASE("kept predictions are named by their labels, or by maps", "[scan]") {

@@ -14,6 +14,7 @@ namespace smeftscan::output {
 struct Table {
   std::vector<std::string> names;
   Rows values;
+  std::vector<std::string> sources{};  ///< of points that are files each: their names; else empty
 };
 
 /// The parameters of every point of a scan, in its order: of a grid its axes, then what was
@@ -24,7 +25,7 @@ Table parameter_table(const ScanFile& scan);
 Table point_table(const ScanFile& scan);
 
 /// Writes a table as CSV, whole or not at all: a header line with names, quoted where they hold a
-/// comma or a quote, and 17 significant digits. Throws InputError as SafeFile does.
+/// comma or a quote, and 17 significant digits; names of files are the first column, `source`. Throws InputError as SafeFile does.
 void write_csv(const std::filesystem::path& path, const Table& table);
 
 }  // namespace smeftscan::output
