@@ -231,11 +231,10 @@ TEST_CASE("a fit of one parameter at a time is another scan, and reads back as i
       "model: {z_prime: {mass: 1 TeV, gl_33: -1.8}}\n"
       "parameters: {gl_11: {range: [0.5, 2]}, gl_22: {range: [1, 3]}}\n"
       "data: paper\nlikelihood: [cabibbo]\nsampler: {best_fit: {}}\noutput: out.h5\n";
-  const std::string path = "sampler.best_fit.";
-  const scan::Job alone = read(text, lists, {{path + "one_at_a_time", "true"}});
+  const scan::Job alone = read(text, lists, {{"sampler.best_fit.one_at_a_time", "true"}});
   CHECK(hash(alone) != hash(read(text, lists)));
   CHECK(hash(read(alone.resolved(), lists)) == hash(alone));
-  CHECK(hash(read(alone.resolved(), lists, {{path + "starts", "7"}})) != hash(alone));
+  CHECK(hash(read(alone.resolved(), lists, {{"sampler.best_fit.starts", "7"}})) != hash(alone));
 }
 
 TEST_CASE("what is no number decides rows too", "[scan]") {
