@@ -216,25 +216,13 @@ TEST_CASE("every changed value of a job changes the identity, or is documented n
     collect(Settings::from_text(resolved, "resolved.yaml"), "", leaves);
     CHECK(leaves.size() > 30);
     for (const auto& [path, node] : leaves) {
-      if (path.ends_with(".one_at_a_time")) continue;  // a fit with other keys: below
+      if (path.ends_with(".one_at_a_time")) continue;  // a fit with other keys: test_job.cpp
       const std::string value = changed_value(path, node, lists);
       CAPTURE(sampler, path, value);
       const bool is_free = no_row.contains(path);
       CHECK((hash(read(resolved, lists, {{path, value}})) == before) == is_free);
     }
   }
-}
-
-TEST_CASE("a fit of one parameter at a time is another scan, and reads back as itself", "[scan]") {
-  const Lists lists;
-  const std::string text =
-      "model: {z_prime: {mass: 1 TeV, gl_33: -1.8}}\n"
-      "parameters: {gl_11: {range: [0.5, 2]}, gl_22: {range: [1, 3]}}\n"
-      "data: paper\nlikelihood: [cabibbo]\nsampler: {best_fit: {}}\noutput: out.h5\n";
-  const scan::Job alone = read(text, lists, {{"sampler.best_fit.one_at_a_time", "true"}});
-  CHECK(hash(alone) != hash(read(text, lists)));
-  CHECK(hash(read(alone.resolved(), lists)) == hash(alone));
-  CHECK(hash(read(alone.resolved(), lists, {{"sampler.best_fit.starts", "7"}})) != hash(alone));
 }
 
 TEST_CASE("what is no number decides rows too", "[scan]") {

@@ -7,6 +7,7 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/scan/file_layout.hpp"
+#include "smeftscan/scan/identity.hpp"
 #include "support/catch.hpp"
 
 using namespace smeftscan;
@@ -80,6 +81,24 @@ TEST_CASE("a job of WCxf files is made again from what one rank has read", "[sca
     CHECK(scan::file_layout(*made).sources == std::vector<std::string>{"a.yaml", "b.yaml"});
   }
   CHECK(again.resolved() == job.resolved());
+}
+
+TEST_CASE("a fit of one parameter at a time is another scan, and reads back as itself", "[scan]") {
+  std::string text = replaced("grid: {}", "best_fit: {}");
+  for (const std::string points : {", points: 5", ", points: 4"})
+    text.erase(text.find(points), points.size());
+  const auto hash = [](const std::string& job, const std::string& key, const std::string& value) {
+    scan::JobOptions options;
+    options.set = {{"sampler.best_fit." + key, value}};
+    return scan::identity_of(scan::read_job_text(job, "job.yaml", options)).hash();
+  };
+  const std::string alone = hash(text, "one_at_a_time", "true");
+  CHECK(alone != hash(text, "one_at_a_time", "false"));
+  scan::JobOptions options;
+  options.set = {{"sampler.best_fit.one_at_a_time", "true"}};
+  const std::string resolved = scan::read_job_text(text, "job.yaml", options).resolved();
+  CHECK(hash(resolved, "starts", "20") == alone);
+  CHECK(hash(resolved, "starts", "7") != alone);
 }
 
 TEST_CASE("kept predictions are named by their labels, or by maps", "[scan]") {
