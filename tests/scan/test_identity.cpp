@@ -192,8 +192,7 @@ TEST_CASE("a resolved job has every key of the grammar, of every sampler", "[sca
       for (std::string part; std::getline(parts, part, '.');) node = node.at(part);
       for (const std::string& key : known_keys(text, path, lists)) {
         CAPTURE(path, key);
-        if (key == "wcxf") continue;  // in place of a file
-        CHECK(node.has(key));
+        CHECK((node.has(key) || key == "wcxf"));  // that stands in place of a file
       }
     }
     const Settings parameters = resolved.at("parameters");
@@ -219,8 +218,7 @@ TEST_CASE("every changed value of a job changes the identity, or is documented n
       if (path.ends_with(".one_at_a_time")) continue;  // a fit with other keys: test_job.cpp
       const std::string value = changed_value(path, node, lists);
       CAPTURE(sampler, path, value);
-      const bool is_free = no_row.contains(path);
-      CHECK((hash(read(resolved, lists, {{path, value}})) == before) == is_free);
+      CHECK((hash(read(resolved, lists, {{path, value}})) == before) == no_row.contains(path));
     }
   }
 }
