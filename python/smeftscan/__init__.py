@@ -13,9 +13,9 @@ logger "smeftscan". MPI is never initialised: scans on many nodes are `smeftscan
 
 from . import _data  # noqa: F401  (tells the library where its data are)
 from ._core import InputError, PointFailure, __version__
-from .coefficients import beta, evolve, match
+from .coefficients import beta, evolve, match, predict
 from .likelihood import Likelihood
 from .scan_file import open
 
 __all__ = ["InputError", "Likelihood", "PointFailure", "__version__", "beta", "evolve", "match",
-           "open"]
+           "open", "predict"]

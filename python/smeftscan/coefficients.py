@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Wilson coefficients of the SMEFT: running, beta functions, matching.
+"""Wilson coefficients of the SMEFT: running, beta functions, matching, predictions.
 
 Coefficients are WCxf dictionaries, {"eft": "SMEFT", "basis": "Warsaw", "scale": GeV, "values":
 {name: GeV^-2}}, as files have them: a complex value of a result is {"Re": x, "Im": y}; a file name is
@@ -8,9 +8,11 @@ taken too."""
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any, Optional, Union
 
 from . import _core
+from ._core import InputError
 from ._text import Document, document, yaml_of
 
 Wcxf = dict[str, Any]
@@ -66,4 +68,24 @@ def match(model: Document, *, sm: Optional[Document] = None, data: Optional[str]
         text, source = document(model, "model")
         chosen = [(name, yaml_of(value)) for name, value in couplings.items()]
     result: Wcxf = json.loads(_core.match(text, source, chosen, _text(sm, "sm"), data, data_dir))
+    return result
+
+
+def predict(wcxf: Document, *, observables: Sequence[str] = (), likelihood: Sequence[str] = (),
+            data: Optional[str] = None, data_dir: Optional[str] = None) -> dict[str, Any]:
+    """Predictions, pulls and chi-square for any coefficients: the object of `predict --json`.
+
+    wcxf: of the SMEFT (basis Warsaw) at any scale from m_Z up, or of the WET (basis flavio) at 4.8
+    GeV. observables: names (all measured bins) or labels with a bin; they restrict what is returned,
+    not chi-square. likelihood: groups, "all" or "-GROUP"; those of the data set unless given. Keys of
+    the result: status, chi2 {total, group}, predictions, measurements, wc, wet, blind. Values are in
+    powers of GeV.
+
+    Raises InputError; PointFailure where there is no answer.
+    """
+    text, source = document(wcxf, "wcxf")
+    if isinstance(observables, str) or isinstance(likelihood, str):
+        raise InputError("predict: observables and likelihood are lists of names")
+    result: dict[str, Any] = json.loads(
+        _core.predict(text, source, list(observables), list(likelihood), data, data_dir))
     return result

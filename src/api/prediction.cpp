@@ -140,14 +140,14 @@ bool Comparison::is_shown(const ObservableKey& key) const {
   return std::find(shown.begin(), shown.end(), key) != shown.end();
 }
 
-PredictionInput read_prediction_input(const std::string& file) {
-  const input::WcxfFile content = input::read_wcxf(file);
-  PredictionInput result{.file = file, .high = {}, .wet = {}};
+PredictionInput prediction_input(const input::WcxfFile& content) {
+  PredictionInput result{.file = content.source, .high = {}, .wet = {}};
   if (content.eft == "WET") {
     result.wet = wet::coefficients_from(content);
   } else {
     result.high.wc = smeft::coefficients_from(content);
-    result.high.scale = checked_scale(content.scale, file + ": scale", ExitCode::bad_input);
+    result.high.scale =
+        checked_scale(content.scale, content.source + ": scale", ExitCode::bad_input);
   }
   return result;
 }

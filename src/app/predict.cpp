@@ -23,7 +23,8 @@ struct PredictOptions {
 /// All files are read, and all that is asked for is found, before anything is computed.
 std::vector<api::Report> predict_files(const PredictOptions& options) {
   std::vector<api::PredictionInput> points;
-  for (const std::string& file : options.files) points.push_back(api::read_prediction_input(file));
+  for (const std::string& file : options.files)
+    points.push_back(api::prediction_input(input::read_wcxf(file)));
   const input::DataSet data = options.data.load();
   std::array<std::optional<api::Prediction>, 2> predictions;  // of the SMEFT, of the WET
   for (const api::PredictionInput& point : points) {

@@ -15,7 +15,9 @@
 #include "smeftscan/api/evolve.hpp"
 #include "smeftscan/api/likelihood.hpp"
 #include "smeftscan/api/match.hpp"
+#include "smeftscan/api/prediction.hpp"
 #include "smeftscan/base/build_info.hpp"
+#include "smeftscan/base/json.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/input/wcxf.hpp"
@@ -85,6 +87,18 @@ Text match(const Text& job, const Text& source, const api::NamedValues& coupling
   }));
 }
 
+Text predict(const Text& wcxf, const Text& source, const std::vector<Text>& observables,
+             const std::vector<Text>& groups, const OptionalText& data,
+             const OptionalText& data_dir) {
+  const api::PredictionInput point =
+      api::prediction_input(input::wcxf_from(Settings::from_text(wcxf, source)));
+  api::Prediction prediction({observables, groups}, load_data(data, data_dir),
+                             point.wet.has_value());
+  const api::Report report = prediction.report_of(point, "");
+  if (report.status != PointStatus::ok) throw PointFailure(report.status, report.reason);
+  return json_object(api::json_members(report));
+}
+
 std::unique_ptr<api::Likelihood> make_likelihood(const Text& text, const Text& source,
                                                  const api::NamedValues& set,
                                                  const OptionalText& data,
@@ -148,6 +162,7 @@ void define(py::module_& m) {
   m.def("evolve", &evolve, released);
   m.def("beta", &beta, released);
   m.def("match", &match, released);
+  m.def("predict", &predict, released);
   py::class_<api::Likelihood>(m, "Likelihood")
       .def(py::init(&make_likelihood), released)
       .def_property_readonly("parameters", &api::Likelihood::parameters)

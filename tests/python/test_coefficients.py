@@ -57,6 +57,18 @@ class TheCommands(unittest.TestCase):
         with self.assertRaisesRegex(smeftscan.InputError, "Did you mean 'gl_11'"):
             smeftscan.match("z_prime", mass=2000, gl_1=1)
 
+    def test_predict(self):
+        said = printed("predict", INPUT, "--json", "--likelihood", "cabibbo,trident",
+                       "--observable", "m_W")
+        self.assertEqual(smeftscan.predict(INPUT, likelihood=["cabibbo", "trident"],
+                                           observables=["m_W"]), said)
+        wet = {"eft": "WET", "basis": "flavio", "scale": 4.8, "values": {"C9_bsmumu": -0.5}}
+        self.assertEqual(smeftscan.predict(wet)["chi2"], printed("predict", wet, "--json")["chi2"])
+        with self.assertRaisesRegex(smeftscan.InputError, "lists of names"):
+            smeftscan.predict(INPUT, likelihood="cabibbo")
+        with self.assertRaises(smeftscan.PointFailure):
+            smeftscan.predict({**INPUT, "values": {"phiD": 1e-2}})
+
     def test_errors(self):
         for options, text in (({"to": 80}, "to: must be at least mu_EW"),
                               ({"to": 2000, "method": "euler"}, "unknown method 'euler'"),

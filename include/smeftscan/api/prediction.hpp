@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "smeftscan/api/report.hpp"
+#include "smeftscan/input/wcxf.hpp"
 #include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
@@ -29,7 +30,7 @@ struct PredictionInput {
 };
 
 /// Throws InputError (bad_input) that names the file.
-PredictionInput read_prediction_input(const std::string& file);
+PredictionInput prediction_input(const input::WcxfFile& content);
 
 /// Which observables are computed and which are shown, with the data that they are compared with.
 struct Comparison {
