@@ -73,7 +73,7 @@ Action add_predict(const CommandLine& command) {
       .add("WCXF", options->files,
            "Coefficients (SMEFT, basis Warsaw, in GeV^-2; or WET, basis flavio, at 4.8 GeV); of "
            "several files a table is printed")
-      .type("FILE...")
+      .type("FILE")
       .required();
   command
       .add("--observable", options->request.observables,

@@ -2,7 +2,8 @@
 #include "smeftscan/output/scan_merge.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <bit>
+#include <cstdint>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -76,7 +77,7 @@ bool same_answer(const ScanRows& a, Eigen::Index i, const ScanRows& b, Eigen::In
   const double first = a.chi2[static_cast<std::size_t>(i)];
   const double second = b.chi2[static_cast<std::size_t>(k)];
   return a.status[static_cast<std::size_t>(i)] == b.status[static_cast<std::size_t>(k)] &&
-         std::memcmp(&first, &second, sizeof first) == 0;
+         std::bit_cast<std::uint64_t>(first) == std::bit_cast<std::uint64_t>(second);
 }
 
 /// The axis of which the files have different values, if there is one.
