@@ -61,7 +61,7 @@ def autocorrelation_time(x):
 draws = np.loadtxt(sys.argv[1], ndmin=2)
 halves = split(draws)
 folded = abs(halves - np.median(halves))
-print(repr(max(rhat(normal_scores(halves)), rhat(normal_scores(folded)))))
-print(repr(ess(normal_scores(halves))))
-print(repr(min(ess(split((draws <= np.quantile(draws, q)).astype(float))) for q in (0.05, 0.95))))
-print(repr(autocorrelation_time(draws)))
+tails = [ess(split((draws <= np.quantile(draws, q)).astype(float))) for q in (0.05, 0.95)]
+for number in (max(rhat(normal_scores(halves)), rhat(normal_scores(folded))),
+               ess(normal_scores(halves)), min(tails), autocorrelation_time(draws)):
+    print(repr(float(number)))  # numpy 2 has a repr of its own
