@@ -29,6 +29,7 @@ struct Entry {
   std::string key;
   std::variant<std::string, int, bool, Names, double, Listing> value;
   std::string abridged{};  ///< for the table, where it is too long or means something else
+  bool in_table = true;  ///< false: for machines alone
 };
 
 std::string text(std::string_view view) { return std::string(view); }
@@ -51,7 +52,7 @@ Listing parameters_of(const models::ModelRow& row) {
     listing.push_back(row_of(parameter));
   if (row.rule.name.empty()) return listing;
   listing.push_back(row_of(row.rule));
-  listing.back().push_back({"rule", true});
+  listing.back().push_back({"rule", true, "", false});
   return listing;
 }
 
@@ -250,12 +251,15 @@ std::string json(const std::string& topic, const Listing& listing) {
   return json_object({{topic, json_rows(listing)}}) + "\n";
 }
 
-/// The cells of a row, but for what only machines read and for listings.
+/// Not what machines alone read, nor a listing within a row, which stands below it.
+bool is_cell(const Entry& entry) {
+  return entry.in_table && !std::holds_alternative<Listing>(entry.value);
+}
+
 Names cells_of(const std::vector<Entry>& row) {
   Names cells;
   for (const Entry& entry : row)
-    if (entry.key != "rule" && !std::holds_alternative<Listing>(entry.value))
-      cells.push_back(to_text(entry));
+    if (is_cell(entry)) cells.push_back(to_text(entry));
   return cells;
 }
 
@@ -264,7 +268,7 @@ std::string table(const Listing& listing, const std::string& indent = "") {
   if (listing.empty()) return "";
   std::vector<Names> lines(1);
   for (const Entry& entry : listing.front())
-    if (!std::holds_alternative<Listing>(entry.value)) lines.front().push_back(entry.key);
+    if (is_cell(entry)) lines.front().push_back(entry.key);
   for (const auto& row : listing) lines.push_back(cells_of(row));
   std::string result;
   for (std::size_t i = 0; i < lines.size(); ++i) {

@@ -66,6 +66,8 @@ class List(ProgramTest):
         self.assertEqual((scale["name"], scale["default"]), ("scale", None))
         self.assertEqual((rule["rule"], rule["unit"], rule["default"]), (True, "GeV^-2", 0))
         self.assertNotIn("rule", scale)
+        (declared,) = rows["formulas"]["parameters"]
+        self.assertTrue(declared["rule"])
 
     def test_the_table_of_models_has_every_parameter_below_its_model(self):
         lines = self.result("list", "models").splitlines()
