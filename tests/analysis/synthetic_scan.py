@@ -23,6 +23,16 @@ def electroweak(g11, g22):
     return ((g11 + 0.2) / 0.3) ** 2 + ((g22 - 1.5) / 0.6) ** 2
 
 
+def strings(*values):
+    return np.array(values, dtype=h5py.string_dtype("utf-8"))
+
+
+def write_nuisance(path, *names):
+    """Makes a profile of the grid in `path`."""
+    with h5py.File(path, "a") as file:
+        scale(file["grid"], "nuisance", strings(*names))
+
+
 def text(value):
     """A fixed-length attribute, as the C interface writes it."""
     return np.bytes_(value)
@@ -41,20 +51,20 @@ def _start(path, state):
     return file
 
 
-def _dataset(group, name, values, scales, units="1"):
-    dataset = group.create_dataset(name, data=values)
-    dataset.attrs["units"] = text(units)
-    dataset.attrs["long_name"] = text(name.replace("|", "/"))
-    for dimension, scale in enumerate(scales):
-        dataset.dims[dimension].attach_scale(scale)
-    return dataset
+def dataset(group, name, values, scales, units="1"):
+    made = group.create_dataset(name, data=values)
+    made.attrs["units"] = text(units)
+    made.attrs["long_name"] = text(name.replace("|", "/"))
+    for dimension, axis in enumerate(scales):
+        made.dims[dimension].attach_scale(axis)
+    return made
 
 
-def _scale(group, name, values, units="1"):
-    scale = group.create_dataset(name, data=values)
-    scale.make_scale(name)
-    scale.attrs["units"] = text(units)
-    return scale
+def scale(group, name, values, units="1"):
+    made = group.create_dataset(name, data=values)
+    made.make_scale(name)
+    made.attrs["units"] = text(units)
+    return made
 
 
 def _status(dataset):
@@ -79,27 +89,27 @@ def write_grid(path, axes, failed=(), state="complete"):
         prediction[index] = np.nan
     with _start(path, state) as file:
         grid = file.create_group("grid", track_order=True)
-        scales = [_scale(grid, name, values) for name, values in axes.items()]
+        scales = [scale(grid, name, values) for name, values in axes.items()]
         group = grid.create_dataset("group", data=["cabibbo", "electroweak"],
                                     dtype=h5py.string_dtype("utf-8"))
         group.make_scale("group")
-        _dataset(grid, "chi2", groups.sum(axis=-1), scales)
-        _dataset(grid, "chi2_group", groups, scales + [group])
-        _status(_dataset(grid, "status", status, scales))
-        _dataset(grid, "R(Vus)", prediction, scales)
-        _dataset(grid, "wc_ll_1221", -1.9e-7 * g11 * g22 + 0.0 * other, scales, units="GeV^-2")
-        _dataset(grid, "dGF|GF", 1e-3 * g11 * g22 + 0.0 * other, scales)
+        dataset(grid, "chi2", groups.sum(axis=-1), scales)
+        dataset(grid, "chi2_group", groups, scales + [group])
+        _status(dataset(grid, "status", status, scales))
+        dataset(grid, "R(Vus)", prediction, scales)
+        dataset(grid, "wc_ll_1221", -1.9e-7 * g11 * g22 + 0.0 * other, scales, units="GeV^-2")
+        dataset(grid, "dGF|GF", 1e-3 * g11 * g22 + 0.0 * other, scales)
 
 
 def write_points(path, points):
     """A list of points of (gl_11, gl_22), an array of shape (points, 2)."""
     with _start(path, "complete") as file:
         group = file.create_group("points", track_order=True)
-        index = _scale(group, "index", np.arange(len(points), dtype=np.int64))
+        index = scale(group, "index", np.arange(len(points), dtype=np.int64))
         parameter = group.create_dataset("parameter", data=["gl_11", "gl_22"],
                                          dtype=h5py.string_dtype("utf-8"))
         parameter.make_scale("parameter")
-        group.create_dataset("parameter_units", data=["1", "1"], dtype=h5py.string_dtype("utf-8"))
-        _dataset(group, "parameters", points, [index, parameter], units="see parameter_units")
-        _dataset(group, "chi2", cabibbo(points[:, 0], points[:, 1]), [index])
-        _status(_dataset(group, "status", np.ones(len(points), dtype=np.uint8), [index]))
+        dataset(group, "parameter_units", strings("1", "1"), [parameter])
+        dataset(group, "parameters", points, [index, parameter], units="see parameter_units")
+        dataset(group, "chi2", cabibbo(points[:, 0], points[:, 1]), [index])
+        _status(dataset(group, "status", np.ones(len(points), dtype=np.uint8), [index]))

@@ -10,14 +10,13 @@ import tempfile
 import unittest
 
 import numpy as np
+from matplotlib.figure import Figure
 
 import synthetic_scan as synthetic
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "analysis"))
-import bins  # noqa: E402
-import style  # noqa: E402
-import wilson_plane  # noqa: E402
+from smeftscan_plot import bins, wilson_plane  # noqa: E402
 
 P5P = "<P5p>(B0->K*mumu)"
 BIN = {"q2min": 4, "q2max": 6}
@@ -77,11 +76,10 @@ class Bins(unittest.TestCase):
         return path
 
     def test_a_panel_shows_band_point_and_data_at_their_places(self):
-        style.apply()
         sm = {(4, 6): (-0.75, 0.08)}
         measured = [{"measurement": "LHCb 2020", "name": P5P, "arguments": BIN, "measured": -0.44,
                      "error": 0.1}]
-        figure, panel = style.plt.subplots()
+        panel = Figure().subplots()
         found = bins.draw_panel(panel, P5P, sm, {(4, 6): (-0.85, 0.0)}, measured)
         self.assertEqual(found, ["LHCb"])
         box = panel.patches[0]
@@ -92,7 +90,6 @@ class Bins(unittest.TestCase):
         self.assertIn({-0.75}, heights)
         self.assertIn({-0.85}, heights)
         self.assertIn({-0.44}, heights)
-        style.plt.close(figure)
 
     def test_the_error_of_a_measurement_is_without_that_of_the_prediction(self):
         self.assertAlmostEqual(bins.own_error({"error": 0.1}, 0.08), 0.06)
@@ -119,17 +116,15 @@ class Bins(unittest.TestCase):
     def test_the_plane_is_drawn_in_the_coefficients_of_the_program(self):
         matrix = wilson_plane.shifts(str(self.program), "paper")
         np.testing.assert_allclose(matrix, [[-6e8, -5e8], [6e8, -5e8]])
-        style.apply()
         job = "model: {smeft: {scale: 91.1876 GeV}}\ndata: paper\n"
-        plane = wilson_plane.read_plane(str(self.plane("good.h5", job)))
-        figure, panel = style.plt.subplots()
-        (C9, C10), handle = wilson_plane.draw_regions(panel, str(self.program), plane, "black")
+        scan = wilson_plane.read_plane(str(self.plane("good.h5", job)))
+        panel = Figure().subplots()
+        (C9, C10), handle = wilson_plane.draw_regions(panel, str(self.program), scan, "black")
         self.assertIn("(-0.50, 0.10)", handle.get_label())
         # the region at 95 % is a circle of this radius
         radius = 0.1 * math.sqrt(5.99)
         self.assertAlmostEqual(C9.max(), -0.5 + radius, delta=0.02)
         self.assertAlmostEqual(C10.min(), 0.1 - radius, delta=0.02)
-        style.plt.close(figure)
         result = self.run_script("wilson_plane.py", "good.h5")
         self.assertEqual((result.returncode, result.stdout), (0, "good.png\n"), result.stderr)
 

@@ -2,7 +2,6 @@
 """Corner plots, traces, pulls and tables of many chains, several maxima and many measurements."""
 
 import csv
-import os
 import pathlib
 import re
 import subprocess
@@ -10,25 +9,19 @@ import sys
 import tempfile
 import unittest
 
-os.environ["MPLBACKEND"] = "Agg"
+import h5py
+import numpy as np
 
-import h5py  # noqa: E402  (the backend comes first)
-import numpy as np  # noqa: E402
-
-import test_chains as synthetic  # noqa: E402
-from test_looks import JOB, overlapping, texts_of  # noqa: E402
+import synthetic_scan as base
+import test_chains as synthetic
+from test_looks import JOB, overlapping, texts_of
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-import corner  # noqa: E402
-import pulls  # noqa: E402
-import style  # noqa: E402
-import summary  # noqa: E402
-import traces  # noqa: E402
-from chain_file import prior, read_chains  # noqa: E402
-from density import intervals  # noqa: E402
-from scan_file import read_scan  # noqa: E402
+from smeftscan_plot import corner, pulls, read_chains, read_scan, summary, traces  # noqa: E402
+from smeftscan_plot.chain_file import prior  # noqa: E402
+from smeftscan_plot.density import intervals  # noqa: E402
+from smeftscan_plot.scan_file import look_of  # noqa: E402
 
-TEXT = h5py.string_dtype("utf-8")
 PAPER = (8.3, 11.7)  # inches
 
 
@@ -47,11 +40,15 @@ def write_fit(path, count):
                 ("obs_latex", [rf"$dBR/dq^2(B^0\to K^{{*0}}\mu\mu)$ [{i}, {i + 1}]"
                                for i in range(count)]),
                 ("obs_units", ["GeV^-2"] * count), ("obs_quoted_units", ["GeV^-2"] * count)):
-            fit[name] = np.array(values, dtype=TEXT)
-        fit["obs_measured"], fit["obs_error"] = np.full(count, 3.0), np.full(count, 0.5)
-        fit["obs_pull"] = 1.3 * dice.normal(size=count)
-        fit["obs_predicted"] = 3.0 + 0.5 * fit["obs_pull"][()]
-        fit["obs_quoted_factor"] = np.ones(count)
+            if name == "obs":
+                obs = base.scale(fit, name, base.strings(*values))
+            else:
+                base.dataset(fit, name, base.strings(*values), [obs])
+        pull = 1.3 * dice.normal(size=count)
+        for name, values in (("measured", np.full(count, 3.0)), ("error", np.full(count, 0.5)),
+                             ("pull", pull), ("predicted", 3.0 + 0.5 * pull),
+                             ("quoted_factor", np.ones(count))):
+            base.dataset(fit, f"obs_{name}", values, [obs])
 
 
 class ChainLooks(unittest.TestCase):
@@ -59,8 +56,6 @@ class ChainLooks(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
-        style.apply()
-        self.addCleanup(style.plt.close, "all")
         self.dice = np.random.default_rng(1)
 
     def chains(self, draws, priors=None, change=None):
@@ -71,10 +66,11 @@ class ChainLooks(unittest.TestCase):
             file["job_resolved"] = JOB
             names = file["constant_data/parameter"].asstr()[()]
             if priors:
-                for name, values, kind in (("lower", [p[1] for p in priors], float),
-                                           ("upper", [p[2] for p in priors], float),
-                                           ("prior", [p[0] for p in priors], TEXT)):
-                    file[f"constant_data/{name}"] = np.array(values, dtype=kind)
+                known = file["constant_data"]
+                for name, values in (("lower", [p[1] for p in priors]),
+                                     ("upper", [p[2] for p in priors]),
+                                     ("prior", base.strings(*(p[0] for p in priors)))):
+                    base.dataset(known, name, values, [known["parameter"]])
                 self.assertEqual(len(names), len(priors))
             if change:
                 change(file)
@@ -155,7 +151,6 @@ class ChainLooks(unittest.TestCase):
             self.assertEqual(len(figures), pages)
             for figure in figures:
                 self.assertTrue(all(figure.get_size_inches() <= PAPER), figure.get_size_inches())
-            style.plt.close("all")
 
     def test_pages_of_a_picture_are_numbered_and_nothing_is_said_on_stderr(self):
         path = self.folder / "fit.h5"
@@ -170,7 +165,7 @@ class ChainLooks(unittest.TestCase):
         write_fit(path, 20)
         scan = read_scan(str(path))
         [figure] = pulls.draw_fit(scan, pulls.fit_rows(scan.best_fit))
-        figure.canvas.draw()
+        figure.draw_without_rendering()
         [panel] = figure.axes
         self.assertGreater(panel.get_position().width, 0.4)
         self.assertIn(r"\mu\mu", panel.get_yticklabels()[0].get_text())
@@ -218,7 +213,7 @@ class ChainLooks(unittest.TestCase):
         self.assertEqual(rows[2][0], ("R(Vus)", "ps^-1"))
         self.assertAlmostEqual(float(rows[2][1]), 990.0, delta=0.1)
         self.assertIn("R(Vus) [ps^-1]", summary.markdown(head, rows))
-        symbols = {name: look.latex for name, look in chains.looks.items()}
+        symbols = {name: look_of(column).latex for name, column in chains.draws.items()}
         self.assertIn(r"$\Delta M_s$ [ps$^{-1}$] &", summary.latex(head, rows, symbols))
 
 

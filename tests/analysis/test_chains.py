@@ -15,11 +15,7 @@ import synthetic_scan as synthetic
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "analysis"))
-import corner  # noqa: E402
-import pulls  # noqa: E402
-import summary  # noqa: E402
-from chain_file import read_chains  # noqa: E402
-from scan_file import read_scan  # noqa: E402
+from smeftscan_plot import corner, pulls, read_chains, read_scan, summary  # noqa: E402
 
 
 def write_posterior(path, draws):
@@ -30,48 +26,56 @@ def write_posterior(path, draws):
         for group, columns in (("posterior", draws), ("sample_stats", {
                 "lp": -0.5 * draws["gl_11"] ** 2, "chi2": draws["gl_11"] ** 2})):
             place = file.create_group(group)
+            scales = [synthetic.scale(place, name, np.arange(size))
+                      for name, size in zip(("chain", "draw"), shape)]
             for name, values in columns.items():
-                place[name] = values
-                place[name].attrs["units"] = np.bytes_("1")
-            place["chain"], place["draw"] = np.arange(shape[0]), np.arange(shape[1])
+                synthetic.dataset(place, name, values, scales)
         names = [name for name in draws if name.startswith("gl")]
-        file["constant_data/parameter"] = np.array(names, dtype=h5py.string_dtype("utf-8"))
+        for group in ("constant_data", "diagnostics"):
+            parameter = synthetic.scale(file.create_group(group), "parameter",
+                                        synthetic.strings(*names))
         for name, value in (("rhat", 1.002), ("bulk_ess", 1234.0), ("tail_ess", 987.0)):
-            file[f"diagnostics/{name}"] = np.full(len(names), value)
-        text = h5py.string_dtype("utf-8")
-        file["log_likelihood/group"] = np.array(["cabibbo", "trident"], dtype=text)
-        file["log_likelihood/log_likelihood"] = -0.5 * np.stack(
-            [draws["gl_11"] ** 2, 0.0 * draws["gl_11"] + 1.4], axis=-1)
-        for name, values in (("obs", ["R(Vus) 2020: R(Vus)", "CCFR 1991: R_trident"]),
-                             ("observable", ["R(Vus)", "R_trident"]),
-                             ("group", ["cabibbo", "trident"])):
-            file[f"observed_data/{name}"] = np.array(values, dtype=text)
-        file["observed_data/value"], file["observed_data/error"] = [0.9891, 0.82], [0.0033, 0.28]
+            synthetic.dataset(file["diagnostics"], name, np.full(len(names), value), [parameter])
+        place = file.create_group("log_likelihood")
+        scales = [synthetic.scale(place, name, np.arange(size))
+                  for name, size in zip(("chain", "draw"), shape)]
+        scales.append(synthetic.scale(place, "group", synthetic.strings("cabibbo", "trident")))
+        synthetic.dataset(place, "log_likelihood", -0.5 * np.stack(
+            [draws["gl_11"] ** 2, 0.0 * draws["gl_11"] + 1.4], axis=-1), scales)
+        place = file.create_group("observed_data")
+        obs = synthetic.scale(place, "obs", synthetic.strings("R(Vus) 2020: R(Vus)",
+                                                              "CCFR 1991: R_trident"))
+        for name, values in (("observable", synthetic.strings("R(Vus)", "R_trident")),
+                             ("group", synthetic.strings("cabibbo", "trident")),
+                             ("value", [0.9891, 0.82]), ("error", [0.0033, 0.28])):
+            synthetic.dataset(place, name, values, [obs])
 
 
 def write_fit(path):
     """The best fit of the paper with a mirror minimum and two measurements."""
     synthetic.write_points(path, np.zeros((3, 2)))
-    text = h5py.string_dtype("utf-8")
     with h5py.File(path, "a") as file:
         fit = file.create_group("best_fit")
-        for name, values in (("parameter", ["gl_11", "gl_22"]), ("group", ["trident"])):
-            fit[name] = np.array(values, dtype=text)
-            fit[name].make_scale(name)
-        fit["parameter_units"] = np.array(["1", "1"], dtype=text)
+        parameter, _, group, minimum, obs = (
+            synthetic.scale(fit, name, values) for name, values in (
+                ("parameter", synthetic.strings("gl_11", "gl_22")),
+                ("parameter_2", synthetic.strings("gl_11", "gl_22")),
+                ("group", synthetic.strings("trident")), ("minimum", np.arange(2)),
+                ("obs", synthetic.strings("CHARM-II 1990: R_trident", "CCFR 1991: R_trident"))))
+        synthetic.dataset(fit, "parameter_units", synthetic.strings("1", "1"), [parameter])
         for name, values in (("parameters", [-0.17, 1.5]), ("errors", [0.1, 0.4]),
                              ("lower_errors", [0.11, 0.5]), ("upper_errors", [0.09, np.nan])):
-            fit[name] = np.array(values)
-            fit[name].dims[0].attach_scale(fit["parameter"])
-        fit["chi2"], fit["chi2_group"] = 154.3, np.array([154.3])
-        fit["chi2_group"].dims[0].attach_scale(fit["group"])
-        fit["minima"] = np.array([[-0.17, 1.5], [0.17, -1.5]])
-        fit["minima_chi2"] = np.array([154.3, 160.2])
-        fit["minima_starts"], fit["minima_mirror"] = np.array([3, 2]), np.array([0, 1], "i1")
-        for name, values in (("obs", ["CHARM-II 1990: R_trident", "CCFR 1991: R_trident"]),
-                             ("obs_observable", ["R_trident"] * 2), ("obs_group", ["trident"] * 2)):
-            fit[name] = np.array(values, dtype=text)
-        fit["obs_predicted"], fit["obs_pull"] = np.array([1.2, 1.2]), np.array([-0.5, 1.25])
+            synthetic.dataset(fit, name, values, [parameter])
+        fit["chi2"] = 154.3
+        synthetic.dataset(fit, "chi2_group", [154.3], [group])
+        synthetic.dataset(fit, "minima", [[-0.17, 1.5], [0.17, -1.5]], [minimum, parameter])
+        for name, values in (("chi2", [154.3, 160.2]), ("starts", [3, 2]),
+                             ("mirror", np.array([0, 1], "i1"))):
+            synthetic.dataset(fit, f"minima_{name}", values, [minimum])
+        for name, values in (("observable", synthetic.strings(*["R_trident"] * 2)),
+                             ("group", synthetic.strings(*["trident"] * 2)),
+                             ("predicted", [1.2, 1.2]), ("pull", [-0.5, 1.25])):
+            synthetic.dataset(fit, f"obs_{name}", values, [obs])
 
 
 class Chains(unittest.TestCase):
@@ -117,11 +121,11 @@ class Chains(unittest.TestCase):
 
     def test_measurements_and_chi_square_of_groups_are_read(self):
         chains = read_chains(str(self.file))
-        self.assertEqual([(one.observable, one.measurement) for one in chains.observed],
+        self.assertEqual([(one.observable, one.measurement) for one in chains.observed.itertuples()],
                          [("R(Vus)", "R(Vus) 2020"), ("R_trident", "CCFR 1991")])
-        self.assertEqual(chains.observed[0].error, 0.0033)
-        np.testing.assert_allclose(chains.chi2_group["cabibbo"], self.draws["gl_11"] ** 2)
-        np.testing.assert_allclose(chains.chi2_group["trident"], 1.4)
+        self.assertEqual(chains.observed.error[0], 0.0033)
+        np.testing.assert_allclose(chains.chi2_group.sel(group="cabibbo"), self.draws["gl_11"] ** 2)
+        np.testing.assert_allclose(chains.chi2_group.sel(group="trident"), 1.4)
 
     def test_pulls_are_drawn_and_written_of_what_was_kept(self):
         done = self.run_script("pulls.py", self.file, "--csv", "pulls.csv", "-o", "pulls.png")
@@ -162,7 +166,7 @@ class Chains(unittest.TestCase):
         self.assertEqual(pulls.labels(pulls.fit_rows(read_scan(str(path)).best_fit)),
                          ["R_trident, CHARM-II 1990", "R_trident, CCFR 1991"])
         largest = pulls.largest(pulls.fit_rows(read_scan(str(path)).best_fit), 1)
-        self.assertEqual([row.measurement for row in largest], ["CCFR 1991"])
+        self.assertEqual([row.measurement for row in largest.itertuples()], ["CCFR 1991"])
 
     def test_the_summary_has_the_numbers_of_the_draws(self):
         done = self.run_script("summary.py", self.file)
@@ -200,7 +204,8 @@ class Chains(unittest.TestCase):
         with h5py.File(path, "a") as file:
             fit = file["best_fit"]
             fit["parameters"][1] = np.nan
-            fit["constrained"], fit["limit"] = np.array([1, 0], "u1"), np.array([-1, 0])
+            for name, values in (("constrained", np.array([1, 0], "u1")), ("limit", [-1, 0])):
+                synthetic.dataset(fit, name, values, [fit["parameter"]])
             for name, value in (("chi2_sm", 190.2), ("chi2_difference", 35.9), ("p_value", 0.2451),
                                 ("value_count", 146), ("degrees_of_freedom", 145),
                                 ("searches", 20), ("lost", 3), ("converged", 1)):
@@ -220,7 +225,9 @@ class Chains(unittest.TestCase):
         path = self.folder / "fit.h5"
         write_fit(path)
         with h5py.File(path, "a") as file:
-            file["best_fit/correlation"] = np.array([[1.0, -0.734], [-0.734, 1.0]])
+            fit = file["best_fit"]
+            synthetic.dataset(fit, "correlation", [[1.0, -0.734], [-0.734, 1.0]],
+                              [fit["parameter"], fit["parameter_2"]])
         done = self.run_script("summary.py", path)
         self.assertRegex(done.stdout, r"\| correlation +\| gl_11 +\| gl_22 +\|")
         self.assertRegex(done.stdout, r"\| gl_22 +\| -0.73 +\| 1.00 +\|")

@@ -8,21 +8,15 @@ import sys
 import tempfile
 import unittest
 
-os.environ["MPLBACKEND"] = "Agg"
+import h5py
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-import h5py  # noqa: E402  (the backend comes first)
-import numpy as np  # noqa: E402
-
-import synthetic_scan as synthetic  # noqa: E402
+import synthetic_scan as synthetic
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "analysis"))
-import caption  # noqa: E402
-import regions  # noqa: E402
-import style  # noqa: E402
-import surface  # noqa: E402
-import ticks  # noqa: E402
-from scan_file import read_scan  # noqa: E402
+from smeftscan_plot import caption, read_scan, regions, surface, ticks  # noqa: E402
 
 JOB = """
 model:
@@ -38,8 +32,9 @@ likelihood: [cabibbo, electroweak]  # values: 1 + 30
 
 def overlapping(figure, axis):
     """Pairs of texts along an axis that overprint each other, its label among them."""
-    figure.canvas.draw()
-    renderer = figure.canvas.get_renderer()
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    renderer = canvas.get_renderer()
     low, high = sorted(axis.get_view_interval())
     margin = 1e-9 * (high - low)
     texts = [tick.label1 for tick, place in zip(axis.get_major_ticks(), axis.get_majorticklocs())
@@ -64,8 +59,6 @@ class Looks(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
-        style.apply()
-        self.addCleanup(style.plt.close, "all")
 
     def grid(self, axes, job=JOB, change=None):
         path = self.folder / "scan.h5"
@@ -77,13 +70,7 @@ class Looks(unittest.TestCase):
         return read_scan(str(path))
 
     def surface(self, scan, dataset="chi2", names=None, dof=2):
-        axes = surface.chosen_axes(scan, names)
-        data = scan.dataset(dataset)
-        values, chi2 = surface.project(scan, axes, data)
-        figure = (surface.draw_surface(axes, values, chi2, data, 20.0, scan.best_fit, dof)
-                  if len(axes) == 2 else surface.draw_curve(axes[0], values, chi2, data, dof))
-        caption.write(figure, scan, *surface.remarks(scan, axes, data, chi2))
-        return figure
+        return surface.draw(scan, dataset, names, dof)
 
     def test_numbers_of_small_and_narrow_ranges_do_not_overprint(self):
         for low, high in ((-1e-3, 1e-3), (-3e-8, 2e-8), (80.351, 80.353), (0.0, 2.5e5), (-2, 2),
@@ -95,14 +82,13 @@ class Looks(unittest.TestCase):
             for axis in (panel.xaxis, panel.yaxis, bar.yaxis):
                 self.assertEqual(overlapping(figure, axis), [], (low, high))
                 self.assertEqual(axis.get_offset_text().get_text(), "")
-            style.plt.close(figure)
 
     def test_a_power_of_ten_stands_with_the_unit(self):
         self.assertEqual((ticks.exponent(-1e-3, 1e-3), ticks.exponent(-2, 3),
                           ticks.exponent(0, 3e-8), ticks.exponent(0, 0)), (-3, 0, -8, 0))
         scan = self.grid({"gl_11": np.linspace(-1e-3, 1e-3, 9), "gl_22": np.linspace(0, 1, 5)})
         figure = self.surface(scan)
-        figure.canvas.draw()
+        figure.draw_without_rendering()
         panel = figure.axes[0]
         self.assertIn("[$10^{-3}$]", panel.get_xlabel())
         self.assertNotIn("10^", panel.get_ylabel())
@@ -126,7 +112,7 @@ class Looks(unittest.TestCase):
 
     def test_the_minimum_of_a_profile_is_one_over_its_nuisances(self):
         def profile(file):
-            file["grid/nuisance"] = np.array(["gl_33", "mass"], dtype=h5py.string_dtype("utf-8"))
+            synthetic.scale(file["grid"], "nuisance", synthetic.strings("gl_33", "mass"))
         scan = self.grid({"gl_11": np.linspace(-2, 2, 9), "gl_22": np.linspace(0, 3, 9)},
                          change=profile)
         self.assertIn(r"profiled over $g^{\ell }_{33}$, $M_{Z'}$", texts_of(self.surface(scan)))
@@ -212,8 +198,8 @@ class Looks(unittest.TestCase):
         self.assertAlmostEqual(figure.axes[0].collections[0].get_array().max() / 9e9, 1.0)
 
     def test_importing_the_style_leaves_the_backend_alone(self):
-        code = ("import sys; sys.path.insert(0, sys.argv[1]); import style, surface, matplotlib; "
-                "print(matplotlib.get_backend())")
+        code = ("import sys; sys.path.insert(0, sys.argv[1]); import matplotlib; "
+                "from smeftscan_plot import style, surface; print(matplotlib.get_backend())")
         for backend in ("svg", "pdf"):
             found = subprocess.run(["/usr/bin/python3", "-c", code, str(ROOT / "analysis")],
                                    capture_output=True, text=True, check=True,

@@ -7,7 +7,6 @@ import sys
 import tempfile
 import unittest
 
-import h5py
 import numpy as np
 import yaml
 
@@ -15,15 +14,13 @@ import synthetic_scan as synthetic
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "analysis"))
-import fig2  # noqa: E402
-import ledger  # noqa: E402
-import paper_numbers  # noqa: E402
-import select_measurements  # noqa: E402
-from command import Failure  # noqa: E402
-from paper_claims import (DIFFERS, MISPRINT, REPRODUCED, STALE, UNEXPLAINED,  # noqa: E402
-                          Claim, load_claims, printed)
-from paper_results import Results  # noqa: E402
-from paper_runs import ROOT as RUN_ROOT, load_runs  # noqa: E402
+from smeftscan_plot import (Failure, fig2, ledger, paper_numbers,  # noqa: E402
+                            select_measurements)
+from smeftscan_plot.paper_claims import (DIFFERS, MISPRINT, REPRODUCED, STALE,  # noqa: E402
+                                         UNEXPLAINED, Claim, load_claims, printed)
+from smeftscan_plot.paper_results import Results  # noqa: E402
+from smeftscan_plot.paper_runs import load_runs  # noqa: E402
+from smeftscan_plot.program import ROOT as RUN_ROOT  # noqa: E402
 
 
 class Claims(unittest.TestCase):
@@ -166,8 +163,7 @@ class Planes(InAFolder):
         path = self.folder / name
         synthetic.write_grid(path, self.axes)
         if minimised:
-            with h5py.File(path, "a") as file:
-                file["grid/nuisance"] = np.array(minimised, dtype=h5py.string_dtype("utf-8"))
+            synthetic.write_nuisance(path, *minimised)
         return fig2.read_plane(str(path))
 
     def test_a_grid_gives_any_sum_of_groups_and_a_profile_its_own_alone(self):
@@ -177,7 +173,8 @@ class Planes(InAFolder):
             self.assertIsNotNone(fig2.Surfaces([grid]).find(groups))
         self.assertIsNone(fig2.Surfaces([grid]).find(("bsll",)))
         self.assertIsNone(fig2.Surfaces([profile]).find(("cabibbo",)))
-        x, y, chi2 = fig2.Surfaces([profile]).find(both)
+        chi2 = fig2.Surfaces([profile]).find(both)
+        x, y = (chi2[name].values for name in ("gl_11", "gl_22"))
         np.testing.assert_array_equal(chi2, synthetic.cabibbo(x[:, None], y) +
                                       synthetic.electroweak(x[:, None], y))
 

@@ -10,7 +10,6 @@ import sys
 import tempfile
 import unittest
 
-import h5py
 import numpy as np
 
 import synthetic_scan as synthetic
@@ -116,8 +115,7 @@ class Pictures(unittest.TestCase):
         self.draws("fig2.png", "fig2.py", self.plane, "-o", "fig2.png")
 
     def test_a_profile_gives_no_region_of_a_part_of_its_groups(self):
-        with h5py.File(self.plane, "a") as file:
-            file["grid/nuisance"] = np.array(["gl_33"], dtype=h5py.string_dtype("utf-8"))
+        synthetic.write_nuisance(self.plane, "gl_33")
         self.refuses(65, "none of the likelihood groups", "fig2.py", self.plane)
 
     def test_bad_files_are_refused_with_65(self):

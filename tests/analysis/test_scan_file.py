@@ -14,13 +14,9 @@ import h5py
 import json
 import numpy as np
 
-import cabibbo_region
-import style
-import surface
 import synthetic_scan as synthetic
-from command import Failure
-from refine import refine
-from scan_file import read_scan
+from smeftscan_plot import Failure, cabibbo_region, read_scan, style, surface
+from smeftscan_plot.refine import refine
 
 GL_11 = np.linspace(-2.0, 2.0, 41)
 GL_22 = np.linspace(0.2, 3.0, 29)
@@ -52,7 +48,7 @@ class Reading(InAFolder):
         np.testing.assert_array_equal(scan.axis("gl_22").values, GL_22)
         self.assertEqual(scan.dataset("chi2").values.shape, (41, 29))
         self.assertEqual(scan.kind, "grid")
-        self.assertTrue(scan.complete)
+        self.assertEqual(scan.file.attrs["state"], "complete")
 
     def test_the_order_of_axes_does_not_follow_the_alphabet(self):
         scan = read_scan(self.grid({"gl_22": GL_22, "gl_11": GL_11}))
@@ -67,7 +63,9 @@ class Reading(InAFolder):
     def test_a_failed_point_is_nan_and_has_a_status_with_a_name(self):
         scan = read_scan(self.grid(failed=[(3, 4)]))
         self.assertTrue(np.isnan(scan.dataset("chi2").values[3, 4]))
-        self.assertEqual(scan.status_meanings[int(scan.status[3, 4])], "integration_failed")
+        status = scan.data["status"]
+        self.assertEqual(status.attrs["flag_meanings"].split()[int(status[3, 4])],
+                         "integration_failed")
         self.assertEqual(int(scan.failed().sum()), 1)
 
     def test_kept_datasets_have_their_true_name_and_unit(self):
@@ -78,30 +76,25 @@ class Reading(InAFolder):
 
     def test_attributes_and_job_are_plain_values(self):
         scan = read_scan(self.grid(state="partial"))
-        self.assertEqual(scan.attributes["state"], "partial")
-        self.assertFalse(scan.complete)
-        self.assertEqual(scan.provenance, {"program": "smeftscan", "ranks": 2})
-        self.assertIn("z_prime", scan.job)
+        self.assertEqual(scan.file.attrs["state"], "partial")
+        self.assertEqual(scan.file["provenance"].attrs, {"program": "smeftscan", "ranks": 2})
+        self.assertIn("z_prime", scan.file.job)
 
     def test_the_best_fit_has_named_parameters(self):
         path = self.grid()
         with h5py.File(path, "a") as file:
             group = file.create_group("best_fit")
-            names = group.create_dataset("parameter", data=["gl_11", "gl_22"],
-                                         dtype=h5py.string_dtype("utf-8"))
-            names.make_scale("parameter")
-            group["parameters"] = [-0.2, 1.5]
-            group["parameters"].dims[0].attach_scale(names)
+            names = synthetic.scale(group, "parameter", synthetic.strings("gl_11", "gl_22"))
+            synthetic.dataset(group, "parameters", [-0.2, 1.5], [names])
             group["chi2"], group["gtau|ge"], group["distance"] = 3.5, 1.0028, 1e-9
-        self.assertEqual(read_scan(path).best_fit,
-                         {"parameters": {"gl_11": -0.2, "gl_22": 1.5}, "chi2": 3.5,
-                          "kept": {"gtau/ge": 1.0028}})
+        fit = read_scan(path).best_fit
+        self.assertEqual(fit["parameters"].to_series().to_dict(), {"gl_11": -0.2, "gl_22": 1.5})
+        self.assertEqual((float(fit["chi2"]), float(fit["gtau/ge"])), (3.5, 1.0028))
 
     def test_a_profile_names_what_it_minimises(self):
         path = self.grid()
         self.assertEqual(read_scan(path).minimised, [])
-        with h5py.File(path, "a") as file:
-            file["grid/nuisance"] = np.array(["gl_33"], dtype=h5py.string_dtype("utf-8"))
+        synthetic.write_nuisance(path, "gl_33")
         self.assertEqual(read_scan(path).minimised, ["gl_33"])
 
     def test_a_list_of_points_has_named_columns(self):

@@ -14,12 +14,10 @@ from unittest import mock
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "analysis"))
-import ledger  # noqa: E402
-import reproduce  # noqa: E402
-from command import Failure  # noqa: E402
-from paper_claims import STALE, UNEXPLAINED, load_claims  # noqa: E402
-from paper_results import Results  # noqa: E402
-from paper_runs import load_runs  # noqa: E402
+from smeftscan_plot import Failure, ledger, reproduce  # noqa: E402
+from smeftscan_plot.paper_claims import STALE, UNEXPLAINED, load_claims  # noqa: E402
+from smeftscan_plot.paper_results import Results  # noqa: E402
+from smeftscan_plot.paper_runs import load_runs  # noqa: E402
 
 PROGRAM = os.environ["SMEFTSCAN_PROGRAM"]
 

@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: MIT
 """The commands that reproduce the paper (paper_runs.yaml), and how they are run."""
 
+from __future__ import annotations
+
 import dataclasses
 import os
 import shlex
 import subprocess
+from collections.abc import Sequence
 
 import yaml
 
-from command import CANNOT_CREATE, Failure
+from .command import CANNOT_CREATE, Failure
+from .program import HERE, ROOT
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-FILE = os.path.join(ROOT, "analysis", "paper_runs.yaml")
+FILE = HERE / "paper_runs.yaml"
 PYTHON = "/usr/bin/python3"  # Debian's own, which has h5py; the first of PATH may be another
 
 
@@ -21,19 +24,19 @@ class Run:
     run: str         # the command, with {out} for that folder
     quick: str = ""  # what is added to it in a quick run
 
-    def command(self, folder, quick=False):
+    def command(self, folder: str, quick: bool = False) -> str:
         """As one types it at the top of the source tree."""
         command, arrow, target = self.run.partition(" > ")
         extra = f" {self.quick}" if quick and self.quick else ""
         return (command + extra + arrow + target).replace("{out}", shlex.quote(folder))
 
 
-def load_runs(path=FILE):
-    with open(path, encoding="utf-8") as file:
+def load_runs() -> list[Run]:
+    with open(FILE, encoding="utf-8") as file:
         return [Run(**entry) for entry in yaml.safe_load(file)]
 
 
-def execute(command, program, launcher=()):
+def execute(command: str, program: str, launcher: Sequence[str] = ()) -> None:
     """Runs one command. `program` stands for smeftscan, behind `launcher` (mpirun) if it scans.
 
     A Failure with the exit code of what went wrong.

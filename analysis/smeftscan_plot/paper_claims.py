@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: MIT
 """The claims of arXiv:2108.05614 (paper_claims.yaml), and whether ours bears one out."""
 
+from __future__ import annotations
+
 import dataclasses
 import functools
-import os
 import re
+from collections.abc import Sequence
+from typing import Union
 
 import yaml
 
-from command import Failure
+from .command import Failure
+from .program import HERE
 
-FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "paper_claims.yaml")
+FILE = HERE / "paper_claims.yaml"
+Numbers = Union[Sequence[float], bool]  # ours: as many as the paper prints, or one truth
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.(\d+))?(?![\w.])")
 
 REPRODUCED, MISPRINT, DIFFERS = "reproduced", "misprint", "differs"
@@ -25,7 +30,7 @@ class Claim:
     what: str
     paper: str = ""
     ours: str = ""
-    within: tuple = ()
+    within: tuple[str, ...] = ()
     rule: str = ""
     misprint: str = ""
     because: str = ""
@@ -35,11 +40,11 @@ class Claim:
     id: str = ""
 
     @property
-    def numbers(self):
+    def numbers(self) -> list[float]:
         """The numbers of the paper's text, in its order."""
         return [float(match.group()) for match in NUMBER.finditer(self.paper)]
 
-    def tolerances(self):
+    def tolerances(self) -> list[float]:
         """How far ours may be off: as given, else half of the last digit that the paper prints."""
         if self.within:
             given = [float(one) for one in self.within]
@@ -47,8 +52,8 @@ class Claim:
         return [0.5 * 10.0 ** -len(match.group(1) or "") * (1.0 + 1e-9)
                 for match in NUMBER.finditer(self.paper)]
 
-    def agrees(self, ours):
-        """Whether our numbers (a sequence, or one truth) are those of the paper."""
+    def agrees(self, ours: Numbers) -> bool:
+        """Whether our numbers are those of the paper."""
         if isinstance(ours, bool):
             return {"yes": True, "no": False}[self.paper] == ours
         if self.paper[0] in "<>":
@@ -57,19 +62,19 @@ class Claim:
         return all(abs(value - printed) <= tolerance for (value, printed), tolerance
                    in zip(self._pairs(ours), self.tolerances(), strict=True))
 
-    def _pairs(self, ours):
+    def _pairs(self, ours: Sequence[float]) -> list[tuple[float, float]]:
         if len(ours) != len(self.numbers):
             raise Failure(f"{self.what}: {len(ours)} numbers beside '{self.paper}'")
         return list(zip(ours, self.numbers))
 
-    def verdict(self, ours):
+    def verdict(self, ours: Numbers) -> str:
         """One of the five words above."""
         reason = self.misprint or self.because
         if self.agrees(ours):
             return STALE if reason else REPRODUCED
         return UNEXPLAINED if not reason else MISPRINT if self.misprint else DIFFERS
 
-    def shown(self, ours):
+    def shown(self, ours: Numbers) -> str:
         """Ours in the words of the paper."""
         if isinstance(ours, bool):
             return "yes" if ours else "no"
@@ -79,7 +84,7 @@ class Claim:
         return text.lstrip("<> ").removeprefix("about ")
 
 
-def _digits(value, decimals):
+def _digits(value: float, decimals: int) -> str:
     """In fixed notation, a digit more than the paper has; at least one, at most six that count."""
     if isinstance(value, int):
         return str(value)
@@ -91,17 +96,17 @@ def _digits(value, decimals):
 
 
 @functools.cache
-def load_claims(path=FILE):
+def load_claims() -> tuple[Claim, ...]:
     # All as text: the digits that the paper prints count.
-    with open(path, encoding="utf-8") as file:
+    with open(FILE, encoding="utf-8") as file:
         entries = yaml.load(file, yaml.BaseLoader)
-    return tuple(Claim(**{**entry, "within": _tuple(entry.get("within", ()))}) for entry in entries)
+    return tuple(Claim(within=_tuple(entry.pop("within", ())), **entry) for entry in entries)
 
 
-def _tuple(within):
+def _tuple(within: Union[str, Sequence[str]]) -> tuple[str, ...]:
     return (within,) if isinstance(within, str) else tuple(within)
 
 
-def printed(name):
+def printed(name: str) -> list[float]:
     """The numbers of the claim of this id."""
     return next(claim.numbers for claim in load_claims() if claim.id == name)

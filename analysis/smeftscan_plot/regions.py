@@ -5,57 +5,41 @@ A smooth line needs a region that the grid resolves. Where a part of it is less 
 wide, the line would show the interpolation and not the scan: the borders of the pixels are drawn.
 """
 
+from __future__ import annotations
+
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
+from scipy import ndimage
 
-import style
-from refine import refine
+from . import style
+from .refine import refine
 
+Array = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 LEAST = 3       # grid points across a region that a smooth line may surround
 FLAT = 0.1      # of chi-square: as low as the minimum, for the eye
 
 
-def run_lengths(inside):
-    """Of each point of a region: how many points of it stand in a row along the last axis."""
-    lengths = np.zeros(inside.shape, int)
-    count = np.zeros(inside.shape[:-1], int)
-    for i in range(inside.shape[-1]):  # the length so far, then that of the whole run backwards
-        count = np.where(inside[..., i], count + 1, 0)
-        lengths[..., i] = count
-    for i in range(inside.shape[-1] - 2, -1, -1):
-        longer = inside[..., i] & inside[..., i + 1]
-        lengths[..., i] = np.where(longer, lengths[..., i + 1], lengths[..., i])
-    return lengths
-
-
-def is_resolved(inside):
+def is_resolved(inside: Mask) -> bool:
     """Whether every connected part of a region is three points wide both ways somewhere."""
-    wide = np.minimum(run_lengths(inside), run_lengths(inside.T).T) >= LEAST
-    reached = wide & inside
-    while True:  # spreads over the parts that have such a place
-        grown = reached.copy()
-        for axis in (0, 1):
-            for step in (1, -1):
-                moved = np.roll(reached, step, axis)
-                edge = [slice(None)] * 2
-                edge[axis] = 0 if step == 1 else -1
-                moved[tuple(edge)] = False
-                grown |= moved
-        grown &= inside
-        if (grown == reached).all():
-            return bool((reached == inside).all())
-        reached = grown
+    wide = (ndimage.binary_opening(inside, np.ones((LEAST, 1)))
+            & ndimage.binary_opening(inside, np.ones((1, LEAST))))
+    parts, count = ndimage.label(inside)
+    return bool(len(np.unique(parts[wide])) == count)
 
 
-def borders(values):
+def borders(values: Array) -> Array:
     """Of the pixels of an axis: halfway to the neighbours."""
     middle = 0.5 * (values[1:] + values[:-1])
     return np.concatenate([[1.5 * values[0] - 0.5 * values[1]], middle,
                            [1.5 * values[-1] - 0.5 * values[-2]]])
 
 
-def pixel_lines(x, y, inside):
+def pixel_lines(x: Array, y: Array, inside: Mask) -> list[Any]:
     """Segments around the pixels of a region."""
     x, y = borders(x), borders(y)
     padded = np.pad(inside, 1)
@@ -65,9 +49,9 @@ def pixel_lines(x, y, inside):
             + [((x[i], y[j]), (x[i + 1], y[j])) for i, j in level])
 
 
-def draw(panel, x, y, difference, parameters):
+def draw(panel: Any, x: Array, y: Array, difference: Array, parameters: int) -> list[Any]:
     """The two regions; their legend entries. `parameters` says which chi-square differences."""
-    handles = []
+    handles: list[Any] = []
     fine = refine(x, y, difference)
     for (level, name), dashes in zip(style.LEVELS[parameters], ("-", "--")):
         if not np.nanmax(difference) > level:
@@ -76,7 +60,7 @@ def draw(panel, x, y, difference, parameters):
         look = {"colors": style.VERMILION, "linestyles": dashes, "linewidths": 1.4}
         inside = np.where(np.isnan(difference), np.inf, difference) <= level
         if is_resolved(inside):
-            panel.contour(*fine[:2], np.ma.masked_invalid(fine[2].T), levels=[level], **look)
+            panel.contour(*fine[:2], fine[2].T, levels=[level], **look)
         else:
             panel.add_collection(LineCollection(pixel_lines(x, y, inside), zorder=3, **look))
             name += " (pixels)"
@@ -84,7 +68,7 @@ def draw(panel, x, y, difference, parameters):
     return handles
 
 
-def minimum_remark(difference):
+def minimum_remark(difference: Array) -> str:
     """What is to be said of the lowest point of a grid: '' if it is a minimum inside."""
     difference = np.where(np.isnan(difference), np.inf, difference)
     place = np.unravel_index(np.argmin(difference), difference.shape)

@@ -1,19 +1,25 @@
 # SPDX-License-Identifier: MIT
 """What a picture is of, in words: model with its fixed values, likelihood, data set."""
 
+from __future__ import annotations
+
 import re
+from collections.abc import Iterable
+from typing import Any
 
 import yaml
+from matplotlib.figure import Figure
 
-import style
+from . import style
+from .scan_file import PartOfFile
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LETTERS = 19  # an inch, of the size of the text below a picture
 
 
-def job_of(scan):
+def job_of(scan: PartOfFile) -> dict[str, Any]:
     """The job with its defaults, else as it was given; {} if neither can be read."""
-    for text in (scan.job_resolved, scan.job):
+    for text in (scan.file.job_resolved, scan.file.job):
         try:
             job = yaml.safe_load(text)
         except yaml.YAMLError:
@@ -23,7 +29,7 @@ def job_of(scan):
     return {}
 
 
-def fixed_values(scan):
+def fixed_values(scan: PartOfFile) -> dict[str, Any]:
     """Name -> value of the model's fixed parameters that are not zero; texts keep their unit."""
     model = job_of(scan).get("model")
     if not isinstance(model, dict) or len(model) != 1:
@@ -36,14 +42,14 @@ def fixed_values(scan):
             if not isinstance(value, dict) and not _is_zero(value)}
 
 
-def _is_zero(value):
+def _is_zero(value: Any) -> bool:
     try:
         return float(str(value).split()[0]) == 0.0
     except (ValueError, IndexError):
         return False
 
 
-def quantity(value):
+def quantity(value: Any) -> str:
     """'1000.0 GeV' -> '1 TeV', -0.0002 -> '-0.0002'; what is no number as it is."""
     number, _, unit = str(value).partition(" ")
     try:
@@ -56,7 +62,7 @@ def quantity(value):
     return f"{text} {style.unit(unit)}".rstrip()
 
 
-def lines(scan):
+def lines(scan: PartOfFile) -> list[str]:
     """Model and fixed values; groups and data set."""
     job = job_of(scan)
     model = job.get("model")
@@ -75,14 +81,15 @@ def lines(scan):
     return found
 
 
-def words(text):
+def words(text: str) -> list[str]:
     """Parts between blanks; mathtext is not parted."""
     return re.findall(r"(?:\$[^$]*\$|[^ $])+", text)
 
 
-def wrapped(text, width):
+def wrapped(text: str, width: int) -> list[str]:
     """Lines of about `width` letters; mathtext counts as it shows."""
-    result, used = [], width + 1
+    result: list[str] = []
+    used = width + 1
     for word in words(text):
         shown = len(re.sub(r"\\[A-Za-z]+|[${}^_ ]", "", word)) + 1
         if used + shown > width:
@@ -94,12 +101,12 @@ def wrapped(text, width):
     return result
 
 
-def write(figure, scan, *more):
+def write(figure: Figure, scan: PartOfFile, *more: str) -> None:
     """Below the picture: lines(), and what else there is to say."""
     write_lines(figure, [*lines(scan), *more])
 
 
-def write_lines(figure, texts):
+def write_lines(figure: Figure, texts: Iterable[str]) -> None:
     width = int(LETTERS * figure.get_figwidth())
     text = "\n".join(part for line in texts if line for part in wrapped(line, width))
     if text:

@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: MIT
 """One look for all figures: fonts, colours, the names of parameters and coefficients."""
 
+from __future__ import annotations
+
+import contextlib
 import re
+from collections.abc import Iterator
+from typing import Any, Union
 
-import matplotlib.pyplot as plt
+import matplotlib
+from matplotlib.figure import Figure
 
-from command import CANNOT_CREATE, Failure
+from .command import CANNOT_CREATE, Failure
 
 # Okabe and Ito's palette, distinguishable with any colour vision.
 BLACK, ORANGE, SKY, GREEN, YELLOW, BLUE, VERMILION, PURPLE = (
@@ -22,29 +28,41 @@ ONE_COLUMN = 3.4  # width of a column of a journal in inches
 WIDE = 5.0
 
 
-def apply():
-    """Sets the look for every figure made from here on."""
-    plt.rcParams.update({
-        "font.family": "STIXGeneral", "mathtext.fontset": "stix", "font.size": 10,
-        "axes.labelsize": 11, "legend.fontsize": 9, "xtick.labelsize": 9, "ytick.labelsize": 9,
-        "axes.linewidth": 0.7, "lines.linewidth": 1.5,
-        "xtick.direction": "in", "ytick.direction": "in", "xtick.top": True, "ytick.right": True,
-        "xtick.minor.visible": True, "ytick.minor.visible": True,
-        "xtick.major.width": 0.7, "ytick.major.width": 0.7,
-        "xtick.minor.width": 0.5, "ytick.minor.width": 0.5,
-        "legend.frameon": False, "legend.handlelength": 2.2,
-        "savefig.dpi": 300, "savefig.bbox": "tight", "savefig.pad_inches": 0.03,
-        "figure.constrained_layout.use": True, "hatch.linewidth": 0.4,
-        "axes.formatter.use_mathtext": True,
-    })
+SETTINGS: dict[str, Any] = {
+    "font.family": "STIXGeneral", "mathtext.fontset": "stix", "font.size": 10,
+    "axes.labelsize": 11, "legend.fontsize": 9, "xtick.labelsize": 9, "ytick.labelsize": 9,
+    "axes.linewidth": 0.7, "lines.linewidth": 1.5,
+    "xtick.direction": "in", "ytick.direction": "in", "xtick.top": True, "ytick.right": True,
+    "xtick.minor.visible": True, "ytick.minor.visible": True,
+    "xtick.major.width": 0.7, "ytick.major.width": 0.7,
+    "xtick.minor.width": 0.5, "ytick.minor.width": 0.5,
+    "legend.frameon": False, "legend.handlelength": 2.2,
+    "savefig.dpi": 300, "savefig.bbox": "tight", "savefig.pad_inches": 0.03,
+    "figure.constrained_layout.use": True, "hatch.linewidth": 0.4,
+    "axes.formatter.use_mathtext": True,
+}
 
 
-def confidence(level, parameters):
+@contextlib.contextmanager
+def look() -> Iterator[None]:
+    """The look of all that is made and written within (`with`), or by a function (as a decorator)."""
+    with matplotlib.rc_context(SETTINGS):
+        yield
+
+
+def subplots(rows: int = 1, columns: int = 1, *, figsize: tuple[float, float],
+             **options: Any) -> tuple[Figure, Any]:
+    """A figure that no backend knows, and its panels."""
+    figure = Figure(figsize=figsize)
+    return figure, figure.subplots(rows, columns, **options)
+
+
+def confidence(level: str, parameters: int) -> str:
     """'95 %' of a chi-square difference -> '95 % C.L., 2 d.o.f.'"""
     return f"{level} C.L., {parameters} d.o.f."
 
 
-def number(value):
+def number(value: float) -> str:
     """'%.4g' with a power of ten as one writes it."""
     text = f"{value:.4g}"
     mantissa, has_power, power = text.partition("e")
@@ -52,20 +70,20 @@ def number(value):
     return text.replace("-", "\N{MINUS SIGN}") if not has_power else text
 
 
-def save(figure, path):
-    """Writes the picture; the format follows from the ending (png, pdf, svg)."""
+def save(figure: Figure, path: str) -> None:
+    """Writes the picture and prints its path; the format follows from the ending (png, pdf, svg)."""
     try:
-        figure.savefig(path)
+        with look():
+            figure.savefig(path)
     except (OSError, ValueError) as problem:
         raise Failure(f"cannot write {path} ({problem})", CANNOT_CREATE) from None
-    plt.close(figure)
     print(path)
 
 
 _OPERATOR_TOKEN = re.compile(r"phi|Box|(?P<dual>[GWB])tilde|[lqeudGWBD]")
 
 
-def _operator(name):
+def _operator(name: str) -> Union[tuple[str, str], None]:
     """'phil3' -> r'\\phi \\ell', '3'; None if it is not the name of an operator."""
     letters = name.rstrip("0123456789")
     parts, position = [], 0
@@ -81,7 +99,7 @@ def _operator(name):
     return ("".join(parts), name[len(letters):]) if parts else None
 
 
-def symbol(name, latex=""):
+def symbol(name: str, latex: str = "") -> str:
     """A parameter, coefficient or observable as mathtext: `latex` if the file has it; the name itself
     if nothing is known of it."""
     if latex:
@@ -99,19 +117,19 @@ def symbol(name, latex=""):
         return rf"$g^{{{coupling[1].replace('l', chr(92) + 'ell ')}}}_{{{coupling[2]}}}$"
     coefficient = re.fullmatch(r"([A-Za-z]+[138]?)(?:_([123]{2}|[123]{4}))?", name)
     operator = _operator(coefficient[1]) if coefficient else None
-    if operator:
+    if coefficient and operator:
         fields, kind = operator
         head = rf"C_{{{fields}}}" + (rf"^{{({kind})}}" if kind else "")
         return rf"$[{head}]_{{{coefficient[2]}}}$" if coefficient[2] else rf"${head}$"
     return name.replace("$", r"\$")
 
 
-def unit(text):
+def unit(text: str) -> str:
     """'GeV^-2' -> 'GeV$^{-2}$'; '' for a pure number."""
     return "" if text in ("", "1") else re.sub(r"\^(-?\d+)", r"$^{\1}$", text)
 
 
-def label(name, units="", latex=""):
+def label(name: str, units: str = "", latex: str = "") -> str:
     """Axis label: symbol, and the unit in brackets if there is one."""
     text = symbol(name, latex)
     return f"{text} [{unit(units)}]" if unit(units) else text
