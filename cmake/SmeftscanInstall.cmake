@@ -25,8 +25,13 @@ install(FILES ${PROJECT_BINARY_DIR}/smeftscanConfig.cmake
 
 install(DIRECTORY include/smeftscan DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/smeftscan/data)
+# The scripts with the package beside them; Python follows the link from bin/ to find it.
 install(DIRECTORY analysis/ DESTINATION ${CMAKE_INSTALL_DATADIR}/smeftscan/analysis
-  PATTERN __pycache__ EXCLUDE)
+  USE_SOURCE_PERMISSIONS PATTERN __pycache__ EXCLUDE)
+file(RELATIVE_PATH smeftscan_plot ${CMAKE_INSTALL_FULL_BINDIR}
+  ${CMAKE_INSTALL_FULL_DATADIR}/smeftscan/analysis/smeftscan-plot)
+file(CREATE_LINK ${smeftscan_plot} ${PROJECT_BINARY_DIR}/smeftscan-plot SYMBOLIC)
+install(FILES ${PROJECT_BINARY_DIR}/smeftscan-plot DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY jobs/ DESTINATION ${CMAKE_INSTALL_DATADIR}/smeftscan/jobs
   FILES_MATCHING PATTERN *.yaml PATTERN *.csv PATTERN *.json PATTERN cluster/*.sh)
 install(FILES LICENSE CITATION.cff DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -14,6 +14,7 @@ smeftscan_packages=(
   libyaml-cpp-dev nlohmann-json3-dev libcli11-dev libspdlog-dev
   catch2 libbenchmark-dev
   python3 python3-h5py python3-numpy python3-matplotlib python3-yaml
+  python3-xarray python3-h5netcdf python3-pandas python3-scipy
   python3-dev pybind11-dev
 )
 

@@ -5,8 +5,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/../jobs/setup.sh"
 
 # Other programs that read our files, or check our numbers.
-smeftscan_packages+=(python3-emcee python3-iminuit python3-netcdf4 python3-xarray
-  python3-scipy python3-setuptools python3-pip python3-venv)
+smeftscan_packages+=(python3-emcee python3-iminuit python3-setuptools python3-pip python3-venv)
 install_missing_packages
 install_optional_packages slurm-wlm munge  # for scans in a real queue
 install_optional_packages libclang-rt-dev  # for libFuzzer

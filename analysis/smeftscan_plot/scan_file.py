@@ -21,7 +21,8 @@ import h5py
 import numpy as np
 import xarray
 
-from .command import SYSTEM, USAGE, Failure
+from .command import USAGE, Failure
+from .start import ENGINES
 
 FORMAT = "smeftscan-scan"
 FORMAT_VERSION = 1
@@ -179,11 +180,11 @@ def _check_scales(scan: ScanFile, group: h5py.Group) -> None:
 
 
 def _engine() -> str:
-    for engine, module in (("h5netcdf", "h5netcdf"), ("netcdf4", "netCDF4")):
+    for module in ENGINES:
         if importlib.util.find_spec(module) is not None:
-            return engine
-    raise Failure("xarray needs h5netcdf or netCDF4 to open scan files (Debian: apt-get install "
-                  "python3-h5netcdf)", SYSTEM)
+            return module.lower()
+    raise ImportError("h5netcdf or netCDF4 is needed to open scan files (Debian: apt-get install "
+                      "python3-h5netcdf)")
 
 
 def _ok(data: xarray.Dataset) -> xarray.DataArray:

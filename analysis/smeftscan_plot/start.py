@@ -17,6 +17,7 @@ from .command import SYSTEM, USAGE, Failure, reported
 
 PACKAGES = {"numpy": "python3-numpy", "h5py": "python3-h5py", "xarray": "python3-xarray",
             "scipy": "python3-scipy", "matplotlib": "python3-matplotlib", "yaml": "python3-yaml"}
+ENGINES = ("h5netcdf", "netCDF4")  # one of them, for xarray
 
 KINDS = {
     "surface": "a curve or surface of a grid: chi-square, a prediction, a coefficient",
@@ -44,10 +45,12 @@ Draw a scan file of smeftscan, or print a table of it. KIND is
 
 def check_packages() -> None:
     missing = [name for name in PACKAGES if importlib.util.find_spec(name) is None]
+    if all(importlib.util.find_spec(name) is None for name in ENGINES):
+        missing.append("h5netcdf")
     if missing:
         raise Failure(f"{sys.executable} has no {', '.join(missing)}. Run it with "
                       "/usr/bin/python3, or install "
-                      + " ".join(PACKAGES[name] for name in missing), SYSTEM)
+                      + " ".join(PACKAGES.get(name, f"python3-{name}") for name in missing), SYSTEM)
 
 
 def start(module: str) -> None:

@@ -1,53 +1,21 @@
 # SPDX-License-Identifier: MIT
-"""Scan files (HDF5, docs/output-format.md) as xarray data sets."""
+"""Scan files (HDF5, docs/output-format.md) as xarray data sets, by the reader of the pictures."""
 
 from __future__ import annotations
 
-import importlib.util
 import os
-from typing import Any, Union
+from typing import Union
 
-import h5py
-import xarray
+from smeftscan_plot.command import Failure
+from smeftscan_plot.scan_file import ScanFile, open_scan
 
 from ._core import InputError
-
-FORMAT = "smeftscan-scan"
-
-
-class ScanFile(dict[str, xarray.Dataset]):
-    """The groups of a scan file by name: "grid" or "points", "posterior", "best_fit", ... Each is in
-    memory; the file is closed. `attrs` are the attributes of the file (state, seed, points_total, ...),
-    `job` is the job that was run."""
-
-    attrs: dict[str, Any]
-    job: str
-
-
-def _engine() -> str:
-    for engine, module in (("h5netcdf", "h5netcdf"), ("netcdf4", "netCDF4")):
-        if importlib.util.find_spec(module) is not None:
-            return engine
-    raise ImportError("h5netcdf or netCDF4 is needed to open scan files (Debian: "
-                      "apt-get install python3-netcdf4)")
 
 
 def open(path: Union[str, os.PathLike[str]]) -> ScanFile:
     """A finished scan as {group: xarray.Dataset}, with units, long names and axes. Raises InputError
     for a file that is not a scan."""
-    name = os.fspath(path)
-    scan = ScanFile()
     try:
-        with h5py.File(name, "r") as file:
-            scan.attrs = {key: value.decode() if isinstance(value, bytes) else value
-                          for key, value in file.attrs.items()}
-            if scan.attrs.get("format") != FORMAT:
-                raise InputError(f"{name}: is not a scan file of smeftscan")
-            scan.job = file["job"].asstr()[()]
-            groups = [key for key, item in file.items() if isinstance(item, h5py.Group)]
-    except (OSError, KeyError) as error:
-        raise InputError(f"{name}: cannot be read as a scan file ({error})") from None
-    for group in groups:
-        with xarray.open_dataset(name, group=group, engine=_engine()) as data:
-            scan[group] = data.load()
-    return scan
+        return open_scan(path)
+    except Failure as failure:
+        raise InputError(str(failure)) from None

@@ -16,7 +16,7 @@ endfunction()
 file(REMOVE_RECURSE ${SCRATCH})
 set(prefix ${SCRATCH}/prefix)
 run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix})
-foreach(file bin/smeftscan share/smeftscan/data/references.bib share/smeftscan/analysis/scan_file.py
+foreach(file bin/smeftscan share/smeftscan/data/references.bib share/smeftscan/analysis/surface.py
              share/smeftscan/jobs/zprime_surface.yaml include/smeftscan/smeft/operators.hpp)
   if(NOT EXISTS ${prefix}/${file})
     message(FATAL_ERROR "not installed: ${file}")
@@ -25,6 +25,8 @@ endforeach()
 
 run(${prefix}/bin/smeftscan --version)
 run(${prefix}/bin/smeftscan check ${prefix}/share/smeftscan/jobs/zprime_surface.yaml)
+
+run(${prefix}/bin/smeftscan-plot surface --help)
 
 if(PYTHON)
   file(GLOB package ${prefix}/lib/python3*/dist-packages)

@@ -76,14 +76,17 @@ class Ledger(unittest.TestCase):
             self.assertEqual(code, 1)
             self.assertEqual(text.count(f"**{word}**"), 1)
 
-    def test_the_examples_of_the_readers_run(self):
+    def test_the_examples_of_pictures_and_readers_run(self):
         examples = re.findall(r"```python\n(.*?)```", (ROOT / "analysis/README.md").read_text(),
                               re.DOTALL)
-        self.assertEqual(len(examples), 2)
+        self.assertEqual(len(examples), 3)
         for name, ours in (("surface.h5", "plane.h5"), ("paper_fit.h5", "fit.h5"),
                            ("posterior.h5", "posterior.h5")):
             examples = [code.replace(f'"{name}"', repr(os.path.join(self.folder, ours)))
                         for code in examples]
+        here = os.getcwd()
+        self.addCleanup(os.chdir, here)
+        os.chdir(self.folder)  # where they leave a picture
         for code in examples:
             with contextlib.redirect_stdout(io.StringIO()):
                 exec(code, {})
