@@ -9,21 +9,21 @@
 No backend of matplotlib is chosen, no setting of the caller changed.
 """
 
-from typing import Any
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .chain_file import read_chains
+    from .command import Failure
+    from .scan_file import open_scan, read_scan
+else:
+    def __getattr__(name):
+        """The readers, and xarray with them, when they are asked for: a script first says what it
+        lacks."""
+        modules = {"Failure": "command", "open_scan": "scan_file", "read_scan": "scan_file",
+                   "read_chains": "chain_file"}
+        if name not in modules:
+            raise AttributeError(f"module 'smeftscan_plot' has no attribute '{name}'")
+        return getattr(importlib.import_module(f".{modules[name]}", __name__), name)
 
 __all__ = ["Failure", "open_scan", "read_chains", "read_scan"]
-
-
-def __getattr__(name: str) -> Any:
-    """The readers, and xarray with them, when they are asked for: a script first says what it
-    lacks."""
-    if name == "Failure":
-        from .command import Failure
-        return Failure
-    if name == "read_chains":
-        from .chain_file import read_chains
-        return read_chains
-    if name in ("open_scan", "read_scan"):
-        from . import scan_file
-        return getattr(scan_file, name)
-    raise AttributeError(f"module 'smeftscan_plot' has no attribute '{name}'")

@@ -135,7 +135,7 @@ def draw(path: str, point_file: Union[str, None] = None, names: Sequence[str] = 
     columns = min(ROW, len(names))
     rows = -(-len(names) // columns)
     figure, grid = style.subplots(rows, columns, squeeze=False,
-                                figsize=(3.1 * columns, 2.6 * rows + LEGEND))
+                                  figsize=(3.1 * columns, 2.6 * rows + LEGEND))
     experiments: list[str] = []
     for panel, name in zip(grid.flat, names):
         for found in draw_panel(panel, name, by_bin(sm, name), by_bin(point, name), measurements):

@@ -22,6 +22,8 @@ from .command import USAGE, Failure
 from .scan_file import PartOfFile, ScanFile, named_as_written, open_scan
 
 SAMPLE = ("chain", "draw")
+GROUPS = ("posterior", "sample_stats", "log_likelihood", "diagnostics", "constant_data",
+          "observed_data", "nested")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -90,7 +92,7 @@ class Chains(PartOfFile):
 
 def read_chains(path: str) -> Chains:
     """A Failure with one line if the file is missing, damaged, or has no posterior."""
-    file = open_scan(path)
+    file = open_scan(path, GROUPS)
     if "posterior" not in file:
         raise Failure(f"{path}: no posterior in it (a sampler of chains makes one)")
     try:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """How commands meet their user: options, one-line errors, exit codes.
 
-Exit codes are those of the program (64 command line, 65 bad input, 71 what the machine lacks, 73 cannot
-write).
+Exit codes are those of the program (64 command line, 65 bad input, 71 what the machine lacks, 73
+cannot write).
 """
 
 from __future__ import annotations

@@ -155,7 +155,7 @@ def draw(chains: Chains, names: Union[Sequence[str], None] = None, bins: int = B
     columns = [Column(chains, name) for name in names or chains.parameters]
     count = len(columns)
     figure, grid = style.subplots(count, count, squeeze=False,
-                                figsize=(1.2 + 1.75 * count, 1.4 + 1.6 * count))
+                                  figsize=(1.2 + 1.75 * count, 1.4 + 1.6 * count))
     for i, y in enumerate(columns):
         for j, x in enumerate(columns):
             axes = grid[i][j]

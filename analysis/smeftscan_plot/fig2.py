@@ -155,7 +155,7 @@ def draw(scans: Sequence[Scan]) -> Figure:
     if not panels:
         raise Failure(f"{scans[0].path}: none of the likelihood groups of this figure is in it")
     figure, row = style.subplots(1, len(panels), squeeze=False,
-                               figsize=(0.4 + 4.0 * len(panels), 4.8))
+                                 figsize=(0.4 + 4.0 * len(panels), 4.8))
     for panel, regions in zip(row[0], panels):
         handles = [draw_region(panel, surface, region) for surface, region in regions]
         if fit is not None:

@@ -16,12 +16,14 @@ from .command import BAD_INPUT, Failure
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent  # of the source tree, or share/smeftscan of an installation
-PLACES = (ROOT / "build" / "release" / "smeftscan", *(up / "bin" / "smeftscan" for up in HERE.parents))
+PLACES = (ROOT / "build" / "release" / "smeftscan",
+          *(up / "bin" / "smeftscan" for up in HERE.parents))  # of an installation
 
 
 def add_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--program", help="the program smeftscan (default: that of the release build "
-                                          "or the installation that this belongs to, or on the PATH)")
+    parser.add_argument("--program", help="the program smeftscan (default: that of the release "
+                                          "build or the installation that this belongs to, or on "
+                                          "the PATH)")
 
 
 def find_program(given: Union[str, None]) -> str:

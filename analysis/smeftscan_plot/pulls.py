@@ -56,9 +56,9 @@ def options() -> argparse.Namespace:
 
 def rows_of(measured: pandas.DataFrame, predicted: Any, pulls: Any) -> pandas.DataFrame:
     """A row a measurement, as --csv writes it; beside it the LaTeX of the observable."""
-    rows = measured[["observable", "measurement", "group", "units"]].rename(columns={"units": "unit"})
-    return rows.assign(prediction=predicted, value=measured["measured"], error=measured["error"],
-                       **pulls, latex=measured["latex"])
+    rows = measured[["observable", "measurement", "group"]]
+    return rows.assign(unit=measured["units"], prediction=predicted, value=measured["measured"],
+                       error=measured["error"], **pulls, latex=measured["latex"])
 
 
 def posterior_rows(chains: Chains) -> pandas.DataFrame:
@@ -130,7 +130,8 @@ def draw_pulls(panel: Any, rows: pandas.DataFrame, names: Sequence[str], colours
         panel.axvspan(-width, width, color="0.5", alpha=0.10, lw=0)
     panel.axvline(0.0, color="0.5", lw=0.6)
     quantiles = rows[[name for name in COLUMNS if name in rows]].values
-    draw_rows(panel, list(zip(names, quantiles, rows[BEST])), [colours[name] for name in rows["group"]])
+    draw_rows(panel, list(zip(names, quantiles, rows[BEST])),
+              [colours[name] for name in rows["group"]])
     panel.set_xlim(*limits)
     panel.set_xlabel("pull", fontsize=9)
 
@@ -214,6 +215,27 @@ def draw_fit(scan: Scan, rows: pandas.DataFrame) -> list[Figure]:
     return draw_pages(scan, rows, len(fit["obs"]), handles, colours)
 
 
+def read(path: str) -> Union[Scan, Chains]:
+    """The best fit in a file, else its posterior."""
+    scan = read_scan(path)
+    fit = scan.best_fit
+    return scan if fit is not None and "obs" in fit else read_chains(path)
+
+
+def all_rows(part: Union[Scan, Chains]) -> pandas.DataFrame:
+    if isinstance(part, Chains):
+        return posterior_rows(part)
+    if part.best_fit is None:
+        raise Failure(f"{part.path}: no best fit in it")
+    return fit_rows(part.best_fit)
+
+
+def draw(part: Union[Scan, Chains], count: Union[int, None] = None) -> list[Figure]:
+    """Pages of all pulls, or of the largest."""
+    rows = largest(all_rows(part), count)
+    return draw_posterior(part, rows) if isinstance(part, Chains) else draw_fit(part, rows)
+
+
 def save_pages(pages: Sequence[Figure], path: str) -> None:
     """One PDF, or a file a page: PICTURE.png, PICTURE_2.png, ..."""
     if not path.endswith(".pdf"):
@@ -232,15 +254,8 @@ def save_pages(pages: Sequence[Figure], path: str) -> None:
 
 def main() -> None:
     args = options()
-    scan = read_scan(args.file)
-    fit = scan.best_fit
-    if fit is not None and "obs" in fit:
-        rows = fit_rows(fit)
-        pages = draw_fit(scan, largest(rows, args.largest))
-    else:
-        chains = read_chains(args.file)
-        rows = posterior_rows(chains)
-        pages = draw_posterior(chains, largest(rows, args.largest))
+    part = read(args.file)
     if args.csv:
-        write_csv(args.csv, rows.drop(columns="latex"))
-    save_pages(pages, args.output or os.path.splitext(args.file)[0] + "_pulls.png")
+        write_csv(args.csv, all_rows(part).drop(columns="latex"))
+    save_pages(draw(part, args.largest),
+               args.output or os.path.splitext(args.file)[0] + "_pulls.png")

@@ -15,6 +15,7 @@ from __future__ import annotations
 import dataclasses
 import importlib.util
 import os
+from collections.abc import Container
 from typing import Any, Union
 
 import h5py
@@ -28,12 +29,13 @@ FORMAT = "smeftscan-scan"
 FORMAT_VERSION = 1
 OK = 1  # the status of a good point
 TEXTS = ("job", "job_resolved")
+GROUPS = ("grid", "points", "best_fit", "provenance")  # of a Scan
 
 
 class ScanFile(dict[str, xarray.Dataset]):
     """The groups of a scan file by name: "grid" or "points", "posterior", "best_fit", ... Each is in
-    memory; the file is closed. `attrs` are the attributes of the file (state, seed, points_total, ...),
-    `job` is the job that was run, `job_resolved` the same with every default."""
+    memory; the file is closed. `attrs` are the attributes of the file (state, seed, points_total,
+    ...), `job` is the job that was run, `job_resolved` the same with every default."""
 
     path: str
     attrs: dict[str, Any]
@@ -43,7 +45,7 @@ class ScanFile(dict[str, xarray.Dataset]):
 
 @dataclasses.dataclass(frozen=True)
 class Look:
-    """How people write an observable: in LaTeX, and in which unit. "" where the file does not say."""
+    """How people write an observable: in LaTeX, in which unit. "" where the file does not say."""
     latex: str = ""
     quoted_units: str = ""       # as "ps^-1"
     quoted_factor: float = 1.0   # to them from the powers of GeV of the file
@@ -62,18 +64,18 @@ class PartOfFile:
 class Scan(PartOfFile):
     """The grid of a scan, or its list of points."""
     kind: str             # "grid", or "points" for a list
-    data: xarray.Dataset  # of that group, names as people write them; NaN where a point has no result
+    data: xarray.Dataset  # of that group, names as people write them; NaN where there is no result
 
     @property
     def axes(self) -> list[xarray.DataArray]:
         """The free parameters in the order of the array: values on the grid, or of all points."""
         if self.kind == "grid":
             return [self.data[name] for name in self.data["chi2"].dims]
-        units = self.data.get("parameter_units")
-        return [column.drop_vars("parameter").rename(name).assign_attrs(
-                    units=column.attrs["units"] if units is None else str(units.values[i]))
-                for i, name in enumerate(self.data["parameter"].values)
-                for column in [self.data["parameters"].isel(parameter=i)]]
+        columns = self.data["parameters"]
+        units = self.data["parameter_units"] if "parameter_units" in self.data else None
+        return [columns.sel(parameter=name, drop=True).rename(name).assign_attrs(
+            columns.attrs if units is None else {"units": str(units.sel(parameter=name).values)})
+            for name in self.data["parameter"].values]
 
     def axis(self, name: str) -> xarray.DataArray:
         for axis in self.axes:
@@ -124,7 +126,7 @@ class Scan(PartOfFile):
 
 def read_scan(path: str) -> Scan:
     """The scan in `path`; a Failure with one line if it is missing, no scan file or damaged."""
-    file = open_scan(path)
+    file = open_scan(path, GROUPS)
     kind = next((name for name in ("grid", "points") if name in file), None)
     if kind is None:
         raise Failure(f"{path}: neither /grid nor /points in it")
@@ -137,9 +139,10 @@ def read_scan(path: str) -> Scan:
         if column.dtype.kind == "f" and set(ok.dims) <= set(column.dims)}))
 
 
-def open_scan(path: Union[str, os.PathLike[str]]) -> ScanFile:
-    """The groups of the file in `path`, with units, long names and axes; a Failure with one line if it
-    is missing, no scan file or damaged."""
+def open_scan(path: Union[str, os.PathLike[str]],
+              wanted: Union[Container[str], None] = None) -> ScanFile:
+    """The groups of the file in `path`, or those that are wanted, with units, long names and axes; a
+    Failure with one line if it is missing, no scan file or damaged."""
     scan = ScanFile()
     scan.path = os.fspath(path)
     if not os.path.isfile(path):
@@ -150,7 +153,8 @@ def open_scan(path: Union[str, os.PathLike[str]]) -> ScanFile:
             _check_format(scan)
             scan.job, scan.job_resolved = (
                 file[name].asstr()[()] if name in file else "" for name in TEXTS)
-            groups = [name for name, item in file.items() if isinstance(item, h5py.Group)]
+            groups = [name for name, item in file.items() if isinstance(item, h5py.Group)
+                      and (wanted is None or name in wanted)]
             for group in groups:
                 _check_scales(scan, file[group])
         for group in groups:

@@ -45,7 +45,7 @@ SETTINGS: dict[str, Any] = {
 
 @contextlib.contextmanager
 def look() -> Iterator[None]:
-    """The look of all that is made and written within (`with`), or by a function (as a decorator)."""
+    """The look of all that is made and written within, or by a function that it decorates."""
     with matplotlib.rc_context(SETTINGS):
         yield
 

@@ -94,7 +94,8 @@ def posterior_table(chains: Chains) -> Table:
 
 def fit_table(fit: xarray.Dataset, units: Mapping[str, str]) -> Table:
     columns = ["parameters", "errors", "lower_errors", "upper_errors"]
-    parameters = fit[columns + [row for row in ("constrained", "limit") if row in fit]].to_dataframe()
+    more = [row for row in ("constrained", "limit") if row in fit]
+    parameters = fit[columns + more].to_dataframe()
     rows: list[Row] = []
     for name, found in parameters.iterrows():
         value, error, lower, upper = found[columns]

@@ -60,13 +60,14 @@ def draw_chains(axes: Any, chains: xarray.DataArray) -> None:
 def draw(chains: Chains) -> Figure:
     count = len(chains.parameters) + 1
     figure, grid = style.subplots(count, 1, sharex=True, squeeze=False,
-                                figsize=(1.3 * style.WIDE, 1.3 + 1.25 * count))
+                                  figsize=(1.3 * style.WIDE, 1.3 + 1.25 * count))
     for name, axes in zip(chains.parameters, grid[:, 0]):
         column = chains.column(name)
         look = look_of(column)
         draw_chains(axes, look.quoted_factor * column)
         ticks.set_axis(axes.yaxis, style.symbol(name, look.latex),
-                       style.unit(look.quoted_units or column.attrs["units"]), axes.get_ylim(), most=4)
+                       style.unit(look.quoted_units or column.attrs["units"]), axes.get_ylim(),
+                       most=4)
         found = chains.diagnostics.loc[name]
         axes.set_title(rf"$\hat R$ = {found['rhat']:.3f}, "
                        f"effective draws {found['bulk_ess']:.0f} (bulk), "

@@ -101,7 +101,7 @@ assert dict(os.environ) == environment
 assert "matplotlib.pyplot" not in sys.modules
 """)
 
-    def test_the_backend_of_the_caller_draws_a_figure_that_it_is_given(self):
+    def test_the_backend_of_the_caller_stays_and_pyplot_knows_of_no_figure(self):
         for backend in ("svg", "pdf"):
             found = self.python("""
 import matplotlib.pyplot
