@@ -37,6 +37,9 @@ flags=(-std=c++20 -march=x86-64-v3 -Iinclude -Itests -isystem /usr/include/eigen
   -isystem /usr/include/hdf5/openmpi -DOMPI_SKIP_MPICXX -DSMEFTSCAN_SOURCE_DIR='""'
   -DSMEFTSCAN_PROGRAM='""' -Wno-unknown-pragmas
   -fconstexpr-steps=100000000)  # the table of coefficients
-read -ra mpi_flags <<< "$(mpicxx --showme:compile)"
+read -ra library_flags <<< "$(mpicxx --showme:compile) $(python3-config --includes 2> /dev/null || true)"
+# omp.h is that of g++, whose OpenMP the program has, with an attribute that clang does not know
+omp=(/usr/lib/gcc/x86_64-linux-gnu/*/include/omp.h)
+library_flags+=(-idirafter "$(dirname "${omp[-1]}")" '-D__malloc__(...)=')
 printf '%s\n' "${files[@]}" | xargs -P "$(nproc)" -I '{}' \
-  clang-tidy-19 --quiet '{}' -- "${flags[@]}" "${mpi_flags[@]}" 2> >(grep -vE '^[0-9]+ warnings? ' >&2)
+  clang-tidy-19 --quiet '{}' -- "${flags[@]}" "${library_flags[@]}" 2> >(grep -vE '^[0-9]+ warnings? ' >&2)

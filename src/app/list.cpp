@@ -29,7 +29,7 @@ struct Entry {
   std::string key;
   std::variant<std::string, int, bool, Names, double, Listing> value;
   std::string abridged{};  ///< for the table, where it is too long or means something else
-  bool in_table = true;  ///< false: for machines alone
+  bool in_table = true;    ///< false: for machines alone
 };
 
 std::string text(std::string_view view) { return std::string(view); }

@@ -177,12 +177,12 @@ void define(py::module_& m) {
 }  // namespace smeftscan::python
 
 PYBIND11_MODULE(_core, m) {
-  namespace py = pybind11;
   const auto point_failure =
-      py::register_exception<smeftscan::PointFailure>(m, "PointFailure", PyExc_RuntimeError);
+      pybind11::register_exception<smeftscan::PointFailure>(m, "PointFailure", PyExc_RuntimeError);
   const auto input_error =
-      py::register_exception<smeftscan::InputError>(m, "InputError", PyExc_ValueError);
-  for (const py::object& error : {py::object(point_failure), py::object(input_error)})
+      pybind11::register_exception<smeftscan::InputError>(m, "InputError", PyExc_ValueError);
+  for (const pybind11::object& error :
+       {pybind11::object(point_failure), pybind11::object(input_error)})
     error.attr("__module__") = "smeftscan";
   smeftscan::log::redirect(&smeftscan::python::log_to_python);
   smeftscan::python::define(m);

@@ -66,7 +66,9 @@ class InputIsData(ProgramTest):
 
     def changed(self, before):
         after = self.files()
-        return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+        names = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+        # Open MPI 5 has a folder of its own below TMPDIR for each process
+        return [name for name in names if not name.startswith("tmp/ompi.")]
 
     def test_a_run_writes_in_the_folder_of_its_output_alone(self):
         self.job()

@@ -32,7 +32,7 @@ class Readers(ScanLife):
                 self.assertEqual(file.attrs["state"], "complete")
             looks += 1
         self.assertEqual(process.returncode, 0, self.log())
-        self.assertGreater(looks, 3)
+        self.assertGreater(looks, 1)  # how many more there are depends on the machine
         self.check_same()
         print(f"{looks} looks at a running scan")
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# cmake -DBUILD=<build tree> -DSOURCE=<source tree> -DSCRATCH=<folder> -DVERSION=<version> -P install.cmake
+# cmake -DBUILD=<build tree> -DSOURCE=<source tree> -DSCRATCH=<folder> -DVERSION=<version>
+#       -DGENERATOR=<generator> -DCOMPILER=<compiler> -P install.cmake
 # Installs the build tree into an empty folder, runs the installed program from there and builds
 # the program in tests/architecture/consumer on the installed package. -DPYTHON=<interpreter>: the
 # package for Python too.
@@ -34,7 +35,7 @@ if(PYTHON)
     ${SOURCE}/tests/python/installed.py ${prefix}/share/smeftscan/data)
 endif()
 
-run(${CMAKE_COMMAND} -S ${SOURCE}/tests/architecture/consumer -B ${SCRATCH}/consumer
+run(${CMAKE_COMMAND} -G ${GENERATOR} -S ${SOURCE}/tests/architecture/consumer -B ${SCRATCH}/consumer
   -DCMAKE_PREFIX_PATH=${prefix} -DCMAKE_CXX_COMPILER=${COMPILER})
 run(${CMAKE_COMMAND} --build ${SCRATCH}/consumer)
 run(${SCRATCH}/consumer/consumer)
