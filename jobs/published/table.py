@@ -10,7 +10,7 @@ from scipy.stats import chi2, norm
 PAPERS = {  # file: paper, what it says of the preference over the Standard Model
     "neutrino_couplings": ("arXiv:1912.08823", "more than 4 sigma"),
     "vector_like_leptons": ("arXiv:2008.01113", "more than 4 sigma"),
-    "vector_triplet": ("arXiv:2005.13542", "more than 7 sigma"),
+    "triplet": ("arXiv:2005.13542", "more than 7 sigma"),
 }
 
 
