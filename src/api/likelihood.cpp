@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <mutex>
 #include <utility>
 
@@ -40,12 +41,6 @@ namespace {
 
 constexpr Eigen::Index most_rows = 8192;  // of a batch: its rows stay in the cache
 
-/// All predictions are columns of a row: what a scan computes, it keeps.
-scan::Job with_predictions(scan::Job job) {
-  job.keep.predictions = scan::computed_observables(job);
-  return job;
-}
-
 scan::Job accepted(scan::Job job) {
   scan::refuse_neglected(job, scan::coefficient_sizes(job));
   return job;
@@ -53,10 +48,14 @@ scan::Job accepted(scan::Job job) {
 
 }  // namespace
 
-/// Workspaces that one call at a time uses.
+/// Workspaces that one call at a time uses. Rows hold chi-square, with predictions or without.
 struct Likelihood::Evaluator {
-  Evaluator(const scan::Pipeline& pipeline, int threads)
-      : points(pipeline.job().sampler->space()), batch(pipeline, points, threads) {}
+  Evaluator(const scan::Pipeline& pipeline, int threads, bool with_predictions)
+      : points(pipeline.job().sampler->space()),
+        batch(
+            pipeline, points, threads,
+            {with_predictions ? pipeline.columns() : std::vector<input::ObservableKey>{}, {}, {}}) {
+  }
 
   GivenPoints points;
   scan::Batch batch;
@@ -64,21 +63,23 @@ struct Likelihood::Evaluator {
 
 struct Likelihood::Shared {
   Shared(scan::Job of, int threads_of)
-      : job(with_predictions(accepted(std::move(of)))), pipeline(job), threads(threads_of) {}
+      : job(accepted(std::move(of))), pipeline(job), threads(threads_of) {}
 
-  std::unique_ptr<Evaluator> take() {
+  std::unique_ptr<Evaluator> take(bool with_predictions) {
     // The threads of OpenMP do not survive a fork: a child that asks for them waits for ever.
     const bool forked = getpid() != process;
     const std::lock_guard lock(mutex);
-    if (forked || idle.empty()) return std::make_unique<Evaluator>(pipeline, forked ? 1 : threads);
-    auto evaluator = std::move(idle.back());
-    idle.pop_back();
+    auto& free = idle[with_predictions];
+    if (forked || free.empty())
+      return std::make_unique<Evaluator>(pipeline, forked ? 1 : threads, with_predictions);
+    auto evaluator = std::move(free.back());
+    free.pop_back();
     return evaluator;
   }
-  void give_back(std::unique_ptr<Evaluator> evaluator) {
+  void give_back(std::unique_ptr<Evaluator> evaluator, bool with_predictions) {
     if (getpid() != process) return;
     const std::lock_guard lock(mutex);
-    idle.push_back(std::move(evaluator));
+    idle[with_predictions].push_back(std::move(evaluator));
   }
 
   scan::Job job;
@@ -86,7 +87,7 @@ struct Likelihood::Shared {
   int threads;
   pid_t process = getpid();
   std::mutex mutex;
-  std::vector<std::unique_ptr<Evaluator>> idle;
+  std::array<std::vector<std::unique_ptr<Evaluator>>, 2> idle;  ///< without, with predictions
 };
 
 Likelihood::Likelihood(scan::Job job, int threads)
@@ -120,7 +121,7 @@ Answers Likelihood::at(const Rows& points, bool with_predictions) const {
   Answers answers;
   answers.chi2_by_group.resize(points.rows(), groups);
   if (with_predictions) answers.predictions.resize(points.rows(), columns);
-  std::unique_ptr<Evaluator> evaluator = shared_->take();
+  std::unique_ptr<Evaluator> evaluator = shared_->take(with_predictions);
   const scan::RowLayout& layout = evaluator->batch.layout();
   for (Eigen::Index first = 0; first < points.rows(); first += most_rows) {
     const Eigen::Index count = std::min(most_rows, points.rows() - first);
@@ -136,7 +137,7 @@ Answers Likelihood::at(const Rows& points, bool with_predictions) const {
       answers.predictions.middleRows(first, count) =
           rows.middleCols(layout.first_prediction, columns);
   }
-  shared_->give_back(std::move(evaluator));
+  shared_->give_back(std::move(evaluator), with_predictions);
   return answers;
 }
 

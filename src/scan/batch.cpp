@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cmath>
 #include <exception>
+#include <utility>
 
 #include "smeftscan/base/error.hpp"
 
@@ -34,10 +35,13 @@ bool is_better(const GroupResult& result, int lane, double chi2) {
 
 }  // namespace
 
-Batch::Batch(const Pipeline& pipeline, const sampling::Sampler& sampler, int threads)
-    : pipeline_(pipeline), sampler_(sampler), layout_(pipeline.job()) {
+Batch::Batch(const Pipeline& pipeline, const sampling::Sampler& sampler, int threads, Keep keep)
+    : pipeline_(pipeline),
+      sampler_(sampler),
+      keep_(std::move(keep)),
+      layout_(pipeline.job(), keep_) {
   const auto& columns = pipeline.columns();
-  for (const auto& key : pipeline.job().keep.predictions)
+  for (const auto& key : keep_.predictions)
     kept_columns_.push_back(
         static_cast<int>(std::find(columns.begin(), columns.end(), key) - columns.begin()));
   const int count = threads > 0 ? threads : omp_get_max_threads();
@@ -109,7 +113,7 @@ void Batch::write(const GroupResult& result, int lane, Eigen::Ref<Rows> rows) co
   for (const Lanes& group : result.chi_square) rows(lane, column++) = group[lane];
   for (const int kept : kept_columns_)
     rows(lane, column++) = result.predictions[static_cast<std::size_t>(kept)][lane];
-  for (const int coefficient : pipeline_.job().keep.coefficients) {
+  for (const int coefficient : keep_.coefficients) {
     const ComplexLanes value = result.low.wc.get(coefficient);
     rows(lane, column++) = value.re[lane];
     if (!smeft::layout.coefficients[static_cast<std::size_t>(coefficient)].is_real)

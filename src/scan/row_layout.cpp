@@ -21,18 +21,18 @@ int outcome_code(RowLayout::RowsView rows, Eigen::Index row) {
 
 }  // namespace
 
-RowLayout::RowLayout(const Job& job) : names{"outcome", "scale_reached"} {
+RowLayout::RowLayout(const Job& job, const Keep& keep) : names{"outcome", "scale_reached"} {
   const auto next = [&] { return static_cast<int>(names.size()); };
   for (const std::string& group : job.groups) names.push_back("chi2 " + group);
   first_prediction = next();
-  for (const auto& key : job.keep.predictions) names.push_back(key.label());
+  for (const auto& key : keep.predictions) names.push_back(key.label());
   first_coefficient = next();
-  for (const int coefficient : job.keep.coefficients) {
+  for (const int coefficient : keep.coefficients) {
     names.push_back(smeft::coefficient_name(coefficient));
     if (!smeft::layout.coefficients[static_cast<std::size_t>(coefficient)].is_real)
       names.push_back(smeft::coefficient_name(coefficient) + ".im");
   }
-  for (const std::size_t i : job.keep.derived)
+  for (const std::size_t i : keep.derived)
     names.push_back("derived_" + job.model.model->derived()[i]);
   first_coordinate = next();
   if (job.sampler->learns())

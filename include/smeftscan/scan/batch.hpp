@@ -26,7 +26,10 @@ struct BatchFigures {
 class Batch {
  public:
   /// `pipeline` and `sampler` must outlive the batch. `threads` as OMP_NUM_THREADS says if 0.
-  Batch(const Pipeline& pipeline, const sampling::Sampler& sampler, int threads = 0);
+  Batch(const Pipeline& pipeline, const sampling::Sampler& sampler, int threads = 0)
+      : Batch(pipeline, sampler, threads, pipeline.job().keep) {}
+  /// Whose rows hold something else than the job keeps; of predictions some of the pipeline's.
+  Batch(const Pipeline& pipeline, const sampling::Sampler& sampler, int threads, Keep keep);
 
   int threads() const { return static_cast<int>(threads_.size()); }
   const RowLayout& layout() const { return layout_; }
@@ -55,6 +58,7 @@ class Batch {
 
   const Pipeline& pipeline_;
   const sampling::Sampler& sampler_;
+  Keep keep_;
   RowLayout layout_;
   std::vector<int> kept_columns_;  ///< of the predictions, in GroupResult::predictions
   std::vector<Thread> threads_;

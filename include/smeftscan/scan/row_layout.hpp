@@ -12,12 +12,15 @@ namespace smeftscan::scan {
 
 /// What a row of results holds: the outcome, scale reached (GeV; of points that failed), chi-square
 /// by group, kept predictions, kept coefficients (two columns if complex), kept derived quantities
-/// and the coordinates that do not follow from the point's number: all, where the sampler finds its points on the way, or
-/// those over which it keeps the minimum. All of it depends on the point alone.
+/// and the coordinates that do not follow from the point's number: all, where the sampler finds its
+/// points on the way, or those over which it keeps the minimum. All of it depends on the point
+/// alone.
 struct RowLayout {
   using RowsView = const Eigen::Ref<const Rows>&;
 
-  explicit RowLayout(const Job& job);
+  explicit RowLayout(const Job& job) : RowLayout(job, job.keep) {}
+  /// Of rows that hold something else than the job keeps.
+  RowLayout(const Job& job, const Keep& keep);
 
   static constexpr int outcome = 0;  ///< see outcome_of()
   static constexpr int scale_reached = 1;
