@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "smeftscan/base/build_info.hpp"
-#include "smeftscan/models/model.hpp"
+#include "smeftscan/base/error.hpp"
 #include "smeftscan/rge/beta.hpp"
 #include "smeftscan/rge/evolution_operator.hpp"
 #include "smeftscan/rge/leading_log.hpp"
@@ -77,17 +77,6 @@ bool is_finite(const smeft::State& state) {
 }
 
 }  // namespace
-
-double checked_scale(double scale, const std::string& place, ExitCode code) {
-  const double mu_ew = models::electroweak_scale;
-  if (std::abs(scale - mu_ew) <= 1e-12 * mu_ew) return mu_ew;
-  if (scale < mu_ew)
-    throw InputError(place +
-                         ": must be at least mu_EW = 91.1876 GeV (below it the SMEFT does not "
-                         "hold). Give a higher scale",
-                     code);
-  return scale;
-}
 
 double checked_rtol(double rtol, const std::string& place) {
   if (!(rtol >= rge::smallest_rtol && rtol <= rge::largest_rtol))

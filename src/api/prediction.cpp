@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "smeftscan/api/evolve.hpp"
 #include "smeftscan/api/validity.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/input/wcxf.hpp"
 #include "smeftscan/likelihood/groups.hpp"
+#include "smeftscan/models/model.hpp"
 #include "smeftscan/rge/running.hpp"
 #include "smeftscan/scan/job.hpp"
 #include "smeftscan/smeft/wcxf.hpp"
@@ -36,7 +36,7 @@ std::vector<std::string> chosen_groups(const PredictionRequest& request, const i
   if (!request.groups.empty()) {
     std::string list;
     for (const std::string& group : request.groups) list += (list.empty() ? "" : ", ") + group;
-    return likelihood::read_groups(input::Settings::from_option("[" + list + "]", "--likelihood"),
+    return likelihood::read_groups(input::Settings::from_option("[" + list + "]", request.place("likelihood")),
                                    measured);
   }
   std::vector<std::string> groups = likelihood::read_groups(data.likelihood(), measured);
@@ -51,15 +51,15 @@ bool is_meant(const std::string& wanted, const ObservableKey& key) {
   return wanted == key.name || wanted == key.label();
 }
 
-/// What one --observable means: measured bins of a name, one bin, or an observable without bins.
-std::vector<ObservableKey> named_observables(const std::string& wanted,
+/// What one name means that is asked for at `place`: measured bins of a name, one bin, or an observable without bins.
+std::vector<ObservableKey> named_observables(const std::string& wanted, const std::string& place,
                                              const std::vector<ObservableKey>& measured) {
   std::vector<ObservableKey> keys;
   for (const ObservableKey& key : measured)
     if (is_meant(wanted, key)) keys.push_back(key);
   if (!keys.empty()) return keys;
   try {
-    return {observables::parse_label(wanted, "--observable")};
+    return {observables::parse_label(wanted, place)};
   } catch (const InputError& error) {
     throw InputError(error.what(), ExitCode::usage);
   }
@@ -80,12 +80,6 @@ void refuse_above_b_scale(const std::vector<ObservableKey>& keys, const std::str
                        ExitCode::usage);
 }
 
-smeft::LaneCoefficients broadcast(const smeft::Coefficients& wc) {
-  smeft::LaneCoefficients lanes;
-  for (int i = 0; i < smeft::real_count; ++i) lanes.slot(i) = Lanes(wc.slot(i));
-  return lanes;
-}
-
 Comparison make_comparison(const PredictionRequest& request, const input::DataSet& data,
                            bool is_wet) {
   Comparison what;
@@ -93,12 +87,12 @@ Comparison make_comparison(const PredictionRequest& request, const input::DataSe
       likelihood::read_measurements(data.measurement_files), data.name, std::nullopt);
   what.groups = chosen_groups(request, data, what.measured, is_wet);
   what.columns = likelihood::needed_observables(what.measured, what.groups);
-  if (is_wet) refuse_above_b_scale(what.columns, "--likelihood");
+  if (is_wet) refuse_above_b_scale(what.columns, request.place("likelihood"));
   const std::vector<std::string> all_groups = likelihood::groups_of(what.measured);
   const auto all = likelihood::needed_observables(what.measured, all_groups);
   for (const std::string& wanted : request.observables)
-    add_missing(what.shown, named_observables(wanted, all));
-  if (is_wet) refuse_above_b_scale(what.shown, "--observable");
+    add_missing(what.shown, named_observables(wanted, request.place("observable"), all));
+  if (is_wet) refuse_above_b_scale(what.shown, request.place("observable"));
   if (request.observables.empty()) what.shown = what.columns;
   add_missing(what.columns, what.shown);
   what.theory = scan::read_theory(data, all_groups);
@@ -106,11 +100,12 @@ Comparison make_comparison(const PredictionRequest& request, const input::DataSe
 }
 
 /// A bin that an option names and that does not exist is a mistake in the command line.
-observables::Predictor make_predictor(const input::DataSet& data, const Comparison& what) {
+observables::Predictor make_predictor(const PredictionRequest& request, const input::DataSet& data,
+                                      const Comparison& what) {
   try {
     return {data, what.columns, data.name};
   } catch (const InputError& error) {
-    const bool of_option = std::string_view(error.what()).starts_with("--observable");
+    const bool of_option = std::string_view(error.what()).starts_with(request.place("observable"));
     throw InputError(error.what(), of_option ? ExitCode::usage : error.code());
   }
 }
@@ -147,7 +142,7 @@ PredictionInput prediction_input(const input::WcxfFile& content) {
   } else {
     result.high.wc = smeft::coefficients_from(content);
     result.high.scale =
-        checked_scale(content.scale, content.source + ": scale", ExitCode::bad_input);
+        models::checked_scale(content.scale, content.source + ": scale", ExitCode::bad_input);
   }
   return result;
 }
@@ -155,7 +150,7 @@ PredictionInput prediction_input(const input::WcxfFile& content) {
 Prediction::Prediction(const PredictionRequest& request, const input::DataSet& data, bool is_wet)
     : is_wet_(is_wet),
       what_(make_comparison(request, data, is_wet)),
-      predictor_(make_predictor(data, what_)),
+      predictor_(make_predictor(request, data, what_)),
       likelihood_(what_.measured, what_.groups, what_.columns, what_.theory),
       inputs_(smeft::read_sm_inputs(data.inputs("running"))) {
   for (const std::string& warning :
@@ -173,10 +168,10 @@ const rge::SmLimit& Prediction::sm_limit(double scale) {
 }
 
 /// In the down basis at the scale of LEP-2; what is given at mu_EW is not run.
-smeft::Coefficients Prediction::at_lep2(const smeft::State& start) {
-  if (start.scale == inputs_.scale) return start.wc;
+smeft::State Prediction::at_lep2(const smeft::State& start) {
+  if (start.scale == inputs_.scale) return start;
   const smeft::State end = rge::run(start, observables::lep2_scale, integrator);
-  return smeft::rotate(end, sm_limit(observables::lep2_scale).to_down_basis).wc;
+  return smeft::rotate(end, sm_limit(observables::lep2_scale).to_down_basis);
 }
 
 /// Runs SMEFT coefficients to mu_EW and predicts.
@@ -185,9 +180,9 @@ std::vector<Lanes> Prediction::predict_smeft(const smeft::State& high, Report& r
       rge::converged_state(inputs_, high.scale, high.wc, sm_limit(high.scale), integrator);
   const smeft::State low = rge::run(start, inputs_.scale, integrator);
   smeft::LaneCoefficients lep2;
-  if (predictor_.needs_lep2()) lep2 = broadcast(at_lep2(start));
+  if (predictor_.needs_lep2()) lep2 = smeft::broadcast(at_lep2(start)).wc;
   std::vector<Lanes> values(predictor_.size());
-  predictor_.predict(broadcast(low.wc), lep2, values);
+  predictor_.predict(smeft::broadcast(low).wc, lep2, values);
   report.wc.emplace(high, low);
   if (to_b_scale_) report.wet = to_b_scale_->apply(low.wc);
   return values;

@@ -17,7 +17,7 @@ void DataOptions::add_folder_to(const CommandLine& command) {
 }
 
 input::DataFiles DataOptions::files() const {
-  return folder ? input::DataFiles(*folder) : input::DataFiles();
+  return input::DataFiles(folder);
 }
 
 input::DataSet DataOptions::load(const std::string& default_set) const {

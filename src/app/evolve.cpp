@@ -6,6 +6,7 @@
 #include "smeftscan/api/evolve.hpp"
 #include "smeftscan/api/match.hpp"
 #include "smeftscan/input/settings.hpp"
+#include "smeftscan/models/model.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
 #include "wcxf_option.hpp"
 
@@ -26,7 +27,7 @@ struct EvolveOptions {
 
 api::EvolveOptions read(const EvolveOptions& options) {
   const double scale = input::Settings::from_option(options.to_scale, "--to").quantity("GeV");
-  api::EvolveOptions result{.to_scale = api::checked_scale(scale, "--to", ExitCode::usage),
+  api::EvolveOptions result{.to_scale = models::checked_scale(scale, "--to", ExitCode::usage),
                             .method = options.method};
   if (options.integrator == "bdf") result.integrator.method = rge::Method::bdf;
   if (!options.rtol.empty())
@@ -39,7 +40,7 @@ api::EvolveOptions read(const EvolveOptions& options) {
 ExitCode evolve(const EvolveOptions& options) {
   const api::EvolveOptions how = read(options);
   smeft::State start = read_coefficients(options.wcxf);
-  start.scale = api::checked_scale(start.scale, options.wcxf + ": scale", ExitCode::bad_input);
+  start.scale = models::checked_scale(start.scale, options.wcxf + ": scale", ExitCode::bad_input);
   const auto inputs = smeft::read_sm_inputs(options.data.load().inputs("running"));
   const bool with_couplings = !options.sm.empty();
   if (with_couplings) start.sm = api::read_sm_couplings(input::Settings::from_file(options.sm));

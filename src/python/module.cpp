@@ -35,8 +35,7 @@ using Text = std::string;
 using OptionalText = std::optional<std::string>;
 
 input::DataSet load_data(const OptionalText& set, const OptionalText& folder) {
-  return (folder ? input::DataFiles(*folder) : input::DataFiles())
-      .load_set(set.value_or("current"));
+  return input::DataFiles(folder).load_set(set.value_or("current"));
 }
 
 smeft::SmInputs sm_inputs(const OptionalText& set, const OptionalText& folder) {
@@ -52,7 +51,7 @@ Text evolve(const Text& wcxf, const Text& to, const Text& method, const Text& in
             const Text& rtol, bool raw, const OptionalText& sm, const OptionalText& data,
             const OptionalText& data_dir) {
   const double scale = Settings::from_option(to, "to").quantity("GeV");
-  api::EvolveOptions options{.to_scale = api::checked_scale(scale, "to", ExitCode::usage),
+  api::EvolveOptions options{.to_scale = models::checked_scale(scale, "to", ExitCode::usage),
                              .method = method};
   if (integrator != "adams" && integrator != "bdf")
     throw InputError("unknown integrator '" + integrator + "' (known: adams, bdf)");
@@ -60,7 +59,7 @@ Text evolve(const Text& wcxf, const Text& to, const Text& method, const Text& in
   options.integrator.rtol = api::checked_rtol(Settings::from_option(rtol, "rtol").number(), "rtol");
   options.raw = raw;
   smeft::State start = read_state(wcxf);
-  start.scale = api::checked_scale(start.scale, "wcxf: scale", ExitCode::bad_input);
+  start.scale = models::checked_scale(start.scale, "wcxf: scale", ExitCode::bad_input);
   if (sm) start.sm = api::read_sm_couplings(Settings::from_text(*sm, "sm"));
   return to_wcxf_json(api::evolve(start, sm.has_value(), sm_inputs(data, data_dir), options));
 }
@@ -92,7 +91,7 @@ Text predict(const Text& wcxf, const Text& source, const std::vector<Text>& obse
              const OptionalText& data_dir) {
   const api::PredictionInput point =
       api::prediction_input(input::wcxf_from(Settings::from_text(wcxf, source)));
-  api::Prediction prediction({observables, groups}, load_data(data, data_dir),
+  api::Prediction prediction({observables, groups, ""}, load_data(data, data_dir),
                              point.wet.has_value());
   const api::Report report = prediction.report_of(point, "");
   if (report.status != PointStatus::ok) throw PointFailure(report.status, report.reason);

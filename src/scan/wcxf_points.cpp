@@ -95,13 +95,8 @@ struct FilePoint {
 FilePoint read_point(const fs::path& file) {
   const input::WcxfFile content = input::read_wcxf(file);
   const smeft::Coefficients wc = smeft::coefficients_from(content);
-  FilePoint point{content.scale, {}};
-  const double lowest = models::electroweak_scale;
-  if (point.scale < lowest * (1.0 - scale_rounding))
-    throw InputError(file.string() +
-                     ": scale: must be at least mu_EW = 91.1876 GeV (below it the SMEFT does not "
-                     "hold)");
-  point.scale = std::max(point.scale, lowest);
+  FilePoint point{
+      models::checked_scale(content.scale, file.string() + ": scale", ExitCode::bad_input), {}};
   for (int slot = 0; slot < smeft::real_count; ++slot)
     if (wc.slot(slot) != 0.0) point.slots.emplace_back(slot, wc.slot(slot));
   return point;

@@ -64,6 +64,8 @@ class TheCommands(unittest.TestCase):
                                            observables=["m_W"]), said)
         wet = {"eft": "WET", "basis": "flavio", "scale": 4.8, "values": {"C9_bsmumu": -0.5}}
         self.assertEqual(smeftscan.predict(wet)["chi2"], printed("predict", wet, "--json")["chi2"])
+        with self.assertRaisesRegex(smeftscan.InputError, "^observable: "):
+            smeftscan.predict(INPUT, observables=["m_X"])
         with self.assertRaisesRegex(smeftscan.InputError, "lists of names"):
             smeftscan.predict(INPUT, likelihood="cabibbo")
         with self.assertRaises(smeftscan.PointFailure):

@@ -4,6 +4,8 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "smeftscan/sampling/sampler.hpp"
@@ -13,6 +15,17 @@
 namespace smeftscan::tests {
 
 using LogLikelihood = std::function<double(std::span<const double>)>;
+
+/// Parameters x0, x1, ... without unit in these ranges.
+inline sampling::ParameterSpace ranges(const std::vector<std::pair<double, double>>& ends) {
+  std::vector<sampling::FreeParameter> parameters;
+  for (const auto& [lower, upper] : ends)
+    parameters.push_back({.name = "x" + std::to_string(parameters.size()),
+                          .unit = "1",
+                          .lower = lower,
+                          .upper = upper});
+  return sampling::ParameterSpace(std::move(parameters));
+}
 
 /// Everything that was asked and answered.
 struct Record {

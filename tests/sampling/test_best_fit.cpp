@@ -19,18 +19,9 @@ using sampling::BestFitResult;
 using sampling::CrossingEnd;
 using sampling::ParameterSpace;
 using tests::LogLikelihood;
+using tests::ranges;
 
 namespace {
-
-ParameterSpace ranges(const std::vector<std::pair<double, double>>& ends) {
-  std::vector<sampling::FreeParameter> parameters;
-  for (const auto& [lower, upper] : ends)
-    parameters.push_back({.name = "x" + std::to_string(parameters.size()),
-                          .unit = "1",
-                          .lower = lower,
-                          .upper = upper});
-  return ParameterSpace(std::move(parameters));
-}
 
 BestFitResult fit(const ParameterSpace& space, const LogLikelihood& log_likelihood,
                   long long starts = 20) {

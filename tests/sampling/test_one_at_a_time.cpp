@@ -15,22 +15,13 @@ using sampling::OneAtATimeResult;
 using sampling::OneParameterFit;
 using sampling::ParameterSpace;
 using tests::LogLikelihood;
+using tests::ranges;
 
 namespace {
 
 // Ends are good to 1e-5 of the rise, so to 1e-5 of an error; minima to 1e-6 of chi-square at a
 // parabola that is read off by differences.
 constexpr double tolerance = 1e-4;  // of an error
-
-ParameterSpace ranges(const std::vector<std::pair<double, double>>& ends) {
-  std::vector<sampling::FreeParameter> parameters;
-  for (const auto& [lower, upper] : ends)
-    parameters.push_back({.name = "x" + std::to_string(parameters.size()),
-                          .unit = "1",
-                          .lower = lower,
-                          .upper = upper});
-  return ParameterSpace(std::move(parameters));
-}
 
 OneAtATimeResult fit(const std::vector<std::pair<double, double>>& ends,
                      const LogLikelihood& log_likelihood, long long starts = 20) {

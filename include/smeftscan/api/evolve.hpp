@@ -3,7 +3,6 @@
 
 #include <string>
 
-#include "smeftscan/base/error.hpp"
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/input/wcxf.hpp"
 #include "smeftscan/rge/integrator.hpp"
@@ -13,8 +12,6 @@
 /// Coefficients at one scale from those at another.
 namespace smeftscan::api {
 
-/// `scale` if the SMEFT holds there, else InputError at `place`; at mu_EW rounding is forgiven.
-double checked_scale(double scale, const std::string& place, ExitCode code);
 /// `rtol` if the integration can be as accurate, else InputError (usage) at `place`.
 double checked_rtol(double rtol, const std::string& place);
 

@@ -16,10 +16,13 @@
 /// Predictions of files of coefficients, beside the measurements: what `predict` computes.
 namespace smeftscan::api {
 
-/// What the command line asks for.
+/// What is asked for.
 struct PredictionRequest {
   std::vector<std::string> observables;  ///< empty: all of the groups
   std::vector<std::string> groups;       ///< empty: those of the data set
+  std::string prefix = "--";             ///< of `observable` and `likelihood` in messages
+
+  std::string place(const std::string& name) const { return prefix + name; }
 };
 
 /// The coefficients of a file: of the WET at 4.8 GeV, or of the SMEFT at the scale of the file.
@@ -57,7 +60,7 @@ class Prediction {
 
  private:
   const rge::SmLimit& sm_limit(double scale);
-  smeft::Coefficients at_lep2(const smeft::State& start);
+  smeft::State at_lep2(const smeft::State& start);
   std::vector<Lanes> predict_smeft(const smeft::State& high, Report& report);
 
   bool is_wet_;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "smeftscan/base/error.hpp"
 #include "smeftscan/base/units.hpp"
 #include "smeftscan/smeft/coefficients.hpp"
 #include "smeftscan/smeft/state.hpp"
@@ -75,6 +76,9 @@ class Model {
  protected:
   Model() = default;
 };
+
+/// `scale` (GeV) if the SMEFT holds there, else InputError at `place`; at mu_EW rounding is forgiven.
+double checked_scale(double scale, const std::string& place, ExitCode code);
 
 /// `scale` itself, or PointFailure(outside) if it is below the electroweak scale or no number.
 double checked_matching_scale(double scale);
