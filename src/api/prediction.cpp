@@ -36,8 +36,8 @@ std::vector<std::string> chosen_groups(const PredictionRequest& request, const i
   if (!request.groups.empty()) {
     std::string list;
     for (const std::string& group : request.groups) list += (list.empty() ? "" : ", ") + group;
-    return likelihood::read_groups(input::Settings::from_option("[" + list + "]", request.place("likelihood")),
-                                   measured);
+    return likelihood::read_groups(
+        input::Settings::from_option("[" + list + "]", request.place("likelihood")), measured);
   }
   std::vector<std::string> groups = likelihood::read_groups(data.likelihood(), measured);
   if (is_wet)

@@ -16,9 +16,7 @@ void DataOptions::add_folder_to(const CommandLine& command) {
       .type("DIR");
 }
 
-input::DataFiles DataOptions::files() const {
-  return input::DataFiles(folder);
-}
+input::DataFiles DataOptions::files() const { return input::DataFiles(folder); }
 
 input::DataSet DataOptions::load(const std::string& default_set) const {
   return input::make_set(read(default_set));
