@@ -49,7 +49,8 @@ def row_minima(x: Array, chi2: Array) -> tuple[Array, Array]:
     R(Vus) is bilinear in the couplings up to small terms, so chi-square is a parabola in each.
     """
     place, depth = np.full((2, chi2.shape[1]), np.nan)
-    for j, row in enumerate(chi2.T):
+    for j in range(chi2.shape[1]):
+        row = chi2[:, j]
         i = int(np.argmin(np.where(np.isnan(row), np.inf, row)))
         if 0 < i < len(x) - 1 and np.isfinite(row[i - 1:i + 2]).all():
             a, b, c = np.polyfit(x[i - 1:i + 2] - x[i], row[i - 1:i + 2], 2)

@@ -108,7 +108,8 @@ def main() -> None:
     args = options()
     path = program.find_program(args.program)
     # Even steps in ln(mu), the variable in which the coefficients run almost linearly.
-    scales = sorted(args.scales) if args.scales else np.geomspace(LOW, HIGH, args.points).tolist()
+    scales = (sorted(args.scales) if args.scales
+              else [float(scale) for scale in np.geomspace(LOW, HIGH, args.points)])
     table = {source: [curves(evolve(path, args.data, source, scale)) for scale in scales]
              for source in SOURCES}
     if args.csv:

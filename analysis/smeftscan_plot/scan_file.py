@@ -192,7 +192,7 @@ def _engine() -> str:
 
 
 def _ok(data: xarray.Dataset) -> xarray.DataArray:
-    ok: xarray.DataArray = (data["status"] == OK if "status" in data else np.isfinite(data["chi2"]))
+    ok: xarray.DataArray = data["status"] == OK if "status" in data else data["chi2"].notnull()
     return ok
 
 

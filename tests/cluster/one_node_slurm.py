@@ -16,7 +16,7 @@ import time
 
 DAEMONS = ("munged", "slurmctld", "slurmd")
 TOOLS = ("sbatch", "squeue", "scontrol", "scancel", "sinfo")
-UNDER_WAY = ("PENDING", "CONFIGURING", "RUNNING", "COMPLETING", "REQUEUED")
+ENDED = ("BOOT_FAIL", "CANCELLED", "COMPLETED", "DEADLINE", "FAILED", "NODE_FAIL", "OUT_OF_MEMORY", "TIMEOUT")
 SYSTEM_FOLDERS = "/usr/sbin:/sbin:/usr/bin:/bin"
 
 CONFIGURATION = """\
@@ -183,7 +183,7 @@ class OneNodeSlurm:
         end = time.monotonic() + seconds
         while True:
             job = self.job(number)
-            if job["JobState"] not in UNDER_WAY:
+            if job["JobState"] in ENDED:
                 return job
             if time.monotonic() > end:
                 raise TimeoutError(f"job {number} is {job['JobState']} after {seconds} s")
