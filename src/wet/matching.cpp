@@ -85,7 +85,7 @@ class Matching {
  private:
   Sum& row(Label label) { return rows_[static_cast<std::size_t>(label.position)]; }
   Sum& row(Semileptonic kind, Lepton lepton) { return row(label(kind, lepton)); }
-  Sum& row(Chirality sb, Quark q, bool same, Colour colour) {
+  Sum& row(Chirality sb, Quark q, bool same, QuarkColour colour) {
     const int first = coefficient_count + (sb == Chirality::right ? four_quark_per_chirality : 0);
     return rows_[static_cast<std::size_t>(first + four_quark_position(q, same, colour))];
   }
@@ -172,8 +172,8 @@ class Matching {
   /// Adds weight T^a x T^a of an octet operator in singlet and crossed colours.
   void add_octet(Chirality sb, Quark q, const char* op, bool sb_first) {
     const int i = generation(q);
-    for (const Colour colour : {Colour::singlet, Colour::crossed}) {
-      const Complex weight = N_ * (colour == Colour::crossed ? 0.5 : -1.0 / 6.0);
+    for (const QuarkColour colour : {QuarkColour::singlet, QuarkColour::crossed}) {
+      const Complex weight = N_ * (colour == QuarkColour::crossed ? 0.5 : -1.0 / 6.0);
       Sum& sum = row(sb, q, false, colour);
       if (sb_first)
         sum.add(weight, op, 2, 3, i, i);
@@ -186,10 +186,10 @@ class Matching {
   void four_quark_left(Quark q) {
     const int i = generation(q);
     for (const char* op : {"phiq1", "phiq3"}) {
-      row(Chirality::left, q, true, Colour::singlet).add(N_ * z_coupling(q, true), op, 2, 3);
-      row(Chirality::left, q, false, Colour::singlet).add(N_ * z_coupling(q, false), op, 2, 3);
+      row(Chirality::left, q, true, QuarkColour::singlet).add(N_ * z_coupling(q, true), op, 2, 3);
+      row(Chirality::left, q, false, QuarkColour::singlet).add(N_ * z_coupling(q, false), op, 2, 3);
     }
-    row(Chirality::left, q, false, Colour::singlet)
+    row(Chirality::left, q, false, QuarkColour::singlet)
         .add(N_, is_up_type(q) ? "qu1" : "qd1", 2, 3, i, i);
     add_octet(Chirality::left, q, is_up_type(q) ? "qu8" : "qd8", true);
     if (is_up_type(q)) {
@@ -198,9 +198,9 @@ class Matching {
       return;
     }
     for (const char* op : {"qq1", "qq3"}) {
-      row(Chirality::left, q, true, Colour::singlet).add(2.0 * N_, op, 2, 3, i, i);
+      row(Chirality::left, q, true, QuarkColour::singlet).add(2.0 * N_, op, 2, 3, i, i);
       if (q == Quark::d)
-        row(Chirality::left, q, true, Colour::crossed).add(2.0 * N_, op, 2, 1, 1, 3);
+        row(Chirality::left, q, true, QuarkColour::crossed).add(2.0 * N_, op, 2, 1, 1, 3);
     }
   }
 
@@ -210,10 +210,10 @@ class Matching {
     for (int p = 1; p <= 3; ++p)
       for (int r = 1; r <= 3; ++r) {
         const Complex VV = V(i, p) * std::conj(V(i, r));
-        Sum& singlet = row(Chirality::left, q, true, Colour::singlet);
+        Sum& singlet = row(Chirality::left, q, true, QuarkColour::singlet);
         singlet.add(2.0 * N_ * VV, "qq1", p, r, 2, 3);
         singlet.add(-2.0 * N_ * VV, "qq3", p, r, 2, 3);
-        row(Chirality::left, q, true, Colour::crossed).add(4.0 * N_ * VV, "qq3", 2, r, p, 3);
+        row(Chirality::left, q, true, QuarkColour::crossed).add(4.0 * N_ * VV, "qq3", 2, r, p, 3);
       }
   }
 
@@ -221,7 +221,7 @@ class Matching {
   /// G_F is what muon decay measures, hence its shift.
   void charged_current(Quark q) {
     const int i = generation(q);
-    Sum& crossed = row(Chirality::left, q, true, Colour::crossed);
+    Sum& crossed = row(Chirality::left, q, true, QuarkColour::crossed);
     for (int j = 1; j <= 3; ++j) {
       crossed.add(-2.0 * N_ * V(i, j) * std::conj(V(i, 2)), "phiq3", j, 3);
       crossed.add_conjugate(-2.0 * N_ * V(i, 3) * std::conj(V(i, j)), "phiq3", j, 2);
@@ -235,27 +235,27 @@ class Matching {
   /// (sbar gamma P_R b)(qbar gamma P_Y q).
   void four_quark_right(Quark q) {
     const int i = generation(q);
-    Sum& same = row(Chirality::right, q, true, Colour::singlet);
-    Sum& opposite = row(Chirality::right, q, false, Colour::singlet);
+    Sum& same = row(Chirality::right, q, true, QuarkColour::singlet);
+    Sum& opposite = row(Chirality::right, q, false, QuarkColour::singlet);
     same.add(N_ * z_coupling(q, false), "phid", 2, 3);
     opposite.add(N_ * z_coupling(q, true), "phid", 2, 3);
     if (!is_up_type(q)) {
       same.add(2.0 * N_, "dd", 2, 3, i, i);
       if (q == Quark::d)
-        row(Chirality::right, q, true, Colour::crossed).add(2.0 * N_, "dd", 2, 1, 1, 3);
+        row(Chirality::right, q, true, QuarkColour::crossed).add(2.0 * N_, "dd", 2, 1, 1, 3);
       opposite.add(N_, "qd1", i, i, 2, 3);
       add_octet(Chirality::right, q, "qd8", false);
       return;
     }
     same.add(N_, "ud1", i, i, 2, 3);
     same.add(-N_ / 6.0, "ud8", i, i, 2, 3);
-    row(Chirality::right, q, true, Colour::crossed).add(N_ / 2.0, "ud8", i, i, 2, 3);
+    row(Chirality::right, q, true, QuarkColour::crossed).add(N_ / 2.0, "ud8", i, i, 2, 3);
     for (int p = 1; p <= 3; ++p)
       for (int r = 1; r <= 3; ++r) {
         const Complex VV = N_ * V(i, p) * std::conj(V(i, r));
         opposite.add(VV, "qd1", p, r, 2, 3);
         opposite.add(-VV / 6.0, "qd8", p, r, 2, 3);
-        row(Chirality::right, q, false, Colour::crossed).add(VV / 2.0, "qd8", p, r, 2, 3);
+        row(Chirality::right, q, false, QuarkColour::crossed).add(VV / 2.0, "qd8", p, r, 2, 3);
       }
   }
 

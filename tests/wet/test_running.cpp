@@ -76,17 +76,17 @@ TEST_CASE("the running of QCD is what pen and paper give", "[wet]") {
 TEST_CASE("the mixing of four-quark operators has the eigenvalues of the QCD penguins", "[wet]") {
   // q summed over: O_3 ... O_6 of [Buras:1998raa], gamma_33 = -22/9, gamma_34 = 22/3, ...
   const Eigen::MatrixXd gamma = four_quark_qcd_mixing();
-  const auto row = [&](bool same, Colour colour, bool target_same, Colour target) {
+  const auto row = [&](bool same, QuarkColour colour, bool target_same, QuarkColour target) {
     double sum = 0.0;
     for (const Quark q : quarks) {
       const bool fierz = same && (q == Quark::s || q == Quark::b);
-      const Colour own = fierz ? Colour::singlet : colour;
+      const QuarkColour own = fierz ? QuarkColour::singlet : colour;
       sum += gamma(four_quark_position(q, same, own),
                    four_quark_position(Quark::u, target_same, target));
     }
     return sum;
   };
-  using enum Colour;
+  using enum QuarkColour;
   // What O_5 and O_6 make of the operators of the other chirality, and O_3, O_4 of O_6.
   CHECK(row(false, singlet, false, singlet) == Approx(2.0));
   CHECK(row(false, singlet, false, crossed) == Approx(-6.0));

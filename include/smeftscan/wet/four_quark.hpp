@@ -15,7 +15,7 @@ namespace smeftscan::wet {
 enum class Quark { u, c, d, s, b };
 inline constexpr std::array quarks{Quark::u, Quark::c, Quark::d, Quark::s, Quark::b};
 enum class Chirality { left, right };
-enum class Colour { singlet, crossed };
+enum class QuarkColour { singlet, crossed };
 
 constexpr bool is_up_type(Quark q) { return q == Quark::u || q == Quark::c; }
 /// Electric charge.
@@ -32,8 +32,8 @@ inline constexpr int four_quark_count = 2 * four_quark_per_chirality;
 
 /// Position 0 ... 17 among the operators of one sb current. `same` says whether the current of q
 /// has the chirality of the sb current.
-constexpr int four_quark_position(Quark q, bool same, Colour colour) {
-  const int crossed = colour == Colour::crossed ? 1 : 0;
+constexpr int four_quark_position(Quark q, bool same, QuarkColour colour) {
+  const int crossed = colour == QuarkColour::crossed ? 1 : 0;
   switch (q) {
     case Quark::u: return (same ? 0 : 2) + crossed;
     case Quark::c: return (same ? 4 : 6) + crossed;

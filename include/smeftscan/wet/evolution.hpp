@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <complex>
+#include <vector>
+
+#include "smeftscan/wet/anomalous_dimension.hpp"
+
+namespace smeftscan::wet {
+
+/// One summand: weight times a coefficient of the basis JMS, or times its complex conjugate.
+struct JmsTerm {
+  int coefficient;
+  bool conjugate;
+  std::complex<double> weight;
+};
+
+/// A linear form of the coefficients of one theory at one scale.
+using JmsForm = std::vector<JmsTerm>;
+
+/// Couplings and masses at one scale of one theory, MS-bar.
+struct RunningParameters {
+  double alpha_s;
+  double alpha_e;
+  Masses masses;
+};
+
+/// Running within one theory.
+struct RunningSegment {
+  Eft eft;
+  RunningParameters from, to;
+  RunningConvention convention = RunningConvention::standard;
+  bool qcd = true;  ///< without it also no loops that end in dipoles: they are of order g_s^2 m
+  bool qed = true;
+};
+
+/// Leading-order running: QCD logarithms are summed, QED is of first order with alpha_e fixed (at
+/// `from`), as in [WilsonCode]. Scales enter through alpha_s and masses alone:
+///
+///     dC/du = (qcd + alpha_e e^u qed) C/(2 beta_0),     u = ln 1/alpha_s
+///
+/// with the normalisation of dipoles of anomalous_dimension.hpp, ratios of masses at `from`.
+class Evolution {
+ public:
+  explicit Evolution(const RunningSegment& segment);
+
+  /// The form of the coefficients at `from` that equals `form` of those at `to`; without terms
+  /// below 1e-17 of its largest. `to` may be above or below `from`.
+  JmsForm pull_back(const JmsForm& form) const;
+
+ private:
+  struct Entry {
+    int source;
+    std::complex<double> qcd, qed;
+  };
+
+  int extended(int coefficient, bool conjugate) const;
+  double scaling(int coefficient, const RunningParameters& at) const;
+  void add(const Mixing& mixing);
+
+  const JmsBasis& basis_;
+  RunningSegment segment_;
+  double beta_0_;
+  std::vector<std::vector<Entry>> rows_;  ///< of C, then of C*
+};
+
+/// The same form in the theory above a threshold, whose coefficients have the same names.
+JmsForm across_threshold(const JmsForm& form, Eft below, Eft above);
+
+}  // namespace smeftscan::wet

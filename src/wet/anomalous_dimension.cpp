@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/wet/anomalous_dimension.hpp"
+
+#include <algorithm>
+
+namespace smeftscan::wet {
+
+double Masses::of(const Field& field) const {
+  const auto generation = static_cast<std::size_t>(field.generation - 1);
+  switch (field.species) {
+    case 'u': return up[generation];
+    case 'd': return down[generation];
+    case 'e': return charged_lepton[generation];
+    default: return 0.0;
+  }
+}
+
+void Corrections::add(std::span<const Projection> projections, double qcd, double qed) {
+  for (const Projection& p : projections) terms.push_back({p, p.weight * qcd, p.weight * qed});
+}
+
+namespace {
+
+Corrections corrections(const JmsBasis& basis, int source, const Masses& masses,
+                        RunningConvention convention) {
+  Corrections result;
+  const Dirac dirac = jms_operators[static_cast<std::size_t>(basis[source].op)].dirac;
+  if (dirac == Dirac::none || dirac == Dirac::dipole) {
+    add_dipole_mixing(basis, source, convention, result);
+    return result;
+  }
+  const FourFermion op = operator_of(basis, source);
+  if (dirac == Dirac::baryon) {
+    add_baryon_exchange(basis, op, result);
+    return result;
+  }
+  add_gauge_exchange(basis, op, result);
+  if (dirac == Dirac::vector) add_penguins(basis, op, result);
+  const bool flips_chirality = op.fields[0].chirality == op.fields[2].chirality;
+  if (dirac != Dirac::vector && flips_chirality) add_dipole_loops(basis, op, masses, result);
+  return result;
+}
+
+}  // namespace
+
+std::vector<Mixing> mixing_from(const JmsBasis& basis, int source, const Masses& masses,
+                                RunningConvention convention) {
+  const bool source_is_real = basis[source].is_real;
+  const bool ignore_conjugates = convention == RunningConvention::wilson;
+  std::vector<Mixing> result;
+  for (const auto& [projection, qcd, qed] : corrections(basis, source, masses, convention).terms) {
+    const bool target_is_real = basis[projection.coefficient].is_real;
+    // A Hermitian operator makes each complex one together with its conjugate: one of them counts.
+    if (source_is_real && !target_is_real && projection.conjugate) continue;
+    const Mixing mixing{projection.coefficient, source,
+                        projection.conjugate && !source_is_real && !ignore_conjugates, qcd, qed};
+    const auto same = std::find_if(result.begin(), result.end(), [&](const Mixing& other) {
+      return other.target == mixing.target && other.conjugate == mixing.conjugate;
+    });
+    if (same == result.end()) {
+      result.push_back(mixing);
+    } else {
+      same->qcd += qcd;
+      same->qed += qed;
+    }
+  }
+  return result;
+}
+
+}  // namespace smeftscan::wet

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/wet/anomalous_dimension.hpp"
+
+namespace smeftscan::wet {
+namespace {
+
+constexpr double vector_loop = 4.0 / 3.0;  ///< of a closed loop of unit charge, without its colours
+constexpr double tensor_loop = -8.0;       ///< e Q N_c m of a closed loop to the photon dipole
+constexpr double casimir_3 = 4.0 / 3.0;
+
+/// A bilinear that is left when the two other fields of an operator are contracted, and the colour
+/// factors of the loop with a photon and with a gluon.
+struct Contraction {
+  std::size_t left, right;  ///< fields that stay
+  std::size_t loop;         ///< a field of the loop
+  double photon, gluon;
+};
+
+/// The loops of (0 1)(2 3): one of its bilinears is closed, or (Fierz) 1 with 2, or 3 with 0.
+std::vector<Contraction> contractions(const FourFermion& op, bool closed, bool open) {
+  const auto& f = op.fields;
+  const bool octet = op.colour == Colour::octet;
+  std::vector<Contraction> result;
+  if (closed)
+    for (const std::size_t first : {std::size_t{0}, std::size_t{2}}) {
+      const bool same_field = f[first].species == f[first + 1].species &&
+                              f[first].generation == f[first + 1].generation;
+      if (!same_field) continue;
+      const double colours = f[first].is_quark() ? 3.0 : 1.0;
+      result.push_back({2 - first, 3 - first, first, octet ? 0.0 : colours, octet ? 0.5 : 0.0});
+    }
+  if (open)
+    for (const auto& [left, right] : {std::pair<std::size_t, std::size_t>{0, 3}, {2, 1}}) {
+      const std::size_t a = (right + 2) % 4;  // 1 or 3
+      const std::size_t b = (left + 2) % 4;
+      if (f[a].species != f[b].species || f[a].generation != f[b].generation) continue;
+      const bool quark = f[left].is_quark();
+      result.push_back({left, right, a, octet ? casimir_3 : 1.0,
+                        !quark  ? 0.0
+                        : octet ? -1.0 / 6.0
+                                : 1.0});
+    }
+  return result;
+}
+
+}  // namespace
+
+void add_penguins(const JmsBasis& basis, const FourFermion& op, Corrections& result) {
+  const ActiveFlavours active = active_flavours(basis.eft());
+  const bool one_chirality = op.fields[0].chirality == op.fields[2].chirality;
+  for (const Contraction& c : contractions(op, true, one_chirality)) {
+    const double photon = vector_loop * c.photon * charge_of(op.fields[c.loop]);
+    const double gluon = vector_loop * c.gluon;
+    for (const char species : {'u', 'd', 'e'})
+      for (int generation = 1; generation <= active.of(species); ++generation)
+        for (const char chirality : {'L', 'R'}) {
+          const Field fermion{species, chirality, static_cast<signed char>(generation)};
+          FourFermion term{.fields = {op.fields[c.left], op.fields[c.right], fermion, fermion},
+                           .dirac = Dirac::vector};
+          if (photon != 0.0) result.add(project(basis, term), 0.0, photon * charge_of(fermion));
+          if (gluon == 0.0 || !fermion.is_quark()) continue;
+          term.colour = Colour::octet;
+          result.add(project(basis, term), gluon, 0.0);
+        }
+  }
+}
+
+void add_dipole_loops(const JmsBasis& basis, const FourFermion& op, const Masses& masses,
+                      Corrections& result) {
+  // (0 1)(2 3) of scalars has -1/8 of the tensor (0 3)(2 1), colours crossed.
+  const bool is_tensor = op.dirac == Dirac::tensor;
+  for (const Contraction& c : contractions(op, is_tensor, !is_tensor)) {
+    const Field& left = op.fields[c.left];
+    const Field& right = op.fields[c.right];
+    const Field& loop = op.fields[c.loop];
+    const double mass = masses.of(loop);
+    const double own = std::max(masses.of(left), masses.of(right));
+    const double factor = (is_tensor ? 1.0 : -0.125) * tensor_loop * mass / own;
+    const auto add = [&](Colour colour, double weight) {
+      if (weight == 0.0) return;
+      const Projection dipole = project_dipole(basis, left, right, colour);
+      result.add({&dipole, 1}, weight, 0.0);
+    };
+    add(Colour::singlet, factor * c.photon * charge_of(loop));
+    if (left.is_quark()) add(Colour::octet, factor * c.gluon);
+  }
+}
+
+void add_dipole_mixing(const JmsBasis& basis, int coefficient, RunningConvention convention,
+                       Corrections& result) {
+  constexpr double casimir_adjoint = 3.0;
+  const double beta_0 = 11.0 - 2.0 / 3.0 * active_flavours(basis.eft()).quarks();
+  const JmsCoefficient& c = basis[coefficient];
+  const JmsOperator& op = jms_operators[static_cast<std::size_t>(c.op)];
+  const Projection itself{coefficient, false, 1.0};
+  if (op.dirac == Dirac::none) {
+    const double own = 12.0 * casimir_adjoint - 3.0 * beta_0;
+    result.add({&itself, 1}, convention == RunningConvention::wilson ? own : own - beta_0, 0.0);
+    const std::complex<double> to_dipole =
+        3.0 * casimir_adjoint * (op.name == "G" ? 1.0 : std::complex<double>(0.0, 1.0));
+    for (int i = 0; i < basis.size(); ++i) {
+      const JmsCoefficient& dipole = basis[i];
+      const JmsOperator& its = jms_operators[static_cast<std::size_t>(dipole.op)];
+      if (its.dirac == Dirac::dipole && its.colour == Colour::octet &&
+          dipole.flavour[0] == dipole.flavour[1])
+        result.terms.push_back({{i, false, 1.0}, to_dipole, 0.0});
+    }
+    return;
+  }
+  const auto fields = fields_of(basis, coefficient);
+  const double Q = charge_of(fields[0]);
+  // The mass in the normalisation adds 6 C_F and 6 Q^2, the couplings in it -2 beta_0.
+  if (op.colour == Colour::octet) {
+    result.add({&itself, 1}, 16.0 * casimir_3 - 4.0 * casimir_adjoint - 2.0 * beta_0, 8.0 * Q * Q);
+    const Projection photon = project_dipole(basis, fields[0], fields[1], Colour::singlet);
+    result.add({&photon, 1}, 8.0 * casimir_3 * Q, 0.0);
+    return;
+  }
+  result.add({&itself, 1}, (fields[0].is_quark() ? 8.0 * casimir_3 : 0.0) - 2.0 * beta_0,
+             16.0 * Q * Q);
+  if (!fields[0].is_quark()) return;
+  const Projection gluon = project_dipole(basis, fields[0], fields[1], Colour::octet);
+  result.add({&gluon, 1}, 0.0, 8.0 * Q);
+}
+
+}  // namespace smeftscan::wet
