@@ -22,6 +22,11 @@ double charge_of(const Fermion& f) {
 
 bool is_quark(const Fermion& f) { return f.species == 'u' || f.species == 'd'; }
 
+WarsawOperator right_handed_vertex(const Fermion& f) {
+  return f.species == 'e' ? WarsawOperator("phie")
+                          : (f.species == 'u' ? WarsawOperator("phiu") : "phid");
+}
+
 /// Adds weight times an entry of the full flavour tensor.
 void add_entry(FirstOrder& sum, std::complex<double> weight, int op,
                const smeft::Flavour& flavour) {
@@ -75,8 +80,7 @@ FirstOrder BrokenPhase::C(WarsawOperator op, std::span<const Fermion> fermions) 
   return sum;
 }
 
-/// delta G_F/G_F of muon decay: W exchange with its two vertices, and four leptons
-///.
+/// delta G_F/G_F of muon decay: the two vertices of the W, and four leptons.
 FirstOrder BrokenPhase::muon_decay() const {
   const Fermion e{'e', 1}, mu{'e', 2};
   return v_ * v_ * (C("phil3", {e, e}) + C("phil3", {mu, mu}) - C("ll", {e, mu, mu, e}));
@@ -95,21 +99,15 @@ FirstOrder BrokenPhase::z_coupling(const VectorCurrent& current) const {
   const auto& [bar, field, chirality] = current;
   const bool left = chirality == 'L';
   const double T3 = left ? isospin_of(field) : 0.0;
-  FirstOrder result;
+  FirstOrder result = 0.0;
   if (bar.generation == field.generation) result = T3 - charge_of(field) * sin2();
   const std::array pair{bar, field};
-  const auto add = [&](double weight, WarsawOperator op) {
-    result += -v_ * v_ / 2.0 * weight * C(op, pair);
+  const auto vertex = [&]() -> FirstOrder {
+    if (left && is_quark(field)) return C("phiq1", pair) - 2.0 * T3 * C("phiq3", pair);
+    if (left) return C("phil1", pair) - 2.0 * T3 * C("phil3", pair);
+    return C(right_handed_vertex(field), pair);
   };
-  if (left) {
-    add(1.0, is_quark(field) ? WarsawOperator("phiq1") : WarsawOperator("phil1"));
-    add(-2.0 * T3, is_quark(field) ? WarsawOperator("phiq3") : WarsawOperator("phil3"));
-  } else {
-    add(1.0, field.species == 'e'   ? WarsawOperator("phie")
-             : field.species == 'u' ? WarsawOperator("phiu")
-                                    : WarsawOperator("phid"));
-  }
-  return result;
+  return result - v_ * v_ / 2.0 * vertex();
 }
 
 /// [W_psi] of L = -(g/sqrt2) W^+_mu psibar gamma^mu [W_psi] psi'.

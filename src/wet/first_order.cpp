@@ -2,9 +2,13 @@
 #include "first_order.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace smeftscan::wet {
 namespace {
+
+/// Of a sum of some terms, relative to the largest.
+constexpr double rounding = 1e-14;
 
 void add_scaled(LinearForm& sum, std::complex<double> factor, const LinearForm& terms) {
   if (factor == 0.0) return;
@@ -48,12 +52,15 @@ LinearForm collected(LinearForm terms) {
   std::sort(terms.begin(), terms.end(),
             [](const Term& a, const Term& b) { return a.slot < b.slot; });
   LinearForm result;
-  for (const Term& term : terms)
-    if (!result.empty() && result.back().slot == term.slot)
-      result.back().weight += term.weight;
-    else
-      result.push_back(term);
-  std::erase_if(result, [](const Term& term) { return term.weight == 0.0; });
+  for (auto term = terms.begin(); term != terms.end();) {
+    Term sum{term->slot, 0.0};
+    double largest = 0.0;
+    for (; term != terms.end() && term->slot == sum.slot; ++term) {
+      sum.weight += term->weight;
+      largest = std::max(largest, std::abs(term->weight));
+    }
+    if (std::abs(sum.weight) > rounding * largest) result.push_back(sum);
+  }
   return result;
 }
 

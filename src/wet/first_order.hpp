@@ -24,7 +24,8 @@ FirstOrder operator-(FirstOrder a, const FirstOrder& b);
 FirstOrder operator*(const FirstOrder& a, const FirstOrder& b);
 FirstOrder conj(FirstOrder a);
 
-/// `terms` with each slot once, in ascending order, without weights that vanish.
+/// `terms` with each slot once, in ascending order, without weights that vanish or cancel to
+/// rounding.
 LinearForm collected(LinearForm terms);
 
 }  // namespace smeftscan::wet

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/wet/jms_matching.hpp"
 
+#include <utility>
+
 #include "tree_level.hpp"
 
 namespace smeftscan::wet {
@@ -14,7 +16,7 @@ FirstOrder tensor_entry(const BrokenPhase& smeft, const JmsCoefficient& coeffici
   for (std::size_t i = 0; i < op.fields.size(); ++i)
     fermions[i] = {.species = op.fields[i], .generation = coefficient.flavour[i]};
   switch (op.dirac) {
-    case Dirac::none: return smeft.C(op.name == "G" ? WarsawOperator("G") : "Gtilde");
+    case Dirac::none: return position == JmsName("G").position ? smeft.C("G") : smeft.C("Gtilde");
     case Dirac::dipole: return dipole(smeft, position, fermions);
     case Dirac::vector:
       return contact(smeft, position, fermions) + exchange(smeft, position, fermions);
@@ -29,13 +31,13 @@ FirstOrder tensor_entry(const BrokenPhase& smeft, const JmsCoefficient& coeffici
 
 LinearForm JmsMatching::row(int coefficient) const {
   const JmsCoefficient& info = JmsBasis::of(Eft::wet)[coefficient];
-  LinearForm row = collected(tensor_entry(BrokenPhase(inputs_), info).shift);
-  for (Term& term : row) {
+  LinearForm terms = tensor_entry(BrokenPhase(inputs_), info).shift;
+  for (Term& term : terms) {
     term.weight *= info.copies;
-    // Of a Hermitian entry; what remains is rounding.
+    // Imaginary parts cancel between an entry of the SMEFT and its conjugate.
     if (info.is_real) term.weight = term.weight.real();
   }
-  return row;
+  return collected(std::move(terms));
 }
 
 }  // namespace smeftscan::wet
