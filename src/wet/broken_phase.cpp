@@ -9,9 +9,11 @@
 namespace smeftscan::wet {
 namespace {
 
-double isospin_of(const Fermion& f) { return f.species == 'n' || f.species == 'u' ? 0.5 : -0.5; }
+double isospin_of(const FermionIndex& f) {
+  return f.species == 'n' || f.species == 'u' ? 0.5 : -0.5;
+}
 
-double charge_of(const Fermion& f) {
+double charge_of(const FermionIndex& f) {
   switch (f.species) {
     case 'u': return 2.0 / 3.0;
     case 'd': return -1.0 / 3.0;
@@ -20,9 +22,9 @@ double charge_of(const Fermion& f) {
   }
 }
 
-bool is_quark(const Fermion& f) { return f.species == 'u' || f.species == 'd'; }
+bool is_quark(const FermionIndex& f) { return f.species == 'u' || f.species == 'd'; }
 
-WarsawOperator right_handed_vertex(const Fermion& f) {
+WarsawOperator right_handed_vertex(const FermionIndex& f) {
   return f.species == 'e' ? WarsawOperator("phie")
                           : (f.species == 'u' ? WarsawOperator("phiu") : "phid");
 }
@@ -54,7 +56,7 @@ std::complex<double> BrokenPhase::V(int i, int j) const {
   return in_.ckm[static_cast<std::size_t>(3 * i + j - 4)];
 }
 
-FirstOrder BrokenPhase::C(WarsawOperator op, std::span<const Fermion> fermions) const {
+FirstOrder BrokenPhase::C(WarsawOperator op, std::span<const FermionIndex> fermions) const {
   const std::string_view fields = smeft::operators[static_cast<std::size_t>(op.position)].fields;
   FirstOrder sum;
   // Index by index: qbar_j = ubar_i V_ij, q_j = V_ij* u_i.
@@ -82,7 +84,7 @@ FirstOrder BrokenPhase::C(WarsawOperator op, std::span<const Fermion> fermions) 
 
 /// delta G_F/G_F of muon decay: the two vertices of the W, and four leptons.
 FirstOrder BrokenPhase::muon_decay() const {
-  const Fermion e{'e', 1}, mu{'e', 2};
+  const FermionIndex e{'e', 1}, mu{'e', 2};
   return v_ * v_ * (C("phil3", {e, e}) + C("phil3", {mu, mu}) - C("ll", {e, mu, mu, e}));
 }
 

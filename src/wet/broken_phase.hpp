@@ -17,21 +17,22 @@ struct WarsawOperator {
   }
 };
 
-/// A mass eigenstate: species 'u', 'd', 'e' or 'n' (neutrino), generation 1, 2, 3.
-struct Fermion {
+/// The mass eigenstate that an index of a coefficient stands for: species 'u', 'd', 'e' or 'n'
+/// (neutrino), generation 1, 2, 3.
+struct FermionIndex {
   char species;
   int generation;
 };
 
 /// psibar gamma_mu P_X chi with the chirality 'L' or 'R'.
 struct VectorCurrent {
-  Fermion bar;
-  Fermion field;
+  FermionIndex bar;
+  FermionIndex field;
   char chirality;
 };
 
 /// The SMEFT at mu_EW after the Higgs field has its value, to first order in the coefficients
-/// [JMS-matching, Sec. 3]: fields are canonical, e = sqrt(4 pi alpha_e) and m_W are measured, and
+/// [JMS-matching]: fields are canonical, e = sqrt(4 pi alpha_e) and m_W are measured, and
 /// G_F is that of muon decay.
 class BrokenPhase {
  public:
@@ -41,15 +42,14 @@ class BrokenPhase {
   /// C_pr or C_prst of the full flavour tensor of an operator, its doublets written in mass
   /// eigenstates: q = (V^dagger u, d), so an index where the operator has q and the fermion is u
   /// is summed with the CKM matrix.
-  FirstOrder C(WarsawOperator op, std::span<const Fermion> fermions) const;
-  FirstOrder C(WarsawOperator op, std::initializer_list<Fermion> fermions = {}) const {
+  FirstOrder C(WarsawOperator op, std::span<const FermionIndex> fermions) const;
+  FirstOrder C(WarsawOperator op, std::initializer_list<FermionIndex> fermions = {}) const {
     return C(op, std::span(fermions.begin(), fermions.size()));
   }
 
-  /// v_T = <phi> sqrt2 in the SM, GeV, from G_F without coefficients: good for terms that have a
+  /// v = (sqrt2 G_F)^(-1/2), GeV, and s_W and c_W without coefficients: for terms that have a
   /// coefficient already.
   double v() const { return v_; }
-  /// s_W and c_W without coefficients.
   double s() const { return s_; }
   double c() const { return c_; }
 

@@ -12,7 +12,7 @@ namespace {
 FirstOrder tensor_entry(const BrokenPhase& smeft, const JmsCoefficient& coefficient) {
   const int position = coefficient.op;
   const JmsOperator& op = jms_operators[static_cast<std::size_t>(position)];
-  Fermions fermions{};
+  FermionIndices fermions{};
   for (std::size_t i = 0; i < op.fields.size(); ++i)
     fermions[i] = {.species = op.fields[i], .generation = coefficient.flavour[i]};
   switch (op.dirac) {

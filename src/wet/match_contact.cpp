@@ -83,7 +83,7 @@ constexpr std::array contacts{
 
 }  // namespace
 
-FirstOrder contact(const BrokenPhase& smeft, int op, const Fermions& f) {
+FirstOrder contact(const BrokenPhase& smeft, int op, const FermionIndices& f) {
   FirstOrder sum;
   for (const Contact& term : contacts) {
     if (term.name.position != op) continue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <numbers>
+#include <span>
 
 #include "tree_level.hpp"
 
@@ -14,7 +15,7 @@ FirstOrder photon_dipole(const BrokenPhase& smeft, double two_T3, const FirstOrd
 
 }  // namespace
 
-FirstOrder dipole(const BrokenPhase& smeft, int op, const Fermions& fermions) {
+FirstOrder dipole(const BrokenPhase& smeft, int op, const FermionIndices& fermions) {
   const std::span pr(fermions.data(), 2);
   switch (op) {
     case JmsName("egamma").position:

@@ -5,7 +5,7 @@ namespace smeftscan::wet {
 namespace {
 
 FirstOrder exchange_of_z(const BrokenPhase& smeft, const JmsOperator& op,
-                         const Fermions& fermions) {
+                         const FermionIndices& fermions) {
   const auto& [p, r, s, t] = fermions;
   const char first = op.chirality[0];
   const char second = op.chirality[2];
@@ -19,7 +19,7 @@ FirstOrder exchange_of_z(const BrokenPhase& smeft, const JmsOperator& op,
 }
 
 /// Left-handed charged currents are written as neutral ones by a Fierz identity, see contact().
-FirstOrder exchange_of_w(const BrokenPhase& smeft, int op, const Fermions& fermions) {
+FirstOrder exchange_of_w(const BrokenPhase& smeft, int op, const FermionIndices& fermions) {
   const auto& [p, r, s, t] = fermions;
   switch (op) {
     case JmsName("VnueLL").position: return smeft.w_exchange({p, t, 'L'}, {r, s, 'L'});
@@ -34,7 +34,7 @@ FirstOrder exchange_of_w(const BrokenPhase& smeft, int op, const Fermions& fermi
 
 }  // namespace
 
-FirstOrder exchange(const BrokenPhase& smeft, int op, const Fermions& fermions) {
+FirstOrder exchange(const BrokenPhase& smeft, int op, const FermionIndices& fermions) {
   FirstOrder sum = exchange_of_w(smeft, op, fermions);
   const JmsOperator& info = jms_operators[static_cast<std::size_t>(op)];
   const bool neutral = info.fields[0] == info.fields[1];

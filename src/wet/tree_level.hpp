@@ -12,7 +12,7 @@
 namespace smeftscan::wet {
 
 /// Of an operator with two indices the first two.
-using Fermions = std::array<Fermion, 4>;
+using FermionIndices = std::array<FermionIndex, 4>;
 
 /// A JMS operator by its name; a misspelt one does not build.
 struct JmsName {
@@ -23,12 +23,12 @@ struct JmsName {
 };
 
 /// Dipoles of photons and gluons.
-FirstOrder dipole(const BrokenPhase& smeft, int op, const Fermions& fermions);
+FirstOrder dipole(const BrokenPhase& smeft, int op, const FermionIndices& fermions);
 
 /// What the four-fermion operators of the SMEFT give.
-FirstOrder contact(const BrokenPhase& smeft, int op, const Fermions& fermions);
+FirstOrder contact(const BrokenPhase& smeft, int op, const FermionIndices& fermions);
 
 /// What the exchange of Z and W gives.
-FirstOrder exchange(const BrokenPhase& smeft, int op, const Fermions& fermions);
+FirstOrder exchange(const BrokenPhase& smeft, int op, const FermionIndices& fermions);
 
 }  // namespace smeftscan::wet
