@@ -157,8 +157,7 @@ Prediction::Prediction(const PredictionRequest& request, const input::DataSet& d
        likelihood::missing_theory_errors(what_.measured, what_.groups, what_.theory))
     log::warning("data set " + data.name + ": " + warning);
   if (is_wet) return;
-  if (data.has_inputs("flavour"))
-    to_b_scale_.emplace(wet::WetInputs::from(data.inputs("flavour")), wet::b_scale);
+  if (data.has_inputs("flavour")) to_b_scale_.emplace(wet::WetInputs::from(data), wet::b_scale);
 }
 
 const rge::SmLimit& Prediction::sm_limit(double scale) {

@@ -89,7 +89,7 @@ std::string label_with_unit(const likelihood::ObservableKey& key) {
 std::optional<wet::Coefficients> low_energy_coefficients(const input::DataSet& data,
                                                          const smeft::Coefficients& wc) {
   if (!data.has_inputs("flavour")) return std::nullopt;
-  const auto inputs = wet::WetInputs::from(data.inputs("flavour"));
+  const auto inputs = wet::WetInputs::from(data);
   return wet::SmeftMap(inputs, wet::b_scale).apply(wc);
 }
 

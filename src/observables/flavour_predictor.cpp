@@ -9,7 +9,6 @@
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/observables/bsll/observable_table.hpp"
 #include "smeftscan/wet/inputs.hpp"
-#include "smeftscan/wet/running.hpp"
 
 namespace smeftscan::observables {
 namespace {
@@ -78,7 +77,7 @@ bsll::RareModeInputs rare_mode_inputs(const input::DataSet& data, const bsll::In
                                       const wet::WetInputs& flavour) {
   auto inputs = bsll::read_rare_mode_inputs(data, exclusive);
   const auto run_to = [&](double scale) {
-    return wet::running_matrix(flavour.running_between(wet::b_scale, scale));
+    return wet::running_matrix(flavour, wet::b_scale, scale);
   };
   inputs.to_inclusive = run_to(inputs.inclusive.parameters.scale);
   inputs.to_mixing = run_to(inputs.mixing.scale);
@@ -89,8 +88,8 @@ bsll::RareModeInputs rare_mode_inputs(const input::DataSet& data, const bsll::In
 
 FlavourPredictor::FlavourPredictor(const input::DataSet& data, const std::vector<FlavourKey>& keys,
                                    const std::string& where)
-    : map_(wet::WetInputs::from(data.inputs("flavour")), wet::b_scale) {
-  const auto flavour = wet::WetInputs::from(data.inputs("flavour"));
+    : map_(wet::WetInputs::from(data), wet::b_scale) {
+  const auto flavour = wet::WetInputs::from(data);
   const bsll::Inputs inputs = bsll::read_inputs(data);
   std::vector<input::ObservableKey> exclusive;
   std::optional<bsll::RareModeInputs> rare;
@@ -128,8 +127,9 @@ void FlavourPredictor::predict(const wet::LaneCoefficients& wc, std::span<Lanes>
 
 namespace {
 
-/// Of which inputs are read: the first eight for exclusive decays, all for the rare modes.
-constexpr std::array<std::string_view, 13> modules{"flavour",
+/// Of which inputs are read: the first nine for exclusive decays, all for the rare modes.
+constexpr std::array<std::string_view, 14> modules{"running",
+                                                   "flavour",
                                                    "bsll",
                                                    "wilson_sm",
                                                    "charm_loops",
@@ -161,7 +161,7 @@ const std::vector<Observable>& flavour_observables() {
       const bsll::Quantity& quantity = *named.quantity;
       Observable row{name, latex[i], quantity.unit, quantity.reference, nullptr, Scale::b};
       row.arguments = {named.binned ? "q2min" : "q2", named.binned ? "q2max" : ""};
-      row.modules = std::span(modules).first(8);
+      row.modules = std::span(modules).first(9);
       all.push_back(row);
     }
     for (const bsll::RareMode& mode : bsll::rare_modes()) {

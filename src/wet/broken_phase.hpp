@@ -6,6 +6,7 @@
 
 #include "first_order.hpp"
 #include "smeftscan/smeft/operators.hpp"
+#include "smeftscan/wet/jms_matching.hpp"
 
 namespace smeftscan::wet {
 

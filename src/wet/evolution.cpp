@@ -10,6 +10,8 @@ namespace {
 
 using Complex = std::complex<double>;
 
+constexpr int most_terms = 300;  ///< of a Taylor series; some 40 are usual
+
 /// The part of a system that a form can reach, with positions 0, 1, ... of its own.
 struct LocalRow {
   int source;
@@ -27,7 +29,6 @@ double largest(const std::vector<Complex>& values) {
 /// Taylor series: G is of order one, so no digits are lost.
 std::vector<Complex> times_exponential(const std::vector<std::vector<LocalRow>>& rows,
                                        const std::vector<Complex>& y, double delta) {
-  constexpr int most_terms = 300;
   const std::size_t n = y.size();
   std::vector<Complex> zeroth = y;
   std::vector<Complex> first(n);
@@ -145,6 +146,43 @@ JmsForm Evolution::pull_back(const JmsForm& form) const {
   }
   std::erase_if(result, [&](const JmsTerm& t) { return std::abs(t.weight) < 1e-17 * scale; });
   return result;
+}
+
+std::vector<Complex> Evolution::run(const std::vector<Complex>& jms) const {
+  // exp(N) on (C, C), with N as above; positions of C* as in rows_.
+  const auto size = static_cast<std::size_t>(basis_.size());
+  const double interval = std::log(segment_.from.alpha_s / segment_.to.alpha_s);
+  const double qcd = interval / (2.0 * beta_0_);
+  const double qed = qcd * segment_.from.alpha_e / segment_.from.alpha_s;
+  std::vector<Complex> zeroth(rows_.size());
+  for (std::size_t i = 0; i < size; ++i) {
+    zeroth[i] = jms[i] * scaling(static_cast<int>(i), segment_.from);
+    zeroth[size + i] = std::conj(zeroth[i]);
+  }
+  std::vector<Complex> first = zeroth;
+  std::vector<Complex> sum = zeroth;
+  std::vector<Complex> next_zeroth(rows_.size());
+  std::vector<Complex> next_first(rows_.size());
+  for (int term = 1, small = 0; term < most_terms && small < 2; ++term) {
+    for (std::size_t target = 0; target < rows_.size(); ++target) {
+      Complex a = 0.0;
+      Complex b = interval * first[target];
+      for (const Entry& entry : rows_[target]) {
+        const auto source = static_cast<std::size_t>(entry.source);
+        a += qcd * entry.qcd * zeroth[source] + qed * entry.qed * first[source];
+        b += qcd * entry.qcd * first[source];
+      }
+      next_zeroth[target] = a / static_cast<double>(term);
+      next_first[target] = b / static_cast<double>(term);
+    }
+    zeroth.swap(next_zeroth);
+    first.swap(next_first);
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += zeroth[i];
+    small = std::max(largest(zeroth), largest(first)) < 1e-18 * largest(sum) ? small + 1 : 0;
+  }
+  sum.resize(size);
+  for (std::size_t i = 0; i < size; ++i) sum[i] /= scaling(static_cast<int>(i), segment_.to);
+  return sum;
 }
 
 JmsForm across_threshold(const JmsForm& form, Eft below, Eft above) {

@@ -45,8 +45,8 @@ struct WeightedOperator {
 
 /// By exchange of the second and fourth field; `op` has straight or crossed colours.
 std::vector<WeightedOperator> fierz(const FermionOperator& op) {
-  FermionOperator image = with_flow(
-      op, op.flow == ColourFlow::straight ? ColourFlow::crossed : ColourFlow::straight);
+  FermionOperator image =
+      with_flow(op, op.flow == ColourFlow::straight ? ColourFlow::crossed : ColourFlow::straight);
   std::swap(image.fields[1], image.fields[3]);
   const auto image_as = [&image](Dirac dirac) {
     FermionOperator result = image;
@@ -134,8 +134,7 @@ bool OperatorTable::add_terms(const FermionOperator& op, double factor, bool may
   if (op.flow == ColourFlow::octet)
     return add_terms(in_flow(ColourFlow::crossed), 0.5 * factor, may_exchange, sum) &&
            add_terms(in_flow(ColourFlow::straight), -factor / 6.0, may_exchange, sum);
-  if (op.flow == ColourFlow::crossed &&
-      add_known(in_flow(ColourFlow::octet), 2.0 * factor, sum))
+  if (op.flow == ColourFlow::crossed && add_known(in_flow(ColourFlow::octet), 2.0 * factor, sum))
     return add_terms(in_flow(ColourFlow::straight), factor / 3.0, may_exchange, sum);
   if (!may_exchange) return false;
   const std::vector<WeightedOperator> images = fierz(op);

@@ -3,7 +3,7 @@
 
 #include <complex>
 
-#include "smeftscan/wet/matching.hpp"
+#include "smeftscan/wet/linear_form.hpp"
 
 namespace smeftscan::wet {
 

@@ -33,9 +33,9 @@ OperatorTable jms_operator_table(const JmsBasis& jms) {
   return table;
 }
 
-std::vector<std::complex<double>> all_rows(
-    int count, std::span<const std::complex<double>> coefficients,
-    const std::function<BasisRow(int)>& row) {
+std::vector<std::complex<double>> all_rows(int count,
+                                           std::span<const std::complex<double>> coefficients,
+                                           const std::function<BasisRow(int)>& row) {
   std::vector<std::complex<double>> result;
   for (int i = 0; i < count; ++i) {
     std::complex<double> sum = 0.0;
@@ -117,13 +117,13 @@ BasisRow FlavioBasis::jms_row(int i, const FlavioParameters& parameters) const {
   return result;
 }
 
-std::vector<std::complex<double>> FlavioBasis::from_jms(
-    std::span<const std::complex<double>> jms, const FlavioParameters& parameters) const {
+std::vector<std::complex<double>> FlavioBasis::from_jms(std::span<const std::complex<double>> jms,
+                                                        const FlavioParameters& parameters) const {
   return all_rows(size(), jms, [&](int i) { return row(i, parameters); });
 }
 
-std::vector<std::complex<double>> FlavioBasis::to_jms(
-    std::span<const std::complex<double>> flavio, const FlavioParameters& parameters) const {
+std::vector<std::complex<double>> FlavioBasis::to_jms(std::span<const std::complex<double>> flavio,
+                                                      const FlavioParameters& parameters) const {
   return all_rows(jms_.size(), flavio, [&](int i) { return jms_row(i, parameters); });
 }
 

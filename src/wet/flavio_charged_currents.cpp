@@ -27,12 +27,11 @@ void add_semileptonic(const Fermion& u, const Fermion& d, const Fermion& l, cons
                              Kind{"CSR", Dirac::scalar, 'R'}, Kind{"CSL", Dirac::scalar, 'L'},
                              Kind{"CT", Dirac::tensor, 'L'}};
   for (const Kind& kind : kinds)
-    list.push_back({.name = std::string(kind.name) + "_" + name_of(d) + name_of(u) + name_of(l) +
-                            name_of(nu),
-                    .sector = name_of(u) + name_of(d) + name_of(l) + "nu",
-                    .normalisation = of_charged_current(u.generation, d.generation),
-                    .pieces = {{four_fermion_operator(kind.dirac, {u, d, kind.quark}, {l, nu, 'L'}),
-                                1.0}}});
+    list.push_back(
+        {.name = std::string(kind.name) + "_" + name_of(d) + name_of(u) + name_of(l) + name_of(nu),
+         .sector = name_of(u) + name_of(d) + name_of(l) + "nu",
+         .normalisation = of_charged_current(u.generation, d.generation),
+         .pieces = {{four_fermion_operator(kind.dirac, {u, d, kind.quark}, {l, nu, 'L'}), 1.0}}});
 }
 
 /// b -> c ubar q: (cbar Gamma b)(qbar Gamma u), N = -4 G_F/sqrt2 V_cb V_uq*.

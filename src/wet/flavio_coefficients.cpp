@@ -37,8 +37,7 @@ std::complex<double> FlavioNormalisation::value(const FlavioParameters& p) const
 
 FermionOperator fermion_operator(const JmsCoefficient& coefficient) {
   const JmsOperator& jms = jms_operators[static_cast<std::size_t>(coefficient.op)];
-  expect(jms.dirac != Dirac::none && jms.dirac != Dirac::baryon,
-         "an operator of psibar psi");
+  expect(jms.dirac != Dirac::none && jms.dirac != Dirac::baryon, "an operator of psibar psi");
   FermionOperator op{.dirac = jms.dirac,
                      .flow = jms.colour == Colour::octet ? ColourFlow::octet : ColourFlow::straight,
                      .fields = {}};

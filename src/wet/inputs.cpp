@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/wet/inputs.hpp"
 
-#include "smeftscan/input/data_files.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
 
 namespace smeftscan::wet {
 
-WetInputs WetInputs::from(const input::Settings& module) {
-  const auto number = [&](const char* key) { return input::positive_input(module, key, "1"); };
-  WetInputs inputs;
-  inputs.matching_scale = input::positive_input(module, "matching_scale", "GeV");
-  inputs.matching.fermi_constant = input::positive_input(module, "fermi_constant", "GeV^-2");
-  inputs.matching.alpha_e = number("matching_alpha_e");
-  inputs.matching.alpha_s = number("alpha_s");
-  inputs.matching.m_W = input::positive_input(module, "m_W", "GeV");
-  inputs.matching.m_b = input::positive_input(module, "matching_m_b", "GeV");
-  inputs.matching.ckm =
-      smeft::ckm_matrix(number("V_us"), number("V_ub"), number("V_cb"), number("gamma"));
-  inputs.normalisation_alpha_e = number("normalisation_alpha_e");
-  return inputs;
+WetInputs WetInputs::from(const input::Settings& flavour, const smeft::SmInputs& running) {
+  const auto number = [&](const char* key) { return input::positive_input(flavour, key, "1"); };
+  const auto scale = [&](const char* key) { return input::positive_input(flavour, key, "GeV"); };
+  const double matching_scale = scale("matching_scale");
+  const double alpha_s = number("alpha_s");
+  const parameters::Threshold bottom{scale("alpha_s_threshold_b"), scale("alpha_s_threshold_b")};
+  const parameters::Threshold charm{scale("charm_threshold"), scale("charm_threshold")};
+  const double m_b = scale("matching_m_b");
+  return {.matching_scale = matching_scale,
+          .matching = {.fermi_constant = input::positive_input(flavour, "fermi_constant", "GeV^-2"),
+                       .alpha_e = number("matching_alpha_e"),
+                       .m_W = scale("m_W"),
+                       .ckm = smeft::ckm_matrix(number("V_us"), number("V_ub"), number("V_cb"),
+                                                number("gamma"))},
+          .normalisation_alpha_e = number("normalisation_alpha_e"),
+          .bottom_threshold = scale("bottom_threshold"),
+          .charm_threshold = charm.scale,
+          .masses = {.up = {running.m_u, running.m_c},
+                     .down = {running.m_d, running.m_s, m_b},
+                     .charged_lepton = {running.m_e, running.m_mu, running.m_tau}},
+          .alpha_s = {alpha_s, matching_scale, charm, bottom},
+          .convention = RunningConvention::standard};
 }
 
-double WetInputs::alpha_s(double scale) const {
-  return run_alpha_s(matching.alpha_s, matching_scale, scale);
-}
-
-RunningInputs WetInputs::running_to(double scale) const {
-  return running_between(matching_scale, scale);
-}
-
-RunningInputs WetInputs::running_between(double from, double to) const {
-  return {matching.alpha_e, alpha_s(from), alpha_s(to)};
+WetInputs WetInputs::from(const input::DataSet& data) {
+  return from(data.inputs("flavour"), smeft::read_sm_inputs(data.inputs("running")));
 }
 
 }  // namespace smeftscan::wet

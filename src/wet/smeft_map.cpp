@@ -1,40 +1,51 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/wet/smeft_map.hpp"
 
-#include <cmath>
-#include <map>
+#include <string>
 
-#include "smeftscan/wet/running.hpp"
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/wet/low_energy_theory.hpp"
 
 namespace smeftscan::wet {
 namespace {
 
-/// What a coefficient gains when the alpha_e in its normalisation is `ratio` times smaller.
-double renormalisation(int position, double ratio) {
-  if (position >= "CVLL_bsbs"_wet.position) return 1.0;
-  if (position >= dipole_count) return ratio;
-  const bool photon = position < "C8_bs"_wet.position;
-  return photon ? std::sqrt(ratio) : 1.0;
+int flavio_position(int label) {
+  const int position = FlavioBasis::of(Eft::wet).find(names[static_cast<std::size_t>(label)]);
+  expect(position >= 0, "a coefficient of the basis flavio");
+  return position;
 }
 
 }  // namespace
 
 SmeftMap::SmeftMap(const WetInputs& inputs, double scale) {
-  const std::vector<LinearForm> matched = matching(inputs.matching);
-  const Eigen::MatrixXd running = running_matrix(inputs.running_to(scale));
-  const double ratio =
-      scale < inputs.matching_scale ? inputs.matching.alpha_e / inputs.normalisation_alpha_e : 1.0;
+  const StationMap map(inputs, {Eft::wet, scale});
+  for (int i = 0; i < coefficient_count; ++i) rows_.push_back(map.flavio_row(flavio_position(i)));
+}
+
+Eigen::MatrixXd running_matrix(const WetInputs& inputs, double from, double to) {
+  const FlavioBasis& flavio = FlavioBasis::of(Eft::wet);
+  const Station start{Eft::wet, from};
+  const Station end{Eft::wet, to};
+  const Passage passage(inputs, start, end);
+  const FlavioParameters at_start = flavio_parameters(inputs, start);
+  const FlavioParameters at_end = flavio_parameters(inputs, end);
+  std::vector<int> labels(static_cast<std::size_t>(flavio.size()), -1);
+  for (int i = 0; i < coefficient_count; ++i)
+    labels[static_cast<std::size_t>(flavio_position(i))] = i;
+  Eigen::MatrixXd result = Eigen::MatrixXd::Zero(coefficient_count, coefficient_count);
   for (int i = 0; i < coefficient_count; ++i) {
-    const double norm = renormalisation(i, ratio);
-    std::map<int, std::complex<double>> weights;
-    for (Eigen::Index j = 0; j < running.cols(); ++j) {
-      if (running(i, j) == 0.0) continue;
-      for (const Term& term : matched[static_cast<std::size_t>(j)])
-        weights[term.slot] += norm * running(i, j) * term.weight;
-    }
-    LinearForm& row = rows_.emplace_back();
-    for (const auto& [slot, weight] : weights) row.push_back({slot, weight});
+    JmsForm form;
+    for (const BasisTerm& term : flavio.row(flavio_position(i), at_end))
+      form.push_back({term.coefficient, term.conjugate, term.weight});
+    for (const JmsTerm& of : passage.pull_back(form))
+      for (const BasisTerm& term : flavio.jms_row(of.coefficient, at_start)) {
+        const int column = labels[static_cast<std::size_t>(term.coefficient)];
+        if (column < 0) continue;
+        const auto weight = of.conjugate ? std::conj(term.weight) : term.weight;
+        result(i, column) += (of.weight * weight).real();
+      }
   }
+  return result;
 }
 
 LaneCoefficients SmeftMap::apply(const smeft::LaneCoefficients& wc) const {

@@ -135,7 +135,7 @@ TEST_CASE("SMEFT coefficients predict what the WET coefficients of their map pre
   const Predictor predictor(reference_data(), {P5p, {"BR(Bs->mumu)", {}}}, "job");
   std::array<Lanes, 2> above, below;
   predictor.predict(wc, wc, above);
-  const wet::SmeftMap map(wet::WetInputs::from(reference_data().inputs("flavour")), wet::b_scale);
+  const wet::SmeftMap map(wet::WetInputs::from(reference_data()), wet::b_scale);
   predictor.predict(map.apply(wc), below);
   CHECK(above[0][6] == below[0][6]);
   CHECK(above[1][6] == below[1][6]);

@@ -3,8 +3,9 @@
 
 #include <string>
 
-#include "smeftscan/wet/inputs.hpp"
+#include "smeftscan/wet/smeft_map.hpp"
 #include "support/catch.hpp"
+#include "support/wet_inputs.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::observables;
@@ -21,8 +22,7 @@ MixingInputs mixing_inputs() {
 }
 
 Eigen::MatrixXd running(double from, double to) {
-  const auto inputs = wet::WetInputs::from(source_file("data/inputs/flavour_reference.yaml"));
-  return wet::running_matrix(inputs.running_between(from, to));
+  return wet::running_matrix(tests::wet_inputs("reference"), from, to);
 }
 
 /// Relative shift of Delta M_s by C_VLL at m_Z.

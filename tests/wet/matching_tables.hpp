@@ -7,7 +7,8 @@
 
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
-#include "smeftscan/wet/inputs.hpp"
+#include "smeftscan/wet/coefficients.hpp"
+#include "support/wet_inputs.hpp"
 
 /// tests/reference/matching.json and the inputs that it was made with.
 namespace smeftscan::tests {
@@ -26,8 +27,7 @@ inline wet::Coefficients wet_from(const input::Settings& table) {
 
 /// The data set `reference`, with the CKM matrix of a case.
 inline wet::WetInputs reference_inputs(const input::Settings& ckm) {
-  auto inputs = wet::WetInputs::from(input::Settings::from_file(
-      std::string(SMEFTSCAN_SOURCE_DIR) + "/data/inputs/flavour_reference.yaml"));
+  auto inputs = wet_inputs("reference");
   inputs.matching.ckm = smeft::ckm_matrix(ckm.at("Vus").number(), ckm.at("Vub").number(),
                                           ckm.at("Vcb").number(), ckm.at("gamma").number());
   return inputs;

@@ -68,11 +68,6 @@ Weights weights(const LinearForm& row, Complex factor = 1.0) {
   return result;
 }
 
-Weights conjugated(Weights form) {
-  for (auto& [slot, weight] : form) weight = std::conj(weight);
-  return form;
-}
-
 Weights sum_of(Weights a, const Weights& b) {
   for (const auto& [slot, weight] : b) a[slot] += weight;
   return a;
@@ -286,53 +281,4 @@ TEST_CASE("scalars that hypercharge forbids stay away", "[wet]") {
       CHECK(matching.row(i).empty());
     }
   }
-}
-
-TEST_CASE("b -> s l l, s nu nu, s gamma and mixing are those of the matching to basis flavio",
-          "[wet]") {
-  const auto inputs = matching_inputs();
-  const JmsMatching jms(inputs);
-  const auto flavio = matching(inputs);
-  const double pi = std::numbers::pi;
-  const double e = std::sqrt(4.0 * pi * inputs.alpha_e);
-  const double g_s = std::sqrt(4.0 * pi * inputs.alpha_s);
-  const Complex n = 4.0 * inputs.fermi_constant / std::numbers::sqrt2 * top_factor(inputs) * e * e /
-                    (16.0 * pi * pi);
-  const auto old = [&](Label label) {
-    return weights(flavio[static_cast<std::size_t>(label.position)]);
-  };
-  const auto now = [&](const std::string& name, Complex factor = 1.0) {
-    return weights(row_of(jms, name), factor);
-  };
-  for (const Lepton lepton : leptons) {
-    const std::string i(2, static_cast<char>('1' + static_cast<int>(lepton)));
-    INFO(i);
-    const auto check = [&](Semileptonic kind, const Weights& a, const Weights& b) {
-      CHECK(difference(old(label(kind, lepton)), sum_of(a, b)) < 1e-12);
-    };
-    const Complex half = 0.5 / n;
-    check(Semileptonic::C9, now("VedLL_" + i + "23", half), now("VdeLR_23" + i, half));
-    check(Semileptonic::C10, now("VedLL_" + i + "23", -half), now("VdeLR_23" + i, half));
-    check(Semileptonic::C9p, now("VedLR_" + i + "23", half), now("VedRR_" + i + "23", half));
-    check(Semileptonic::C10p, now("VedLR_" + i + "23", -half), now("VedRR_" + i + "23", half));
-    const Complex scalar = half / inputs.m_b;
-    const Weights left = scaled(scalar, conjugated(now("SedRL_" + i + "32")));
-    check(Semileptonic::CS, left, {});
-    check(Semileptonic::CP, scaled(-1.0, left), {});
-    check(Semileptonic::CSp, now("SedRL_" + i + "23", scalar), {});
-    check(Semileptonic::CPp, now("SedRL_" + i + "23", scalar), {});
-    CHECK(difference(old(left_neutrino(lepton)), now("VnudLL_" + i + "23", half)) < 1e-12);
-    CHECK(difference(old(right_neutrino(lepton)), now("VnudLR_" + i + "23", half)) < 1e-12);
-  }
-  const Complex photon = e / (inputs.m_b * n);
-  const Complex gluon = e * e / (g_s * inputs.m_b * n);
-  CHECK(difference(old("C7_bs"_wet), now("dgamma_23", photon)) < 1e-12);
-  CHECK(difference(old("C7p_bs"_wet), scaled(photon, conjugated(now("dgamma_32")))) < 1e-12);
-  CHECK(difference(old("C8_bs"_wet), now("dG_23", gluon)) < 1e-12);
-  CHECK(difference(old("C8p_bs"_wet), scaled(gluon, conjugated(now("dG_32")))) < 1e-12);
-  CHECK(difference(old("CVLL_bsbs"_wet), now("VddLL_2323")) < 1e-12);
-  CHECK(difference(old("CVRR_bsbs"_wet), now("VddRR_2323")) < 1e-12);
-  CHECK(difference(old("CVLR_bsbs"_wet),
-                   sum_of(now("V1ddLR_2323"), now("V8ddLR_2323", -1.0 / 6.0))) < 1e-12);
-  CHECK(difference(old("CSLR_bsbs"_wet), now("V8ddLR_2323", -1.0)) < 1e-12);
 }

@@ -47,6 +47,8 @@ class Evolution {
   /// The form of the coefficients at `from` that equals `form` of those at `to`; without terms
   /// below 1e-17 of its largest. `to` may be above or below `from`.
   JmsForm pull_back(const JmsForm& form) const;
+  /// The coefficients at `to` from those at `from`, in the order of the basis.
+  std::vector<std::complex<double>> run(const std::vector<std::complex<double>>& jms) const;
 
  private:
   struct Entry {

@@ -24,8 +24,8 @@ namespace smeftscan::wet {
 struct FlavioParameters {
   double fermi_constant;  ///< GeV^-2
   double alpha_e, alpha_s;
-  double m_u, m_d, m_s, m_c, m_b;                ///< running, GeV
-  double m_e, m_mu, m_tau;                       ///< pole, GeV
+  double m_u, m_d, m_s, m_c, m_b;                  ///< running, GeV
+  double m_e, m_mu, m_tau;                         ///< pole, GeV
   smeft::FlavourMatrix<std::complex<double>> ckm;  ///< V_ij in entry 3 (i - 1) + (j - 1)
 
   double mass(char species, int generation) const;

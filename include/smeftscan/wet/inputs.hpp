@@ -1,29 +1,31 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "smeftscan/input/data_files.hpp"
+#include "smeftscan/parameters/strong_coupling.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
-#include "smeftscan/wet/matching.hpp"
-#include "smeftscan/wet/running.hpp"
+#include "smeftscan/wet/evolution.hpp"
+#include "smeftscan/wet/jms_matching.hpp"
 
 namespace smeftscan::wet {
 
-/// The module `flavour` of a data set.
+/// What the theory below the electroweak scale needs of a data set, from the modules `flavour` and
+/// `running`.
 struct WetInputs {
   double matching_scale;  ///< mu_EW, GeV
   MatchingInputs matching;
-  /// In which C_9, C_10, C_S, C_P, C_L, C_R (and the e of C_7) are normalised below matching_scale.
-  /// alpha_e(m_b) where amplitudes multiply by it; equal to matching.alpha_e in the reference
-  /// program, whose amplitudes of new physics are therefore 3 % too small.
+  /// In which coefficients of the basis flavio are normalised below matching_scale. alpha_e(m_b)
+  /// where amplitudes multiply by it; equal to matching.alpha_e in the reference program, whose
+  /// amplitudes of new physics are therefore 3 % too small.
   double normalisation_alpha_e;
+  double bottom_threshold, charm_threshold;  ///< where b and c are left out of the theory, GeV
+  Masses masses;                             ///< at matching_scale
+  parameters::StrongCoupling alpha_s;        ///< three loops
+  RunningConvention convention;
 
   /// Throws InputError with file and line.
-  static WetInputs from(const input::Settings& module);
-
-  double alpha_s(double scale) const;
-  /// From matching_scale to `scale`.
-  RunningInputs running_to(double scale) const;
-  /// Between two lower scales.
-  RunningInputs running_between(double from, double to) const;
+  static WetInputs from(const input::Settings& flavour, const smeft::SmInputs& running);
+  static WetInputs from(const input::DataSet& data);
 };
 
 }  // namespace smeftscan::wet

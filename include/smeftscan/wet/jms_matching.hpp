@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "smeftscan/smeft/state.hpp"
 #include "smeftscan/wet/jms_basis.hpp"
-#include "smeftscan/wet/matching.hpp"
+#include "smeftscan/wet/linear_form.hpp"
 
 namespace smeftscan::wet {
+
+/// What the matching needs, at mu_EW.
+struct MatchingInputs {
+  double fermi_constant;  ///< GeV^-2, of muon decay; v^2 = 1/(sqrt2 G_F)
+  double alpha_e;
+  double m_W;  ///< GeV; fixes the weak mixing angle, s_W^2 = pi alpha_e v^2/m_W^2
+  smeft::FlavourMatrix<std::complex<double>> ckm;  ///< of the down basis
+};
 
 /// Tree-level matching of the SMEFT to all coefficients of the WET in the basis JMS at mu_EW
 /// [JMS-matching, App. C], linear in the SMEFT coefficients (Warsaw, down basis), the SM part left
@@ -12,8 +21,6 @@ namespace smeftscan::wet {
 /// s_W and of the Z mass, dipoles, and three gluons. Rows are made one by one, in microseconds.
 class JmsMatching {
  public:
-  /// Of the inputs it takes G_F (of muon decay), alpha_e and m_W, which fix v and s_W, and the CKM
-  /// matrix.
   explicit JmsMatching(const MatchingInputs& inputs) : inputs_(inputs) {}
 
   /// The linear form of a coefficient of JmsBasis::of(Eft::wet), the non-redundant c = N C of WCxf

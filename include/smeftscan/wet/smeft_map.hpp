@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <Eigen/Core>
 #include <vector>
 
 #include "smeftscan/smeft/coefficients.hpp"
+#include "smeftscan/wet/coefficients.hpp"
 #include "smeftscan/wet/inputs.hpp"
-#include "smeftscan/wet/matching.hpp"
+#include "smeftscan/wet/linear_form.hpp"
 
 namespace smeftscan::wet {
 
@@ -29,5 +31,9 @@ class SmeftMap {
  private:
   std::vector<LinearForm> rows_;
 };
+
+/// The matrix [coefficient_count, coefficient_count] that takes the coefficients from one scale to
+/// another (GeV). What they mix with is not known here and left out.
+Eigen::MatrixXd running_matrix(const WetInputs& inputs, double from, double to);
 
 }  // namespace smeftscan::wet

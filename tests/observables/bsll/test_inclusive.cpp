@@ -4,8 +4,9 @@
 #include <string>
 
 #include "observables/bsll/reference.hpp"
-#include "smeftscan/wet/inputs.hpp"
+#include "smeftscan/wet/smeft_map.hpp"
 #include "support/catch.hpp"
+#include "support/wet_inputs.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::observables::bsll;
@@ -22,10 +23,7 @@ InclusiveInputs inclusive_inputs() {
                                data("bsll_charm_loops_5_GeV"), data("flavour_inclusive_reference"));
 }
 
-Eigen::MatrixXd running() {
-  const auto inputs = wet::WetInputs::from(data("flavour_reference"));
-  return wet::running_matrix(inputs.running_between(4.8, 5.0));
-}
+Eigen::MatrixXd running() { return wet::running_matrix(tests::wet_inputs("reference"), 4.8, 5.0); }
 
 struct Bin {
   Lepton lepton;

@@ -4,8 +4,9 @@
 #include <string>
 
 #include "observables/bsll/reference.hpp"
-#include "smeftscan/wet/inputs.hpp"
+#include "smeftscan/wet/smeft_map.hpp"
 #include "support/catch.hpp"
+#include "support/wet_inputs.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::observables::bsll;
@@ -14,10 +15,9 @@ namespace {
 
 RareModeInputs rare_mode_inputs() {
   auto inputs = read_rare_mode_inputs(tests::bsll_data(), tests::bsll_inputs());
-  const auto flavour = wet::WetInputs::from(input::Settings::from_file(
-      std::string(SMEFTSCAN_SOURCE_DIR) + "/data/inputs/flavour_reference.yaml"));
-  inputs.to_inclusive = wet::running_matrix(flavour.running_between(4.8, 5.0));
-  inputs.to_mixing = wet::running_matrix(flavour.running_between(4.8, inputs.mixing.scale));
+  const auto flavour = tests::wet_inputs("reference");
+  inputs.to_inclusive = wet::running_matrix(flavour, 4.8, 5.0);
+  inputs.to_mixing = wet::running_matrix(flavour, 4.8, inputs.mixing.scale);
   return inputs;
 }
 
