@@ -47,7 +47,7 @@ std::string lepton_sector(const Fermion& a, const Fermion& b) {
   return missing == 3 ? "mue" : missing == 1 ? "mutau" : "taue";
 }
 
-/// Two charged leptons change, one of them twice; there are no names if that is a tau or if both do.
+/// Two charged leptons change, one of them twice; there are no names if that is a tau or both do.
 std::string double_sector(const FlavourBalance& change) {
   const auto& [created, annihilated] = change;
   const bool creates_twice = created[0] == created[1];

@@ -39,9 +39,9 @@ struct FermionOperator {
   auto operator<=>(const FermionOperator&) const = default;
 };
 
-/// psibar_created Gamma psi_annihilated, in which psi_annihilated has the chirality. The other field
-/// has the same one in a vector current, the opposite one in scalars, tensors and dipoles; what the
-/// fields themselves say is not read.
+/// psibar_created Gamma psi_annihilated, in which psi_annihilated has the chirality. The other
+/// field has the same one in a vector current, the opposite one in scalars, tensors and dipoles;
+/// what the fields themselves say is not read.
 struct Bilinear {
   Fermion created, annihilated;
   char chirality;
@@ -59,13 +59,13 @@ struct OperatorTerm {
 
 /// The operators of a basis, and what any other operator is in it. Known are Hermitian
 /// conjugation, the exchange of the two currents, T^A_ab T^A_cd = delta_ad delta_cb/2 -
-/// delta_ab delta_cd/6, and for four quarks the Fierz identities in four dimensions with
-/// anticommuting fields [JMS-matching, Sec. 2], here of psi_1 <-> psi_3, which also exchanges
-/// straight and crossed:
+/// delta_ab delta_cd/6, and for four quarks the Fierz identities in four dimensions
+/// [Nishi:2004st] with anticommuting fields, here of psi_1 <-> psi_3, which also exchanges straight
+/// and crossed:
 ///
 ///     V_LL -> V_LL       V_LR -> -2 S_RL       S_RL -> -V_LR/2       S_RR -> -S_RR/2 - T_RR/8
 ///
-/// and so T_RR = -8 S_RR(psi_1 <-> psi_3) - 4 S_RR.
+/// and so T_RR = -8 S_RR(psi_1 <-> psi_3) - 4 S_RR, the latter with the colours of T_RR.
 class OperatorTable {
  public:
   /// States that `op` is `weight` times the operator of `coefficient`, plus what is said of it in
