@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "smeftscan/base/error.hpp"
+
 namespace smeftscan::wet {
 
-double Masses::of(const Field& field) const {
+double Masses::of(const Fermion& field) const {
   const auto generation = static_cast<std::size_t>(field.generation - 1);
   switch (field.species) {
     case 'u': return up[generation];
@@ -15,8 +17,15 @@ double Masses::of(const Field& field) const {
   }
 }
 
-void Corrections::add(std::span<const Projection> projections, double qcd, double qed) {
-  for (const Projection& p : projections) terms.push_back({p, p.weight * qcd, p.weight * qed});
+void Corrections::add(int coefficient, std::complex<double> qcd, std::complex<double> qed) {
+  terms.push_back({coefficient, false, qcd, qed});
+}
+
+void Corrections::add(Eft eft, const FermionOperator& op, double qcd, double qed) {
+  const auto sum = jms_operator_table(eft).express(op);
+  expect(sum.has_value(), "corrections stay in the basis");
+  for (const OperatorTerm& term : *sum)
+    terms.push_back({term.coefficient, term.conjugate, term.weight * qcd, term.weight * qed});
 }
 
 namespace {
@@ -29,15 +38,16 @@ Corrections corrections(const JmsBasis& basis, int source, const Masses& masses,
     add_dipole_mixing(basis, source, convention, result);
     return result;
   }
-  const FourFermion op = operator_of(basis, source);
   if (dirac == Dirac::baryon) {
-    add_baryon_exchange(basis, op, result);
+    add_baryon_exchange(basis, source, result);
     return result;
   }
-  add_gauge_exchange(basis, op, result);
-  if (dirac == Dirac::vector) add_penguins(basis, op, result);
+  const Eft eft = basis.eft();
+  const FermionOperator op = fermion_operator(basis[source]);
+  add_gauge_exchange(eft, op, result);
+  if (dirac == Dirac::vector) add_penguins(eft, op, result);
   const bool flips_chirality = op.fields[0].chirality == op.fields[2].chirality;
-  if (dirac != Dirac::vector && flips_chirality) add_dipole_loops(basis, op, masses, result);
+  if (dirac != Dirac::vector && flips_chirality) add_dipole_loops(eft, op, masses, result);
   return result;
 }
 
@@ -48,12 +58,13 @@ std::vector<Mixing> mixing_from(const JmsBasis& basis, int source, const Masses&
   const bool source_is_real = basis[source].is_real;
   const bool ignore_conjugates = convention == RunningConvention::wilson;
   std::vector<Mixing> result;
-  for (const auto& [projection, qcd, qed] : corrections(basis, source, masses, convention).terms) {
-    const bool target_is_real = basis[projection.coefficient].is_real;
+  for (const auto& [target, of_conjugate, qcd, qed] :
+       corrections(basis, source, masses, convention).terms) {
+    const bool target_is_real = basis[target].is_real;
     // A Hermitian operator makes each complex one together with its conjugate: one of them counts.
-    if (source_is_real && !target_is_real && projection.conjugate) continue;
-    const Mixing mixing{projection.coefficient, source,
-                        projection.conjugate && !source_is_real && !ignore_conjugates, qcd, qed};
+    if (source_is_real && !target_is_real && of_conjugate) continue;
+    const Mixing mixing{target, source, of_conjugate && !source_is_real && !ignore_conjugates, qcd,
+                        qed};
     const auto same = std::find_if(result.begin(), result.end(), [&](const Mixing& other) {
       return other.target == mixing.target && other.conjugate == mixing.conjugate;
     });

@@ -5,21 +5,13 @@
 #include <numbers>
 
 #include "smeftscan/smeft/layout.hpp"
+#include "smeftscan/wet/fermion_operator.hpp"
 
 namespace smeftscan::wet {
 namespace {
 
 double isospin_of(const FermionIndex& f) {
   return f.species == 'n' || f.species == 'u' ? 0.5 : -0.5;
-}
-
-double charge_of(const FermionIndex& f) {
-  switch (f.species) {
-    case 'u': return 2.0 / 3.0;
-    case 'd': return -1.0 / 3.0;
-    case 'e': return -1.0;
-    default: return 0.0;
-  }
 }
 
 bool is_quark(const FermionIndex& f) { return f.species == 'u' || f.species == 'd'; }
@@ -102,7 +94,7 @@ FirstOrder BrokenPhase::z_coupling(const VectorCurrent& current) const {
   const bool left = chirality == 'L';
   const double T3 = left ? isospin_of(field) : 0.0;
   FirstOrder result = 0.0;
-  if (bar.generation == field.generation) result = T3 - charge_of(field) * sin2();
+  if (bar.generation == field.generation) result = T3 - charge_of(field.species) * sin2();
   const std::array pair{bar, field};
   const auto vertex = [&]() -> FirstOrder {
     if (left && is_quark(field)) return C("phiq1", pair) - 2.0 * T3 * C("phiq3", pair);

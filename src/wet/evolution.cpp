@@ -100,7 +100,7 @@ double Evolution::scaling(int coefficient, const RunningParameters& at) const {
   const JmsOperator& op = jms_operators[static_cast<std::size_t>(basis_[coefficient].op)];
   if (op.dirac == Dirac::none) return g;
   if (op.dirac != Dirac::dipole) return 1.0;
-  const auto fields = fields_of(basis_, coefficient);
+  const auto fields = fermion_operator(basis_[coefficient]).fields;
   const double mass = std::max(at.masses.of(fields[0]), at.masses.of(fields[1]));
   return op.colour == Colour::octet ? g / mass : g * g / (e * mass);
 }

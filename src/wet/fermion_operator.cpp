@@ -22,14 +22,14 @@ FermionOperator with_currents_exchanged(FermionOperator op) {
 
 /// One of the four images of an operator stands for all.
 struct StandardForm {
-  FermionOperator op;
+  std::uint32_t key;
   bool conjugate;
 };
 
 StandardForm standard_form(const FermionOperator& op) {
   const FermionOperator dagger = hermitian_conjugate(op);
-  const FermionOperator first = std::min(op, with_currents_exchanged(op));
-  const FermionOperator second = std::min(dagger, with_currents_exchanged(dagger));
+  const std::uint32_t first = std::min(op.key(), with_currents_exchanged(op).key());
+  const std::uint32_t second = std::min(dagger.key(), with_currents_exchanged(dagger).key());
   return second < first ? StandardForm{second, true} : StandardForm{first, false};
 }
 
@@ -43,10 +43,10 @@ struct WeightedOperator {
   double weight;
 };
 
-/// By exchange of the second and fourth field; `op` has straight or crossed colours.
+/// By exchange of the second and fourth field; quarks have straight or crossed colours.
 std::vector<WeightedOperator> fierz(const FermionOperator& op) {
-  FermionOperator image =
-      with_flow(op, op.flow == ColourFlow::straight ? ColourFlow::crossed : ColourFlow::straight);
+  const bool crosses = op.has_colours_to_cross() && op.flow == ColourFlow::straight;
+  FermionOperator image = with_flow(op, crosses ? ColourFlow::crossed : ColourFlow::straight);
   std::swap(image.fields[1], image.fields[3]);
   const auto image_as = [&image](Dirac dirac) {
     FermionOperator result = image;
@@ -93,13 +93,40 @@ FermionOperator dipole_operator(const Bilinear& fields, ColourFlow flow) {
   return {.dirac = Dirac::dipole, .flow = flow, .fields = {a, b, Fermion{}, Fermion{}}};
 }
 
-bool FermionOperator::has_four_quarks() const {
-  return std::all_of(fields.begin(), fields.end(), [](const Fermion& f) { return f.is_quark(); });
+double charge_of(char species) {
+  switch (species) {
+    case 'u': return 2.0 / 3.0;
+    case 'd': return -1.0 / 3.0;
+    case 'e': return -1.0;
+    default: return 0.0;
+  }
+}
+
+std::uint32_t FermionOperator::key() const {
+  std::uint32_t result = 8 * static_cast<std::uint32_t>(dirac) + static_cast<std::uint32_t>(flow);
+  for (const Fermion& f : fields) {
+    const auto species = f.species == '\0'  ? 0u
+                         : f.species == 'u' ? 1u
+                         : f.species == 'd' ? 2u
+                         : f.species == 'e' ? 3u
+                                            : 4u;
+    const auto generation = static_cast<std::uint32_t>(f.generation);
+    result = 64 * result + 8 * species + 2 * generation + (f.chirality == 'R' ? 1u : 0u);
+  }
+  return result;
+}
+
+bool FermionOperator::has_colours_to_cross() const {
+  return fields[0].is_quark() && fields[2].is_quark();
+}
+
+bool FermionOperator::may_be_fierzed() const {
+  return fields[2].species != '\0' && fields[0].is_quark() == fields[2].is_quark();
 }
 
 void OperatorTable::add(const FermionOperator& op, int coefficient, double weight) {
   const StandardForm form = standard_form(op);
-  known_[form.op].push_back({coefficient, weight, form.conjugate});
+  known_[form.key].push_back({coefficient, weight, form.conjugate});
 }
 
 std::optional<std::vector<OperatorTerm>> OperatorTable::express(const FermionOperator& op) const {
@@ -111,7 +138,7 @@ std::optional<std::vector<OperatorTerm>> OperatorTable::express(const FermionOpe
 bool OperatorTable::add_known(const FermionOperator& op, double factor,
                               std::vector<OperatorTerm>& sum) const {
   const StandardForm form = standard_form(op);
-  const auto place = known_.find(form.op);
+  const auto place = known_.find(form.key);
   if (place == known_.end()) return false;
   for (const OperatorTerm& term : place->second) {
     const bool conjugate = term.conjugate != form.conjugate;
@@ -129,7 +156,7 @@ bool OperatorTable::add_known(const FermionOperator& op, double factor,
 bool OperatorTable::add_terms(const FermionOperator& op, double factor, bool may_exchange,
                               std::vector<OperatorTerm>& sum) const {
   if (add_known(op, factor, sum)) return true;
-  if (!op.has_four_quarks()) return false;
+  if (!op.may_be_fierzed()) return false;
   const auto in_flow = [&op](ColourFlow flow) { return with_flow(op, flow); };
   if (op.flow == ColourFlow::octet)
     return add_terms(in_flow(ColourFlow::crossed), 0.5 * factor, may_exchange, sum) &&

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/wet/jms_operator_table.hpp"
 
 namespace smeftscan::wet {
 namespace {
@@ -18,18 +19,6 @@ OperatorTable flavio_operators(std::span<const FlavioCoefficient> coefficients) 
     for (const auto& piece : coefficients[i].pieces)
       table.add(piece.op, static_cast<int>(i), piece.weight / norm);
   }
-  return table;
-}
-
-bool has_fermion_operator(const JmsCoefficient& coefficient) {
-  const Dirac dirac = jms_operators[static_cast<std::size_t>(coefficient.op)].dirac;
-  return dirac != Dirac::none && dirac != Dirac::baryon;
-}
-
-OperatorTable jms_operator_table(const JmsBasis& jms) {
-  OperatorTable table;
-  for (int i = 0; i < jms.size(); ++i)
-    if (has_fermion_operator(jms[i])) table.add(fermion_operator(jms[i]), i, 1.0);
   return table;
 }
 
@@ -49,8 +38,17 @@ std::vector<std::complex<double>> all_rows(int count,
 }  // namespace
 
 const FlavioBasis& FlavioBasis::of(Eft eft) {
-  static const FlavioBasis wet(Eft::wet), wet_4(Eft::wet_4), wet_3(Eft::wet_3);
-  return eft == Eft::wet ? wet : eft == Eft::wet_4 ? wet_4 : wet_3;
+  const auto make = [eft](auto which) -> const FlavioBasis& {
+    static const FlavioBasis basis(which());
+    expect(basis.eft() == eft, "one basis for each theory");
+    return basis;
+  };
+  switch (eft) {
+    case Eft::wet: return make([] { return Eft::wet; });
+    case Eft::wet_4: return make([] { return Eft::wet_4; });
+    case Eft::wet_3: break;
+  }
+  return make([] { return Eft::wet_3; });
 }
 
 FlavioBasis::FlavioBasis(Eft eft)
@@ -66,7 +64,7 @@ FlavioBasis::FlavioBasis(Eft eft)
 /// w c* where it is O'^dagger that O contains; and the other way round.
 void FlavioBasis::link_to_jms() {
   const OperatorTable flavio = flavio_operators(coefficients_);
-  const OperatorTable jms = jms_operator_table(jms_);
+  const OperatorTable& jms = jms_operator_table(eft());
   for (int i = 0; i < jms_.size(); ++i) {
     if (!has_fermion_operator(jms_[i])) continue;
     const auto sum = flavio.express(fermion_operator(jms_[i]));

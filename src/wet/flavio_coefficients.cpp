@@ -35,19 +35,6 @@ std::complex<double> FlavioNormalisation::value(const FlavioParameters& p) const
   return result * std::sqrt(four_pi * p.alpha_s) / (four_pi * four_pi);
 }
 
-FermionOperator fermion_operator(const JmsCoefficient& coefficient) {
-  const JmsOperator& jms = jms_operators[static_cast<std::size_t>(coefficient.op)];
-  expect(jms.dirac != Dirac::none && jms.dirac != Dirac::baryon, "an operator of psibar psi");
-  FermionOperator op{.dirac = jms.dirac,
-                     .flow = jms.colour == Colour::octet ? ColourFlow::octet : ColourFlow::straight,
-                     .fields = {}};
-  for (std::size_t i = 0; i < jms.fields.size(); ++i)
-    op.fields[i] = {.species = jms.fields[i],
-                    .generation = coefficient.flavour[i],
-                    .chirality = jms.chirality[i]};
-  return op;
-}
-
 FlavioList flavio_coefficients(const JmsBasis& jms) {
   FlavioList list;
   const ActiveFlavours active = active_flavours(jms.eft());

@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "smeftscan/wet/flavio_coefficients.hpp"
+#include "smeftscan/wet/jms_operator_table.hpp"
 
 namespace smeftscan::wet::flavio_sectors {
 namespace {

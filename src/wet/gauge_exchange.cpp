@@ -46,7 +46,7 @@ DiracFactors dirac_factors(Dirac dirac, bool one_chirality, Pair pair) {
   }
 }
 
-bool one_chirality(const FourFermion& op) {
+bool one_chirality(const FermionOperator& op) {
   if (op.dirac == Dirac::vector) return op.fields[0].chirality == op.fields[2].chirality;
   return op.fields[1].chirality == op.fields[3].chirality;
 }
@@ -59,8 +59,7 @@ struct ColourFactors {
   double octet = 0.0;
 };
 
-ColourFactors colour_factors(Colour colour, Pair pair) {
-  const bool octet = colour == Colour::octet;
+ColourFactors colour_factors(bool octet, Pair pair) {
   switch (pair) {
     case Pair::bilinear:
       return octet ? ColourFactors{0.0, -1.0 / 6.0} : ColourFactors{casimir, 0.0};
@@ -72,28 +71,28 @@ ColourFactors colour_factors(Colour colour, Pair pair) {
 
 }  // namespace
 
-void add_gauge_exchange(const JmsBasis& basis, const FourFermion& op, Corrections& result) {
+void add_gauge_exchange(Eft eft, const FermionOperator& op, Corrections& result) {
   const bool same_chirality = one_chirality(op);
   double qcd_wave = 0.0;
   double qed_wave = 0.0;
-  for (const Field& field : op.fields) {
+  for (const Fermion& field : op.fields) {
     qcd_wave += field.is_quark() ? casimir * wave_function : 0.0;
-    qed_wave += charge_of(field) * charge_of(field) * wave_function;
+    qed_wave += charge_of(field.species) * charge_of(field.species) * wave_function;
   }
   // Weights of the four structures: [other Dirac structure][octet].
   double qcd[2][2] = {};
   double qed[2] = {qed_wave, 0.0};
-  const bool is_octet = op.colour == Colour::octet;
+  const bool is_octet = op.flow == ColourFlow::octet;
   qcd[0][is_octet ? 1 : 0] += qcd_wave;
   for (const Leg& leg : legs) {
-    const Field& a = op.fields[leg.first];
-    const Field& b = op.fields[leg.second];
+    const Fermion& a = op.fields[leg.first];
+    const Fermion& b = op.fields[leg.second];
     const DiracFactors dirac = dirac_factors(op.dirac, same_chirality, leg.pair);
-    const double charges = charge_of(a) * charge_of(b);
+    const double charges = charge_of(a.species) * charge_of(b.species);
     qed[0] += charges * dirac.same;
     qed[1] += charges * dirac.other;
     if (!a.is_quark() || !b.is_quark()) continue;
-    const ColourFactors colour = colour_factors(op.colour, leg.pair);
+    const ColourFactors colour = colour_factors(is_octet, leg.pair);
     qcd[0][0] += colour.singlet * dirac.same;
     qcd[0][1] += colour.octet * dirac.same;
     qcd[1][0] += colour.singlet * dirac.other;
@@ -103,42 +102,44 @@ void add_gauge_exchange(const JmsBasis& basis, const FourFermion& op, Correction
     for (const int octet : {0, 1}) {
       const double qed_here = octet == (is_octet ? 1 : 0) ? qed[other] : 0.0;
       if (qcd[other][octet] == 0.0 && qed_here == 0.0) continue;
-      FourFermion term = op;
+      FermionOperator term = op;
       if (other == 1) term.dirac = other_of(op.dirac);
-      term.colour = octet == 1 ? Colour::octet : Colour::singlet;
-      result.add(project(basis, term), qcd[other][octet], qed_here);
+      term.flow = octet == 1 ? ColourFlow::octet : ColourFlow::straight;
+      result.add(eft, term, qcd[other][octet], qed_here);
     }
 }
 
-void add_baryon_exchange(const JmsBasis& basis, const FourFermion& op, Corrections& result) {
+void add_baryon_exchange(const JmsBasis& basis, int coefficient, Corrections& result) {
   // psi^T C = the conjugate of a field of the opposite charge: as scalars above, with the charges
   // of the first field of each bilinear reversed; T_i T_j = -2/3 on colours antisymmetric.
   constexpr double antisymmetric_pair = -2.0 / 3.0;
-  const bool same = op.fields[0].chirality == op.fields[2].chirality;
+  const JmsCoefficient& c = basis[coefficient];
+  const JmsOperator& op = jms_operators[static_cast<std::size_t>(c.op)];
+  const bool same = op.chirality[0] == op.chirality[2];
   double qcd = 0.0;
   double qed = 0.0;
   double tensor_qed = 0.0;
-  for (const Field& field : op.fields) {
-    qcd += field.is_quark() ? casimir * wave_function : 0.0;
-    qed += charge_of(field) * charge_of(field) * wave_function;
+  const auto is_quark = [](char species) { return species == 'u' || species == 'd'; };
+  for (const char species : op.fields) {
+    qcd += is_quark(species) ? casimir * wave_function : 0.0;
+    qed += charge_of(species) * charge_of(species) * wave_function;
   }
   for (const Leg& leg : legs) {
-    const Field& a = op.fields[leg.first];
-    const Field& b = op.fields[leg.second];
+    const char a = op.fields[leg.first];
+    const char b = op.fields[leg.second];
     const double sign = leg.pair == Pair::alike ? 1.0 : -1.0;
     const DiracFactors dirac = dirac_factors(Dirac::scalar, same, leg.pair);
     const double charges = sign * charge_of(a) * charge_of(b);
     qed += charges * dirac.same;
     tensor_qed += charges * dirac.other;
     // The tensors of the three pairs of quarks add up to nothing.
-    if (a.is_quark() && b.is_quark()) qcd += sign * antisymmetric_pair * dirac.same;
+    if (is_quark(a) && is_quark(b)) qcd += sign * antisymmetric_pair * dirac.same;
   }
   // eps T (a b)(c e) = 4 eps S (a b)(c e) - 8 eps S (a c)(b e)
-  result.add(project(basis, op), qcd, qed + 4.0 * tensor_qed);
+  result.add(coefficient, qcd, qed + 4.0 * tensor_qed);
   if (tensor_qed == 0.0) return;
-  FourFermion exchanged = op;
-  std::swap(exchanged.fields[1], exchanged.fields[2]);
-  result.add(project(basis, exchanged), 0.0, -8.0 * tensor_qed);
+  const auto [p, r, s, t] = c.flavour;
+  result.add(basis.entry(c.op, {p, s, r, t}).coefficient, 0.0, -8.0 * tensor_qed);
 }
 
 }  // namespace smeftscan::wet

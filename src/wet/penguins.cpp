@@ -17,9 +17,9 @@ struct Contraction {
 };
 
 /// The loops of (0 1)(2 3): one of its bilinears is closed, or (Fierz) 1 with 2, or 3 with 0.
-std::vector<Contraction> contractions(const FourFermion& op, bool closed, bool open) {
+std::vector<Contraction> contractions(const FermionOperator& op, bool closed, bool open) {
   const auto& f = op.fields;
-  const bool octet = op.colour == Colour::octet;
+  const bool octet = op.flow == ColourFlow::octet;
   std::vector<Contraction> result;
   if (closed)
     for (const std::size_t first : {std::size_t{0}, std::size_t{2}}) {
@@ -45,44 +45,42 @@ std::vector<Contraction> contractions(const FourFermion& op, bool closed, bool o
 
 }  // namespace
 
-void add_penguins(const JmsBasis& basis, const FourFermion& op, Corrections& result) {
-  const ActiveFlavours active = active_flavours(basis.eft());
+void add_penguins(Eft eft, const FermionOperator& op, Corrections& result) {
+  const ActiveFlavours active = active_flavours(eft);
   const bool one_chirality = op.fields[0].chirality == op.fields[2].chirality;
   for (const Contraction& c : contractions(op, true, one_chirality)) {
-    const double photon = vector_loop * c.photon * charge_of(op.fields[c.loop]);
+    const double photon = vector_loop * c.photon * charge_of(op.fields[c.loop].species);
     const double gluon = vector_loop * c.gluon;
     for (const char species : {'u', 'd', 'e'})
       for (int generation = 1; generation <= active.of(species); ++generation)
         for (const char chirality : {'L', 'R'}) {
-          const Field fermion{species, chirality, static_cast<signed char>(generation)};
-          FourFermion term{.fields = {op.fields[c.left], op.fields[c.right], fermion, fermion},
-                           .dirac = Dirac::vector};
-          if (photon != 0.0) result.add(project(basis, term), 0.0, photon * charge_of(fermion));
+          const Fermion fermion{species, static_cast<signed char>(generation), chirality};
+          FermionOperator term{.dirac = Dirac::vector,
+                               .fields = {op.fields[c.left], op.fields[c.right], fermion, fermion}};
+          if (photon != 0.0) result.add(eft, term, 0.0, photon * charge_of(species));
           if (gluon == 0.0 || !fermion.is_quark()) continue;
-          term.colour = Colour::octet;
-          result.add(project(basis, term), gluon, 0.0);
+          term.flow = ColourFlow::octet;
+          result.add(eft, term, gluon, 0.0);
         }
   }
 }
 
-void add_dipole_loops(const JmsBasis& basis, const FourFermion& op, const Masses& masses,
+void add_dipole_loops(Eft eft, const FermionOperator& op, const Masses& masses,
                       Corrections& result) {
   // (0 1)(2 3) of scalars has -1/8 of the tensor (0 3)(2 1), colours crossed.
   const bool is_tensor = op.dirac == Dirac::tensor;
   for (const Contraction& c : contractions(op, is_tensor, !is_tensor)) {
-    const Field& left = op.fields[c.left];
-    const Field& right = op.fields[c.right];
-    const Field& loop = op.fields[c.loop];
+    const Fermion& left = op.fields[c.left];
+    const Fermion& right = op.fields[c.right];
+    const Fermion& loop = op.fields[c.loop];
     const double mass = masses.of(loop);
     const double own = std::max(masses.of(left), masses.of(right));
     const double factor = (is_tensor ? 1.0 : -0.125) * tensor_loop * mass / own;
-    const auto add = [&](Colour colour, double weight) {
-      if (weight == 0.0) return;
-      const Projection dipole = project_dipole(basis, left, right, colour);
-      result.add({&dipole, 1}, weight, 0.0);
-    };
-    add(Colour::singlet, factor * c.photon * charge_of(loop));
-    if (left.is_quark()) add(Colour::octet, factor * c.gluon);
+    FermionOperator dipole{.dirac = Dirac::dipole, .fields = {left, right}};
+    const double photon = factor * c.photon * charge_of(loop.species);
+    if (photon != 0.0) result.add(eft, dipole, photon, 0.0);
+    dipole.flow = ColourFlow::octet;
+    if (left.is_quark() && c.gluon != 0.0) result.add(eft, dipole, factor * c.gluon, 0.0);
   }
 }
 
@@ -92,10 +90,9 @@ void add_dipole_mixing(const JmsBasis& basis, int coefficient, RunningConvention
   const double beta_0 = 11.0 - 2.0 / 3.0 * active_flavours(basis.eft()).quarks();
   const JmsCoefficient& c = basis[coefficient];
   const JmsOperator& op = jms_operators[static_cast<std::size_t>(c.op)];
-  const Projection itself{coefficient, false, 1.0};
   if (op.dirac == Dirac::none) {
     const double own = 12.0 * casimir_adjoint - 3.0 * beta_0;
-    result.add({&itself, 1}, convention == RunningConvention::wilson ? own : own - beta_0, 0.0);
+    result.add(coefficient, convention == RunningConvention::wilson ? own : own - beta_0, 0.0);
     const std::complex<double> to_dipole =
         3.0 * casimir_adjoint * (op.name == "G" ? 1.0 : std::complex<double>(0.0, 1.0));
     for (int i = 0; i < basis.size(); ++i) {
@@ -103,24 +100,22 @@ void add_dipole_mixing(const JmsBasis& basis, int coefficient, RunningConvention
       const JmsOperator& its = jms_operators[static_cast<std::size_t>(dipole.op)];
       if (its.dirac == Dirac::dipole && its.colour == Colour::octet &&
           dipole.flavour[0] == dipole.flavour[1])
-        result.terms.push_back({{i, false, 1.0}, to_dipole, 0.0});
+        result.add(i, to_dipole, 0.0);
     }
     return;
   }
-  const auto fields = fields_of(basis, coefficient);
-  const double Q = charge_of(fields[0]);
+  FermionOperator other = fermion_operator(c);
+  other.flow = op.colour == Colour::octet ? ColourFlow::straight : ColourFlow::octet;
+  const double Q = charge_of(op.fields[0]);
   // The mass in the normalisation adds 6 C_F and 6 Q^2, the couplings in it -2 beta_0.
   if (op.colour == Colour::octet) {
-    result.add({&itself, 1}, 16.0 * casimir_3 - 4.0 * casimir_adjoint - 2.0 * beta_0, 8.0 * Q * Q);
-    const Projection photon = project_dipole(basis, fields[0], fields[1], Colour::singlet);
-    result.add({&photon, 1}, 8.0 * casimir_3 * Q, 0.0);
+    result.add(coefficient, 16.0 * casimir_3 - 4.0 * casimir_adjoint - 2.0 * beta_0, 8.0 * Q * Q);
+    result.add(basis.eft(), other, 8.0 * casimir_3 * Q, 0.0);
     return;
   }
-  result.add({&itself, 1}, (fields[0].is_quark() ? 8.0 * casimir_3 : 0.0) - 2.0 * beta_0,
+  result.add(coefficient, (other.fields[0].is_quark() ? 8.0 * casimir_3 : 0.0) - 2.0 * beta_0,
              16.0 * Q * Q);
-  if (!fields[0].is_quark()) return;
-  const Projection gluon = project_dipole(basis, fields[0], fields[1], Colour::octet);
-  result.add({&gluon, 1}, 0.0, 8.0 * Q);
+  if (other.fields[0].is_quark()) result.add(basis.eft(), other, 0.0, 8.0 * Q);
 }
 
 }  // namespace smeftscan::wet

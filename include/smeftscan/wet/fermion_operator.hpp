@@ -3,8 +3,9 @@
 
 #include <array>
 #include <compare>
-#include <map>
+#include <cstdint>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "smeftscan/wet/jms_operators.hpp"
@@ -21,6 +22,9 @@ struct Fermion {
   auto operator<=>(const Fermion&) const = default;
 };
 
+/// Electric charge of a species.
+double charge_of(char species);
+
 /// How the colours of four quarks are contracted (a, b colours).
 enum class ColourFlow {
   straight,  ///< (psibar_a psi_a)(chibar_b chi_b); leptons and photon dipoles too
@@ -35,8 +39,11 @@ struct FermionOperator {
   ColourFlow flow = ColourFlow::straight;
   std::array<Fermion, 4> fields{};
 
-  bool has_four_quarks() const;
-  auto operator<=>(const FermionOperator&) const = default;
+  bool has_colours_to_cross() const;
+  /// Four quarks or four leptons: the second and fourth field may change places.
+  bool may_be_fierzed() const;
+  /// Different for any two operators, and their order.
+  std::uint32_t key() const;
 };
 
 /// psibar_created Gamma psi_annihilated, in which psi_annihilated has the chirality. The other
@@ -59,7 +66,7 @@ struct OperatorTerm {
 
 /// The operators of a basis, and what any other operator is in it. Known are Hermitian
 /// conjugation, the exchange of the two currents, T^A_ab T^A_cd = delta_ad delta_cb/2 -
-/// delta_ab delta_cd/6, and for four quarks the Fierz identities in four dimensions
+/// delta_ab delta_cd/6, and for four quarks or four leptons the Fierz identities in four dimensions
 /// [Nishi:2004st] with anticommuting fields, here of psi_1 <-> psi_3, which also exchanges straight
 /// and crossed:
 ///
@@ -80,7 +87,7 @@ class OperatorTable {
   bool add_terms(const FermionOperator& op, double factor, bool may_exchange,
                  std::vector<OperatorTerm>& sum) const;
 
-  std::map<FermionOperator, std::vector<OperatorTerm>> known_;
+  std::unordered_map<std::uint32_t, std::vector<OperatorTerm>> known_;  ///< by the key
 };
 
 }  // namespace smeftscan::wet

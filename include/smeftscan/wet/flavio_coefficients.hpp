@@ -65,9 +65,6 @@ using FlavioList = std::vector<FlavioCoefficient>;
 /// All of a theory.
 FlavioList flavio_coefficients(const JmsBasis& jms);
 
-/// The operator of a coefficient of JMS, which is neither of three gluons nor changes B.
-FermionOperator fermion_operator(const JmsCoefficient& coefficient);
-
 /// Parts of the list; slots are not set yet.
 namespace flavio_sectors {
 
