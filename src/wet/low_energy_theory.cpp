@@ -35,6 +35,17 @@ Masses quark_masses_times(const Masses& masses, double factor) {
   return result;
 }
 
+RunningParameters three_loop_parameters(const WetInputs& inputs, double scale, int quarks) {
+  RunningParameters result{inputs.alpha_s.at(scale, quarks), inputs.matching.alpha_e,
+                           inputs.masses};
+  const auto mass_of = [&](const parameters::QuarkMass& mass) {
+    return parameters::run_mass(mass, scale, quarks, inputs.alpha_s).value;
+  };
+  for (std::size_t i = 0; i < 2; ++i) result.masses.up[i] = mass_of(inputs.up_masses[i]);
+  for (std::size_t i = 0; i < 3; ++i) result.masses.down[i] = mass_of(inputs.down_masses[i]);
+  return result;
+}
+
 }  // namespace
 
 std::string text_of(const Station& station) {
@@ -44,6 +55,8 @@ std::string text_of(const Station& station) {
 }
 
 RunningParameters running_parameters(const WetInputs& inputs, const Station& station) {
+  if (inputs.convention == RunningConvention::wilson)
+    return three_loop_parameters(inputs, station.scale, flavours(station.eft));
   RunningParameters result{inputs.alpha_s.at(station.scale, flavours(station.eft)),
                            inputs.matching.alpha_e, inputs.masses};
   double scale = inputs.matching_scale;
@@ -58,7 +71,10 @@ RunningParameters running_parameters(const WetInputs& inputs, const Station& sta
 }
 
 FlavioParameters flavio_parameters(const WetInputs& inputs, const Station& station) {
-  const RunningParameters at = running_parameters(inputs, station);
+  // wilson translates in all theories with the couplings and masses of five flavours.
+  const RunningParameters at = inputs.convention == RunningConvention::wilson
+                                   ? three_loop_parameters(inputs, station.scale, 5)
+                                   : running_parameters(inputs, station);
   const bool is_below = station.scale < inputs.matching_scale;
   const Masses& m = at.masses;
   return {.fermi_constant = inputs.matching.fermi_constant,

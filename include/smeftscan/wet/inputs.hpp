@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
+
 #include "smeftscan/input/data_files.hpp"
+#include "smeftscan/parameters/quark_mass.hpp"
 #include "smeftscan/parameters/strong_coupling.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
 #include "smeftscan/wet/evolution.hpp"
@@ -19,11 +22,15 @@ struct WetInputs {
   /// amplitudes of new physics are therefore 3 % too small.
   double normalisation_alpha_e;
   double bottom_threshold, charm_threshold;  ///< where b and c are left out of the theory, GeV
-  Masses masses;                             ///< at matching_scale
-  parameters::StrongCoupling alpha_s;        ///< three loops
+  Masses masses;  ///< at matching_scale; with the convention of wilson, of leptons alone
+  /// m_u, m_c and m_d, m_s, m_b that run by three loops, with the convention of wilson alone.
+  std::array<parameters::QuarkMass, 2> up_masses{};
+  std::array<parameters::QuarkMass, 3> down_masses{};
+  parameters::StrongCoupling alpha_s;  ///< three loops
   RunningConvention convention;
 
-  /// Throws InputError with file and line.
+  /// Throws InputError with file and line. The convention of wilson, of the data set `smelli`, has
+  /// m_b_at_m_b, m_c_at_m_c, m_s_at_2_GeV, ... in place of matching_m_b.
   static WetInputs from(const input::Settings& flavour, const smeft::SmInputs& running);
   static WetInputs from(const input::DataSet& data);
 };

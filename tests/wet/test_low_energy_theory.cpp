@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/wet/low_energy_theory.hpp"
+
+#include <cmath>
+#include <string>
+
+#include "smeftscan/base/error.hpp"
+#include "support/catch.hpp"
+#include "support/wet_inputs.hpp"
+
+using namespace smeftscan;
+using namespace smeftscan::wet;
+using Complex = std::complex<double>;
+
+namespace {
+
+/// The inputs of wilson 2.5.2 (parameters.py there), with those of the matching as they are.
+WetInputs wilsons_inputs() {
+  WetInputs inputs = tests::wet_inputs("reference");
+  inputs.alpha_s = {0.1185, 91.1876, {1.3, 1.3}, {4.8, 4.8}};
+  inputs.convention = RunningConvention::wilson;
+  inputs.masses.charged_lepton = {0.0005109989461, 0.1056583745, 1.77686};
+  inputs.up_masses = {parameters::QuarkMass{0.0022, 2.0, 3}, {1.28, 1.28, 4}};
+  inputs.down_masses = {parameters::QuarkMass{0.0047, 2.0, 3}, {0.095, 2.0, 3}, {4.18, 4.18, 5}};
+  return inputs;
+}
+
+/// A dense point: every coefficient of another size, complex where it may be.
+std::vector<Complex> dense_point(Eft eft) {
+  std::vector<Complex> result;
+  for (const JmsCoefficient& c : JmsBasis::of(eft).coefficients()) {
+    const double i = static_cast<double>(result.size());
+    result.emplace_back(1e-8 * std::sin(1.0 + i), c.is_real ? 0.0 : 1e-8 * std::cos(2.0 * i));
+  }
+  return result;
+}
+
+Complex applied(const JmsForm& form, const std::vector<Complex>& point) {
+  Complex sum = 0.0;
+  for (const JmsTerm& term : form) {
+    const Complex value = point[static_cast<std::size_t>(term.coefficient)];
+    sum += term.weight * (term.conjugate ? std::conj(value) : value);
+  }
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("couplings and masses at the ends of segments are those of wilson", "[wet]") {
+  const auto runs = input::Settings::from_file(std::string(SMEFTSCAN_SOURCE_DIR) +
+                                               "/tests/reference/wet_running.json")
+                        .at("runs");
+  const WetInputs inputs = wilsons_inputs();
+  const auto check = [&](const input::Settings& table, const Station& station) {
+    const RunningParameters at = running_parameters(inputs, station);
+    INFO(text_of(station));
+    // CRunDec integrates to some 1e-9
+    CHECK(at.alpha_s == Approx(table.at("alpha_s").number()).epsilon(1e-8));
+    for (std::size_t i = 0; i < 2; ++i)
+      CHECK(at.masses.up[i] == Approx(table.at("up").at(i).number()).epsilon(1e-8));
+    for (std::size_t i = 0; i < 3; ++i)
+      CHECK(at.masses.down[i] == Approx(table.at("down").at(i).number()).epsilon(1e-8));
+  };
+  const auto segments = runs.at(2).at("segments");
+  check(segments.at(0).at("from"), {Eft::wet, 91.1876});
+  check(segments.at(0).at("to"), {Eft::wet, 4.2});
+  check(segments.at(1).at("from"), {Eft::wet_4, 4.2});
+  check(segments.at(1).at("to"), {Eft::wet_4, 1.3});
+  check(segments.at(2).at("from"), {Eft::wet_3, 1.3});
+  check(segments.at(2).at("to"), {Eft::wet_3, 1.0});
+  CHECK(flavio_parameters(inputs, {Eft::wet_3, 1.3}).m_b ==
+        Approx(running_parameters(inputs, {Eft::wet, 1.3}).masses.down[2]).epsilon(1e-15));
+}
+
+TEST_CASE("a product of a quark mass and a scalar density does not run in QCD", "[wet]") {
+  WetInputs inputs = tests::wet_inputs("current");
+  inputs.matching.alpha_e = 1e-30;
+  for (const Station& end : {Station{Eft::wet, 4.8}, {Eft::wet_4, 2.0}, {Eft::wet_3, 2.0}}) {
+    const Passage passage(inputs, {Eft::wet, 91.1876}, end);
+    const int scalar = JmsBasis::of(end.eft).find("SnueduRL_1121");
+    const JmsForm form = passage.pull_back({{scalar, false, 1.0}});
+    REQUIRE(form.size() == 1);
+    const double mass_ratio = running_parameters(inputs, end).masses.down[1] /
+                              running_parameters(inputs, passage.from()).masses.down[1];
+    INFO(text_of(end));
+    CHECK(form[0].weight.real() == Approx(mass_ratio).epsilon(1e-13));
+  }
+}
+
+TEST_CASE("a point runs as the forms of its coefficients are pulled back", "[wet]") {
+  const WetInputs inputs = tests::wet_inputs("current");
+  const std::vector<Complex> start = dense_point(Eft::wet);
+  for (const Station& end : {Station{Eft::wet, 2.0}, {Eft::wet_4, 1.0}, {Eft::wet_3, 2.0}}) {
+    const Passage passage(inputs, {Eft::wet, 91.1876}, end);
+    const std::vector<Complex> point = passage.run(start);
+    const JmsBasis& basis = JmsBasis::of(end.eft);
+    REQUIRE(static_cast<int>(point.size()) == basis.size());
+    double worst = 0.0;
+    for (int i = 0; i < basis.size(); i += 7) {
+      const JmsForm form = passage.pull_back({{i, false, 1.0}});
+      double size = 0.0;
+      for (const JmsTerm& term : form) size += std::abs(term.weight) * 1e-8;
+      const Complex expected = applied(form, start);
+      worst = std::max(worst, std::abs(point[static_cast<std::size_t>(i)] - expected) / size);
+      if (basis[i].is_real) CHECK(point[static_cast<std::size_t>(i)].imag() == 0.0);
+    }
+    INFO(text_of(end));
+    CHECK(worst < 1e-13);
+  }
+}
+
+TEST_CASE("a passage in two parts is the whole, QED to first order", "[wet]") {
+  const WetInputs inputs = tests::wet_inputs("current");
+  const std::vector<Complex> start = dense_point(Eft::wet);
+  const Station above{Eft::wet, 91.1876}, middle{Eft::wet, 10.0}, below{Eft::wet, 4.8};
+  const auto whole = Passage(inputs, above, below).run(start);
+  const auto parts = Passage(inputs, middle, below).run(Passage(inputs, above, middle).run(start));
+  const int current = JmsBasis::of(Eft::wet).find("VedLL_2223");
+  // second order in alpha_e ln: (alpha_e/pi ln(m_Z/m_b))^2 of some 1e-4 and less
+  const auto difference =
+      parts[static_cast<std::size_t>(current)] - whole[static_cast<std::size_t>(current)];
+  CHECK(std::abs(difference) < 1e-4 * 1e-8);
+  CHECK(std::abs(difference) > 1e-9 * 1e-8);
+}
+
+TEST_CASE("a station reads of the SMEFT what its running and matching give", "[wet]") {
+  const WetInputs inputs = tests::wet_inputs("current");
+  const Station station{Eft::wet_3, 2.0};
+  const StationMap map(inputs, station);
+  const Passage passage(inputs, {Eft::wet, inputs.matching_scale}, station);
+  const JmsMatching matching(inputs.matching);
+  smeft::Coefficients wc;
+  for (int slot = 0; slot < smeft::real_count; ++slot) wc.slot(slot) = 1e-9 * std::sin(2.0 + slot);
+  const auto value = [&](const LinearForm& form) {
+    Complex sum = 0.0;
+    for (const Term& term : form) sum += term.weight * wc.slot(term.slot);
+    return sum;
+  };
+  std::vector<Complex> high;
+  for (int i = 0; i < JmsBasis::of(Eft::wet).size(); ++i) high.push_back(value(matching.row(i)));
+  const std::vector<Complex> low = passage.run(high);
+  const FlavioBasis& flavio = FlavioBasis::of(Eft::wet_3);
+  const auto translated = flavio.from_jms(low, flavio_parameters(inputs, station));
+  for (const char* name : {"CVLL_sdsd", "CS_sdmumu", "C9_sdee", "CVL_sumunumu", "CT_duenue"}) {
+    const int i = flavio.find(name);
+    INFO(name);
+    REQUIRE(i >= 0);
+    const Complex expected = translated[static_cast<std::size_t>(i)];
+    CHECK(std::abs(value(map.flavio_row(i)) - expected) < 1e-11 * std::abs(expected));
+  }
+}
+
+TEST_CASE("a theory with fewer quarks does not tell one with more", "[wet]") {
+  const WetInputs inputs = tests::wet_inputs("current");
+  CHECK_THROWS_AS(Passage(inputs, {Eft::wet_4, 2.0}, {Eft::wet, 4.8}), InputError);
+}
