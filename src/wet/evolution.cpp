@@ -3,186 +3,266 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numbers>
+#include <numeric>
 
 namespace smeftscan::wet {
 namespace {
 
 using Complex = std::complex<double>;
+using Values = std::vector<Complex>;
 
-constexpr int most_terms = 300;  ///< of a Taylor series; some 40 are usual
-
-/// The part of a system that a form can reach, with positions 0, 1, ... of its own.
-struct LocalRow {
-  int source;
-  Complex qcd, qed;
-};
-
-double largest(const std::vector<Complex>& values) {
+double largest(const Values& values) {
   double result = 0.0;
   for (const Complex& value : values)
     result = std::max({result, std::abs(value.real()), std::abs(value.imag())});
   return result;
 }
 
-/// y exp(N), N = [[G, E], [0, G + delta]]: the row y with what the first order in E adds. Its
-/// Taylor series: G is of order one, so no digits are lost.
-std::vector<Complex> times_exponential(const std::vector<std::vector<LocalRow>>& rows,
-                                       const std::vector<Complex>& y, double delta) {
-  const std::size_t n = y.size();
-  std::vector<Complex> zeroth = y;
-  std::vector<Complex> first(n);
-  std::vector<Complex> sum = y;
-  std::vector<Complex> next_zeroth(n);
-  std::vector<Complex> next_first(n);
+/// The Taylor series of a vector of two parts, begun with `zeroth` and `first`, of which `step` makes
+/// the next term but for the factor 1/n: the sum, with `add` of each term. G is of order one, so no
+/// digits are lost.
+Values exponential_series(
+    Values zeroth, Values first, Values sum,
+    const std::function<void(const Values&, const Values&, Values&, Values&)>& step,
+    const std::function<void(const Values&, const Values&, Values&)>& add) {
+  constexpr int most_terms = 300;  // some 40 are usual
+  Values next_zeroth(zeroth.size());
+  Values next_first(first.size());
   int small = 0;
   for (int term = 1; term < most_terms && small < 2; ++term) {
-    std::fill(next_zeroth.begin(), next_zeroth.end(), 0.0);
-    std::fill(next_first.begin(), next_first.end(), 0.0);
-    for (std::size_t target = 0; target < n; ++target) {
-      const Complex a = zeroth[target] / static_cast<double>(term);
-      const Complex b = first[target] / static_cast<double>(term);
-      next_first[target] += b * delta;
-      if (a == 0.0 && b == 0.0) continue;
-      for (const LocalRow& entry : rows[target]) {
-        const auto source = static_cast<std::size_t>(entry.source);
-        next_zeroth[source] += a * entry.qcd;
-        next_first[source] += a * entry.qed + b * entry.qcd;
-      }
-    }
+    step(zeroth, first, next_zeroth, next_first);
+    for (Complex& value : next_zeroth) value /= term;
+    for (Complex& value : next_first) value /= term;
     zeroth.swap(next_zeroth);
     first.swap(next_first);
-    for (std::size_t i = 0; i < n; ++i) sum[i] += zeroth[i] + first[i];
-    const double added = std::max(largest(zeroth), largest(first));
-    small = added < 1e-18 * largest(sum) ? small + 1 : 0;
+    add(zeroth, first, sum);
+    small = std::max(largest(zeroth), largest(first)) < 1e-18 * largest(sum) ? small + 1 : 0;
   }
   return sum;
+}
+
+/// Labels of what is connected, from pairs that are.
+std::vector<int> connected_components(int size, const std::vector<std::pair<int, int>>& pairs) {
+  std::vector<int> parent(static_cast<std::size_t>(size));
+  std::iota(parent.begin(), parent.end(), 0);
+  const auto root = [&parent](int i) {
+    while (parent[static_cast<std::size_t>(i)] != i) {
+      int& above = parent[static_cast<std::size_t>(i)];
+      above = parent[static_cast<std::size_t>(above)];
+      i = above;
+    }
+    return i;
+  };
+  for (const auto& [a, b] : pairs) parent[static_cast<std::size_t>(root(a))] = root(b);
+  for (int i = 0; i < size; ++i) parent[static_cast<std::size_t>(i)] = root(i);
+  return parent;
+}
+
+/// Gtilde makes i times what G makes of dipoles: with i Gtilde all entries are real.
+Complex phase(const JmsCoefficient& coefficient) {
+  return coefficient.name == "Gtilde" ? Complex(0.0, 1.0) : Complex(1.0);
+}
+
+/// y += x M of a row x; most of its entries are zero at first.
+template <class Rows>
+void add_transposed(const Rows& rows, const Values& x, Values& y) {
+  for (std::size_t target = 0; target < x.size(); ++target) {
+    const Complex value = x[target];
+    if (value == 0.0) continue;
+    for (int i = rows.first[target]; i < rows.first[target + 1]; ++i) {
+      const auto& entry = rows.entries[static_cast<std::size_t>(i)];
+      y[static_cast<std::size_t>(entry.source)] += entry.weight * value;
+    }
+  }
+}
+
+/// y += M x.
+template <class Rows>
+void add_product(const Rows& rows, const Values& x, Values& y) {
+  for (const auto& entry : rows.entries)
+    y[static_cast<std::size_t>(entry.target)] +=
+        entry.weight * x[static_cast<std::size_t>(entry.source)];
+}
+
+double gauge_coupling(double alpha) { return std::sqrt(4.0 * std::numbers::pi * alpha); }
+
+/// In the normalisation of anomalous_dimension.hpp.
+std::vector<Complex> normalisations(const JmsBasis& basis, const RunningParameters& at, bool qcd) {
+  const double g = gauge_coupling(at.alpha_s);
+  const double e = gauge_coupling(at.alpha_e);
+  std::vector<Complex> result;
+  for (const JmsCoefficient& c : basis.coefficients()) {
+    const JmsOperator& op = jms_operators[static_cast<std::size_t>(c.op)];
+    double factor = 1.0;
+    if (qcd && op.dirac == Dirac::none) factor = g;
+    if (qcd && op.dirac == Dirac::dipole) {
+      const auto fields = fermion_operator(c).fields;
+      const double mass = std::max(at.masses.of(fields[0]), at.masses.of(fields[1]));
+      factor = op.colour == Colour::octet ? g / mass : g * g / (e * mass);
+    }
+    result.push_back(factor * phase(c));
+  }
+  return result;
 }
 
 }  // namespace
 
 Evolution::Evolution(const RunningSegment& segment)
     : basis_(JmsBasis::of(segment.eft)),
-      segment_(segment),
-      beta_0_(11.0 - 2.0 / 3.0 * active_flavours(segment.eft).quarks()),
-      rows_(2 * static_cast<std::size_t>(basis_.size())) {
+      interval_(std::log(segment.from.alpha_s / segment.to.alpha_s)),
+      at_from_(normalisations(basis_, segment.from, segment.qcd)),
+      at_to_(normalisations(basis_, segment.to, segment.qcd)) {
+  const double beta_0 = 11.0 - 2.0 / 3.0 * active_flavours(segment.eft).quarks();
+  const double factor = interval_ / (2.0 * beta_0);
+  const double qcd = segment.qcd ? factor : 0.0;
+  const double qed = segment.qed ? factor * segment.from.alpha_e / segment.from.alpha_s : 0.0;
+  std::vector<Entry> qcd_entries;
+  std::vector<Entry> qed_entries;
   for (int source = 0; source < basis_.size(); ++source)
-    for (const Mixing& mixing :
-         mixing_from(basis_, source, segment.from.masses, segment.convention))
-      add(mixing);
+    for (const Mixing& m : mixing_from(basis_, source, segment.from.masses, segment.convention)) {
+      const Complex turn = 1.0 / phase(basis_[m.source]);
+      const bool both = !basis_[m.target].is_real || !basis_[m.source].is_real;
+      for (const bool conjugate : {false, true}) {
+        if (conjugate && !both) continue;
+        const auto weight = [&](Complex of) {
+          const Complex turned = turn * phase(basis_[m.target]) * of;
+          return (conjugate ? std::conj(phase(basis_[m.target]) * of) * turn : turned).real();
+        };
+        const int target = extended(m.target, conjugate);
+        const int from = extended(m.source, m.conjugate != conjugate);
+        if (m.qcd != 0.0) qcd_entries.push_back({target, from, qcd * weight(m.qcd)});
+        if (m.qed != 0.0) qed_entries.push_back({target, from, qed * weight(m.qed)});
+      }
+    }
+  make_systems(qcd_entries, qed_entries);
 }
 
 int Evolution::extended(int coefficient, bool conjugate) const {
   return conjugate && !basis_[coefficient].is_real ? basis_.size() + coefficient : coefficient;
 }
 
-void Evolution::add(const Mixing& m) {
-  const double qcd = segment_.qcd ? 1.0 : 0.0;
-  const double qed = segment_.qed ? 1.0 : 0.0;
-  const auto entry = [&](int target, int source, Complex of_qcd, Complex of_qed) {
-    rows_[static_cast<std::size_t>(target)].push_back({source, qcd * of_qcd, qed * of_qed});
-  };
-  const int source = extended(m.source, m.conjugate);
-  const int conjugate_source = extended(m.source, !m.conjugate);
-  const Complex qcd_conjugate = std::conj(m.qcd);
-  const Complex qed_conjugate = std::conj(m.qed);
-  entry(m.target, source, m.qcd, m.qed);
-  if (!basis_[m.target].is_real)
-    entry(extended(m.target, true), conjugate_source, qcd_conjugate, qed_conjugate);
-  else if (!basis_[m.source].is_real)
-    entry(m.target, conjugate_source, qcd_conjugate, qed_conjugate);
+void Evolution::make_systems(const std::vector<Entry>& qcd, const std::vector<Entry>& qed) {
+  const int size = 2 * basis_.size();
+  std::vector<std::pair<int, int>> pairs;
+  for (const auto* entries : {&qcd, &qed})
+    for (const Entry& entry : *entries) pairs.emplace_back(entry.target, entry.source);
+  const std::vector<int> components = connected_components(size, pairs);
+  system_of_.assign(static_cast<std::size_t>(size), -1);
+  position_.assign(static_cast<std::size_t>(size), 0);
+  std::vector<int> system_of_component(static_cast<std::size_t>(size), -1);
+  for (int i = 0; i < size; ++i) {
+    int& system =
+        system_of_component[static_cast<std::size_t>(components[static_cast<std::size_t>(i)])];
+    if (system < 0) {
+      system = static_cast<int>(systems_.size());
+      systems_.emplace_back();
+    }
+    std::vector<int>& members = systems_[static_cast<std::size_t>(system)].members;
+    system_of_[static_cast<std::size_t>(i)] = system;
+    position_[static_cast<std::size_t>(i)] = static_cast<int>(members.size());
+    members.push_back(i);
+  }
+  give_to_systems(qcd, &System::qcd);
+  give_to_systems(qed, &System::qed);
 }
 
-double Evolution::scaling(int coefficient, const RunningParameters& at) const {
-  if (!segment_.qcd) return 1.0;
-  const double g = std::sqrt(4.0 * std::numbers::pi * at.alpha_s);
-  const double e = std::sqrt(4.0 * std::numbers::pi * at.alpha_e);
-  const JmsOperator& op = jms_operators[static_cast<std::size_t>(basis_[coefficient].op)];
-  if (op.dirac == Dirac::none) return g;
-  if (op.dirac != Dirac::dipole) return 1.0;
-  const auto fields = fermion_operator(basis_[coefficient]).fields;
-  const double mass = std::max(at.masses.of(fields[0]), at.masses.of(fields[1]));
-  return op.colour == Colour::octet ? g / mass : g * g / (e * mass);
+void Evolution::give_to_systems(const std::vector<Entry>& entries, Rows System::*kind) {
+  for (const Entry& entry : entries) {
+    const auto target = static_cast<std::size_t>(entry.target);
+    (systems_[static_cast<std::size_t>(system_of_[target])].*kind)
+        .entries.push_back(
+            {position_[target], position_[static_cast<std::size_t>(entry.source)], entry.weight});
+  }
+  for (System& system : systems_) {
+    Rows& rows = system.*kind;
+    std::stable_sort(rows.entries.begin(), rows.entries.end(),
+                     [](const Entry& a, const Entry& b) { return a.target < b.target; });
+    rows.first.assign(system.members.size() + 1, 0);
+    for (const Entry& entry : rows.entries)
+      ++rows.first[static_cast<std::size_t>(entry.target) + 1];
+    std::partial_sum(rows.first.begin(), rows.first.end(), rows.first.begin());
+  }
 }
 
 JmsForm Evolution::pull_back(const JmsForm& form) const {
-  // What the form reaches, in the order in which it is met.
-  std::vector<int> local(rows_.size(), -1);
-  std::vector<int> reached;
-  const auto visit = [&](int extended_index) {
-    int& position = local[static_cast<std::size_t>(extended_index)];
-    if (position >= 0) return;
-    position = static_cast<int>(reached.size());
-    reached.push_back(extended_index);
-  };
-  for (const JmsTerm& term : form) visit(extended(term.coefficient, term.conjugate));
-  for (std::size_t i = 0; i < reached.size(); ++i)
-    for (const Entry& entry : rows_[static_cast<std::size_t>(reached[i])]) visit(entry.source);
-
-  const double interval = std::log(segment_.from.alpha_s / segment_.to.alpha_s);
-  const double qcd = interval / (2.0 * beta_0_);
-  const double qed = qcd * segment_.from.alpha_e / segment_.from.alpha_s;
-  std::vector<std::vector<LocalRow>> rows(reached.size());
-  for (std::size_t i = 0; i < reached.size(); ++i)
-    for (const Entry& entry : rows_[static_cast<std::size_t>(reached[i])])
-      rows[i].push_back(
-          {local[static_cast<std::size_t>(entry.source)], qcd * entry.qcd, qed * entry.qed});
-
-  const auto coefficient = [&](int extended_index) { return extended_index % basis_.size(); };
-  std::vector<Complex> y(reached.size());
-  for (const JmsTerm& term : form)
-    y[static_cast<std::size_t>(
-        local[static_cast<std::size_t>(extended(term.coefficient, term.conjugate))])] +=
-        term.weight / scaling(term.coefficient, segment_.to);
-  const std::vector<Complex> evolved = times_exponential(rows, y, interval);
-
+  std::vector<std::pair<int, Values>> parts;  // a row of each system that the form reaches
+  for (const JmsTerm& term : form) {
+    const auto index = static_cast<std::size_t>(extended(term.coefficient, term.conjugate));
+    const int system = system_of_[index];
+    auto part = std::find_if(parts.begin(), parts.end(),
+                             [&](const auto& known) { return known.first == system; });
+    if (part == parts.end()) {
+      const std::size_t size = systems_[static_cast<std::size_t>(system)].members.size();
+      part = parts.insert(parts.end(), {system, Values(size)});
+    }
+    const Complex scale = at_to_[static_cast<std::size_t>(term.coefficient)];
+    part->second[static_cast<std::size_t>(position_[index])] +=
+        term.weight / (term.conjugate ? std::conj(scale) : scale);
+  }
   JmsForm result;
   double scale = 0.0;
-  for (std::size_t i = 0; i < reached.size(); ++i) {
-    const Complex weight = evolved[i] * scaling(coefficient(reached[i]), segment_.from);
-    scale = std::max(scale, std::abs(weight));
-    if (weight != 0.0)
-      result.push_back({coefficient(reached[i]), reached[i] >= basis_.size(), weight});
+  for (const auto& [number, row] : parts) {
+    const System& system = systems_[static_cast<std::size_t>(number)];
+    // y exp(N), N = [[G, E], [0, G + interval]], and of that both parts.
+    const Values evolved = exponential_series(
+        row, Values(row.size()), row,
+        [&](const Values& a, const Values& b, Values& next_a, Values& next_b) {
+          std::fill(next_a.begin(), next_a.end(), 0.0);
+          for (std::size_t i = 0; i < b.size(); ++i) next_b[i] = interval_ * b[i];
+          add_transposed(system.qcd, a, next_a);
+          add_transposed(system.qcd, b, next_b);
+          add_transposed(system.qed, a, next_b);
+        },
+        [](const Values& a, const Values& b, Values& sum) {
+          for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += a[i] + b[i];
+        });
+    for (std::size_t i = 0; i < evolved.size(); ++i) {
+      const int index = system.members[i];
+      const bool conjugate = index >= basis_.size();
+      const int coefficient = conjugate ? index - basis_.size() : index;
+      const Complex norm = at_from_[static_cast<std::size_t>(coefficient)];
+      const Complex weight = evolved[i] * (conjugate ? std::conj(norm) : norm);
+      if (weight == 0.0) continue;
+      scale = std::max(scale, std::abs(weight));
+      result.push_back({coefficient, conjugate, weight});
+    }
   }
   std::erase_if(result, [&](const JmsTerm& t) { return std::abs(t.weight) < 1e-17 * scale; });
   return result;
 }
 
-std::vector<Complex> Evolution::run(const std::vector<Complex>& jms) const {
-  // exp(N) on (C, C), with N as above; positions of C* as in rows_.
+Values Evolution::run(const Values& jms) const {
   const auto size = static_cast<std::size_t>(basis_.size());
-  const double interval = std::log(segment_.from.alpha_s / segment_.to.alpha_s);
-  const double qcd = interval / (2.0 * beta_0_);
-  const double qed = qcd * segment_.from.alpha_e / segment_.from.alpha_s;
-  std::vector<Complex> zeroth(rows_.size());
-  for (std::size_t i = 0; i < size; ++i) {
-    zeroth[i] = jms[i] * scaling(static_cast<int>(i), segment_.from);
-    zeroth[size + i] = std::conj(zeroth[i]);
-  }
-  std::vector<Complex> first = zeroth;
-  std::vector<Complex> sum = zeroth;
-  std::vector<Complex> next_zeroth(rows_.size());
-  std::vector<Complex> next_first(rows_.size());
-  for (int term = 1, small = 0; term < most_terms && small < 2; ++term) {
-    for (std::size_t target = 0; target < rows_.size(); ++target) {
-      Complex a = 0.0;
-      Complex b = interval * first[target];
-      for (const Entry& entry : rows_[target]) {
-        const auto source = static_cast<std::size_t>(entry.source);
-        a += qcd * entry.qcd * zeroth[source] + qed * entry.qed * first[source];
-        b += qcd * entry.qcd * first[source];
-      }
-      next_zeroth[target] = a / static_cast<double>(term);
-      next_first[target] = b / static_cast<double>(term);
+  Values result(size);
+  for (const System& system : systems_) {
+    Values start;
+    for (const int index : system.members) {
+      const auto i = static_cast<std::size_t>(index) % size;
+      const Complex value = jms[i] * at_from_[i];
+      start.push_back(static_cast<std::size_t>(index) < size ? value : std::conj(value));
     }
-    zeroth.swap(next_zeroth);
-    first.swap(next_first);
-    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += zeroth[i];
-    small = std::max(largest(zeroth), largest(first)) < 1e-18 * largest(sum) ? small + 1 : 0;
+    if (largest(start) == 0.0) continue;
+    // The first part of exp(N) on (C, C), with N as above.
+    const Values end = exponential_series(
+        start, start, start,
+        [&](const Values& a, const Values& b, Values& next_a, Values& next_b) {
+          std::fill(next_a.begin(), next_a.end(), 0.0);
+          for (std::size_t i = 0; i < b.size(); ++i) next_b[i] = interval_ * b[i];
+          add_product(system.qcd, a, next_a);
+          add_product(system.qed, b, next_a);
+          add_product(system.qcd, b, next_b);
+        },
+        [](const Values& a, const Values&, Values& sum) {
+          for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += a[i];
+        });
+    for (std::size_t k = 0; k < end.size(); ++k) {
+      const auto i = static_cast<std::size_t>(system.members[k]);
+      if (i < size) result[i] = end[k] / at_to_[i];
+    }
   }
-  sum.resize(size);
-  for (std::size_t i = 0; i < size; ++i) sum[i] /= scaling(static_cast<int>(i), segment_.to);
-  return sum;
+  return result;
 }
 
 JmsForm across_threshold(const JmsForm& form, Eft below, Eft above) {

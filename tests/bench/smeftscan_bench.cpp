@@ -18,6 +18,7 @@
 #include "smeftscan/rge/packing.hpp"
 #include "smeftscan/scan/batch.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
+#include "smeftscan/wet/low_energy_theory.hpp"
 #include "support/reference_tables.hpp"
 
 using namespace smeftscan;
@@ -164,6 +165,18 @@ void chi_square(benchmark::State& bench, const std::vector<std::string>& groups)
 }
 
 /// Reading the data and integrating the bins of the core of b -> s l l.
+/// From all 2499 reals of the SMEFT, through both thresholds: 300 coefficients of the basis flavio,
+/// spread over its sectors; its tables are there already.
+void station(benchmark::State& bench) {
+  const auto inputs = wet::WetInputs::from(input::DataFiles().load_set("current"));
+  const int size = wet::FlavioBasis::of(wet::Eft::wet_3).size();
+  for (auto _ : bench) {
+    const wet::StationMap map(inputs, {wet::Eft::wet_3, 2.0});
+    for (int i = 0; i < 300; ++i) benchmark::DoNotOptimize(map.flavio_row(i * size / 300));
+  }
+  bench.counters["points"] = 1;
+}
+
 void bsll_start(benchmark::State& bench) {
   for (auto _ : bench) {
     const input::DataSet data = input::DataFiles().load_set("paper");
@@ -252,6 +265,7 @@ int main(int argc, char** argv) {
   add("LEP-2: 153 values", chi_square, std::vector<std::string>{"lep_contact"});
   add("b -> s l l: core, 105 values", chi_square, std::vector<std::string>{"bsll"});
   add("b -> s l l, start of a program (once)", bsll_start);
+  add("station of 300 coefficients of WET-3 (once)", station);
   add("operator, Z' columns (once)", build_operator, zprime, false);
   add("operator, all 2499 columns (once)", build_operator, dense, true);
   const std::string model = "model: {z_prime: {mass: 1 TeV, gl_33: -1.8, gq_23: -2e-4}}\n";

@@ -51,19 +51,31 @@ class Evolution {
   std::vector<std::complex<double>> run(const std::vector<std::complex<double>>& jms) const;
 
  private:
+  /// dC_target += weight C_source over the whole interval; C* have positions of their own.
   struct Entry {
-    int source;
-    std::complex<double> qcd, qed;
+    int target, source;
+    double weight;
+  };
+  /// The entries of each target, one behind the other.
+  struct Rows {
+    std::vector<Entry> entries;
+    std::vector<int> first;  ///< of each target, and the end
+  };
+  /// Coefficients that mix among themselves alone, by positions among the members.
+  struct System {
+    std::vector<int> members;
+    Rows qcd, qed;
   };
 
   int extended(int coefficient, bool conjugate) const;
-  double scaling(int coefficient, const RunningParameters& at) const;
-  void add(const Mixing& mixing);
+  void make_systems(const std::vector<Entry>& qcd, const std::vector<Entry>& qed);
+  void give_to_systems(const std::vector<Entry>& entries, Rows System::*kind);
 
   const JmsBasis& basis_;
-  RunningSegment segment_;
-  double beta_0_;
-  std::vector<std::vector<Entry>> rows_;  ///< of C, then of C*
+  double interval_;                                    ///< of u
+  std::vector<std::complex<double>> at_from_, at_to_;  ///< normalisations
+  std::vector<System> systems_;
+  std::vector<int> system_of_, position_;  ///< of C, then of C*
 };
 
 /// The same form in the theory above a threshold, whose coefficients have the same names.
