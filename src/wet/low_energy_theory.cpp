@@ -21,18 +21,23 @@ std::vector<Station> path_down(const WetInputs& inputs, const Station& from, con
   return path;
 }
 
-/// Of leading order: m ~ alpha_s^(6 C_F/(2 beta_0)).
-double leading_order_mass_ratio(double alpha_s_from, double alpha_s_to, int quarks) {
-  constexpr double mass_dimension = 8.0;  // 6 C_F
-  const double beta_0 = 11.0 - 2.0 / 3.0 * quarks;
-  return std::pow(alpha_s_to / alpha_s_from, mass_dimension / (2.0 * beta_0));
-}
+/// What masses gain from one scale to another: QCD logarithms of leading order summed, QED of first
+/// order, with the scale of evolution.hpp. Of an up- and of a down-type quark.
+struct MassRatios {
+  double up, down;
+};
 
-Masses quark_masses_times(const Masses& masses, double factor) {
-  Masses result = masses;
-  for (double& mass : result.up) mass *= factor;
-  for (double& mass : result.down) mass *= factor;
-  return result;
+MassRatios leading_order_mass_ratios(const WetInputs& inputs, int quarks, double from, double to) {
+  constexpr double mass_dimension = 6.0;  // times C_F in QCD, Q^2 in QED
+  const double beta_0 = 11.0 - 2.0 / 3.0 * quarks;
+  const double alpha_from = inputs.alpha_s.at(from, quarks);
+  const double alpha_to = inputs.alpha_s.at(to, quarks);
+  const double qcd = std::pow(alpha_to / alpha_from, mass_dimension * 4.0 / 3.0 / (2.0 * beta_0));
+  const double qed = -mass_dimension * inputs.matching.alpha_e / (2.0 * beta_0) *
+                     (1.0 / alpha_to - 1.0 / alpha_from);
+  const double Q_u = charge_of('u');
+  const double Q_d = charge_of('d');
+  return {qcd * (1.0 + Q_u * Q_u * qed), qcd * (1.0 + Q_d * Q_d * qed)};
 }
 
 RunningParameters three_loop_parameters(const WetInputs& inputs, double scale, int quarks) {
@@ -61,10 +66,10 @@ RunningParameters running_parameters(const WetInputs& inputs, const Station& sta
                            inputs.matching.alpha_e, inputs.masses};
   double scale = inputs.matching_scale;
   for (const Station& end : path_down(inputs, {Eft::wet, scale}, station)) {
-    const int quarks = flavours(end.eft);
-    result.masses = quark_masses_times(
-        result.masses, leading_order_mass_ratio(inputs.alpha_s.at(scale, quarks),
-                                                inputs.alpha_s.at(end.scale, quarks), quarks));
+    const MassRatios ratios =
+        leading_order_mass_ratios(inputs, flavours(end.eft), scale, end.scale);
+    for (double& mass : result.masses.up) mass *= ratios.up;
+    for (double& mass : result.masses.down) mass *= ratios.down;
     scale = end.scale;
   }
   return result;

@@ -87,6 +87,27 @@ TEST_CASE("a product of a quark mass and a scalar density does not run in QCD", 
   }
 }
 
+TEST_CASE("in QED a scalar current of leptons alone runs, beside that of quarks over their mass",
+          "[wet]") {
+  // C_S: -6 Q_l^2 alpha_e/(4 pi) ln; second order of QED: some 1e-5
+  const WetInputs inputs = tests::wet_inputs("reference");
+  const Station above{Eft::wet, 91.1876}, below{Eft::wet, 4.8};
+  const double log_scale = 3.0 * 2.0 * M_PI / 23.0 *
+                           (1.0 / inputs.alpha_s.at(4.8, 5) - 1.0 / inputs.alpha_s.at(91.1876, 5));
+  const double expected = 1.0 - 6.0 * inputs.matching.alpha_e / (4.0 * M_PI) * log_scale;
+  for (const char* name : {"SedRL_2223", "SedRR_2232"}) {
+    const int scalar = JmsBasis::of(Eft::wet).find(name);
+    double own = 0.0;
+    for (const JmsTerm& term : Passage(inputs, above, below).pull_back({{scalar, false, 1.0}}))
+      if (term.coefficient == scalar) own = term.weight.real();
+    const double mass_ratio = running_parameters(inputs, below).masses.down[2] /
+                              running_parameters(inputs, above).masses.down[2];
+    INFO(name);
+    CHECK(own / mass_ratio == Approx(expected).epsilon(4e-5));
+    CHECK(std::abs(own / mass_ratio - 1.0) > 1e-2);
+  }
+}
+
 TEST_CASE("a point runs as the forms of its coefficients are pulled back", "[wet]") {
   const WetInputs inputs = tests::wet_inputs("current");
   const std::vector<Complex> start = dense_point(Eft::wet);

@@ -25,7 +25,7 @@ std::string text_of(const Station& station);
 
 /// Couplings and masses in one theory. Quark masses run with the leading order of the coefficients,
 /// so that the product of a mass and a scalar density does not run; with the convention of wilson
-/// by three loops.
+/// by three loops of QCD.
 RunningParameters running_parameters(const WetInputs& inputs, const Station& station);
 
 /// What the basis flavio is normalised with.
