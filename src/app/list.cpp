@@ -8,11 +8,13 @@
 #include "command.hpp"
 #include "data_options.hpp"
 #include "result.hpp"
+#include "smeftscan/base/error.hpp"
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/base/number_text.hpp"
 #include "smeftscan/likelihood/measurement.hpp"
 #include "smeftscan/models/catalogue.hpp"
 #include "smeftscan/observables/observable.hpp"
+#include "smeftscan/parameters/distribution.hpp"
 #include "smeftscan/sampling/catalogue.hpp"
 #include "smeftscan/smeft/layout.hpp"
 
@@ -56,7 +58,7 @@ Listing parameters_of(const models::ModelRow& row) {
   return listing;
 }
 
-Listing models(const input::DataFiles&) {
+Listing models(const DataOptions&) {
   Listing listing;
   for (const models::ModelRow& row : models::models())
     listing.push_back({{"name", text(row.name)},
@@ -65,7 +67,7 @@ Listing models(const input::DataFiles&) {
   return listing;
 }
 
-Listing observables(const input::DataFiles&) {
+Listing observables(const DataOptions&) {
   Listing listing;
   for (const observables::Observable& row : observables::observables())
     listing.push_back({{"name", text(row.name)},
@@ -120,9 +122,9 @@ std::string without_bins(const std::vector<likelihood::ObservableKey>& keys) {
   return line;
 }
 
-Listing measurements(const input::DataFiles& files) {
+Listing measurements(const DataOptions& options) {
   Listing listing;
-  for (const auto& [measurement, sets] : all_measurements(files)) {
+  for (const auto& [measurement, sets] : all_measurements(options.files())) {
     Names labels;
     for (const likelihood::ObservableKey& key : measurement.observables)
       labels.push_back(key.label());
@@ -137,7 +139,7 @@ Listing measurements(const input::DataFiles& files) {
   return listing;
 }
 
-Listing samplers(const input::DataFiles&) {
+Listing samplers(const DataOptions&) {
   Listing listing;
   for (const sampling::SamplerRow& row : sampling::samplers())
     listing.push_back({{"name", text(row.name)},
@@ -179,7 +181,7 @@ std::string name_of(smeft::Symmetry symmetry) {
   return "";
 }
 
-Listing operators(const input::DataFiles&) {
+Listing operators(const DataOptions&) {
   Listing listing;
   for (std::size_t op = 0; op < smeft::operators.size(); ++op) {
     const smeft::Operator& row = smeft::operators[op];
@@ -193,7 +195,8 @@ Listing operators(const input::DataFiles&) {
   return listing;
 }
 
-Listing data(const input::DataFiles& files) {
+Listing data(const DataOptions& options) {
+  const input::DataFiles files = options.files();
   Listing listing;
   for (const std::string& set : files.sets()) {
     const auto description = files.load_set(set).settings.find("description");
@@ -203,13 +206,37 @@ Listing data(const input::DataFiles& files) {
   return listing;
 }
 
+/// All numbers with a unit of a data set, and the coefficients of its fits.
+Listing parameters(const DataOptions& options) {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  Listing listing;
+  const parameters::Distribution distribution(options.load());
+  for (const parameters::Parameter& p : distribution.parameters())
+    listing.push_back({{"name", p.name},
+                       {"value", p.value},
+                       {"error", p.error == 0.0 ? none : p.error},
+                       {"unit", p.unit},
+                       {"scheme", p.scheme},
+                       {"scale", p.scale.value_or(none)},
+                       {"reference", p.reference},
+                       {"used_by", p.used_by},
+                       {"latex", p.latex, "", false},
+                       {"distribution", text(p.error == 0.0 ? "fixed" : "normal"), "", false},
+                       {"complex", p.is_complex, "", false},
+                       {"block", p.block, "", false},
+                       {"overrides", p.overrides, "", false},
+                       {"note", p.note, "", false}});
+  return listing;
+}
+
 struct Topic {
   const char* name;
-  Listing (*list)(const input::DataFiles&);
+  Listing (*list)(const DataOptions&);
 };
 constexpr Topic topics[]{
     {"models", &models},     {"observables", &observables}, {"measurements", &measurements},
-    {"samplers", &samplers}, {"operators", &operators},     {"data", &data}};
+    {"samplers", &samplers}, {"operators", &operators},     {"parameters", &parameters},
+    {"data", &data}};
 
 std::string json_rows(const Listing& listing);
 
@@ -302,11 +329,14 @@ Action add_list(const CommandLine& command) {
   for (const Topic& topic : topics) names.emplace_back(topic.name);
   command.add("TOPIC", options->topic, "What to list").required().one_of(names);
   command.add_flag("--json", options->as_json, "Print JSON instead of a table");
-  options->data.add_folder_to(command);
+  options->data.add_to(command);
   return [options] {
+    if (options->data.set && options->topic != "parameters")
+      throw InputError("--data: 'list " + options->topic + "' does not depend on a data set",
+                       ExitCode::usage);
     const auto topic = std::find_if(std::begin(topics), std::end(topics),
                                     [&](const Topic& row) { return row.name == options->topic; });
-    const Listing listing = topic->list(options->data.files());
+    const Listing listing = topic->list(options->data);
     print_result(options->as_json ? json(options->topic, listing) : table(listing));
     return ExitCode::complete;
   };

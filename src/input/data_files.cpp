@@ -74,7 +74,7 @@ std::vector<TextFile> read_all(const std::vector<fs::path>& files) {
 Settings settings_of(const TextFile& set) {
   Settings settings = Settings::from_file(set);
   settings.refuse_unknown({"name", "description", "inputs", "measurements", "predictions",
-                           "likelihood", "not_followed"});
+                           "likelihood", "not_followed", "parameters", "overrides"});
   return settings;
 }
 
@@ -86,6 +86,23 @@ void add_file(Sha256& hash, const std::string& name, const TextFile& file) {
 }  // namespace
 
 Settings DataSet::inputs(const std::string& module) const {
+  return parameters.resolve(written_inputs(module));
+}
+
+std::vector<std::string> DataSet::modules() const {
+  std::set<std::string> names;
+  for (const auto& [module, inputs] : inputs_by_module) names.insert(module);
+  for (const auto& [module, file] : input_files) names.insert(module);
+  return {names.begin(), names.end()};
+}
+
+Settings DataSet::written_inputs(const std::string& module) const {
+  const Settings written = file_of_module(module);
+  const auto other = overrides.find(module);
+  return other == overrides.end() ? written : overridden(written, other->second);
+}
+
+Settings DataSet::file_of_module(const std::string& module) const {
   const auto found = inputs_by_module.find(module);
   if (found != inputs_by_module.end()) return found->second;
   const auto file = input_files.find(module);
@@ -218,6 +235,10 @@ SetFiles DataFiles::read_files(const std::string& name_or_file, const fs::path& 
     result.predictions = read_all(named_files(*predictions));
   if (const auto lists = settings.find("not_followed"))
     result.not_followed = read_all(named_files(*lists));
+  if (const auto tables = settings.find("parameters"))
+    result.parameters = read_all(named_files(*tables));
+  if (const auto lists = settings.find("overrides"))
+    result.overrides = read_all(named_files(*lists));
   for (const auto& [module, inputs] : settings.at("inputs").entries()) {
     if (inputs.is_map()) continue;
     const auto input_file = look_for(inputs.text());
@@ -235,6 +256,8 @@ DataSet make_set(const SetFiles& files) {
               .measurement_files = files.measurements,
               .prediction_files = files.predictions,
               .not_followed_files = files.not_followed,
+              .parameters = ParameterTable(files.parameters),
+              .overrides = {},
               .inputs_by_module = {},
               .sha256 = {}};
   if (const auto name = settings.find("name")) set.name = name->text();
@@ -249,6 +272,16 @@ DataSet make_set(const SetFiles& files) {
     const TextFile& file = files.inputs.at(inputs.text());
     set.input_files.emplace(module, file);
     add_file(hash, inputs.text(), file);
+  }
+  for (const TextFile& parameters : files.parameters)
+    add_file(hash, parameters.path.filename(), parameters);
+  for (const TextFile& overrides : files.overrides) {
+    add_file(hash, overrides.path.filename(), overrides);
+    for (const auto& [module, entries] : Settings::from_file(overrides).entries()) {
+      if (!set.has_inputs(module)) entries.fail("the data set has no such module of inputs");
+      const auto [known, is_new] = set.overrides.emplace(module, entries);
+      if (!is_new) known->second = joined(known->second, entries);
+    }
   }
   for (const TextFile& measurements : files.measurements)
     add_file(hash, measurements.path.filename(), measurements);

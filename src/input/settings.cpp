@@ -73,6 +73,16 @@ Settings Settings::from_option(std::string_view yaml, std::string option) {
   return {root, root, ""};
 }
 
+namespace {
+
+/// Below an entry that another document lends, paths are those of that document.
+std::string path_of(const Node& map, const std::string& path, const Node::Member& member) {
+  const bool is_lent = !map.origin.empty() && member.value->source == map.source;
+  return join_path(is_lent ? map.origin : path, member.key);
+}
+
+}  // namespace
+
 bool Settings::is_map() const { return node_->kind == Node::Kind::map; }
 bool Settings::is_sequence() const { return node_->kind == Node::Kind::sequence; }
 bool Settings::is_scalar() const { return node_->kind == Node::Kind::scalar; }
@@ -85,7 +95,7 @@ std::optional<Settings> Settings::find(std::string_view key) const {
   if (!is_map()) fail("must be a map, is " + std::string(kind_name(node_->kind)));
   const Node::Member* member = node_->find(key);
   if (!member) return std::nullopt;
-  return Settings(root_, member->value, join_path(path_, key));
+  return Settings(root_, member->value, path_of(*node_, path_, *member));
 }
 
 Settings Settings::at(std::string_view key) const {
@@ -107,7 +117,7 @@ std::vector<std::pair<std::string, Settings>> Settings::entries() const {
   std::vector<std::pair<std::string, Settings>> list;
   list.reserve(node_->members.size());
   for (const auto& [key, value] : node_->members)
-    list.emplace_back(key, Settings(root_, value, join_path(path_, key)));
+    list.emplace_back(key, Settings(root_, value, path_of(*node_, path_, {key, value})));
   return list;
 }
 
@@ -264,6 +274,61 @@ Settings Settings::with_value(std::string_view name, const Settings& written) co
     if (member.key == "value") member.value = value;
   for (auto& member : map->members)
     if (member.key == name) member.value = entry;
+  return {map, map, ""};
+}
+
+Settings Settings::map_of(const std::vector<std::pair<std::string, Settings>>& entries,
+                          const Settings& where) {
+  auto map = std::make_shared<Node>();
+  map->kind = Node::Kind::map;
+  map->line = where.node_->line;
+  map->source = where.node_->source;
+  for (const auto& [key, entry] : entries) {
+    if (map->find(key)) entry.fail("is used twice by " + where.where());
+    auto node = std::make_shared<Node>(*entry.node_);
+    node->origin = entry.path();
+    map->members.push_back({key, std::move(node)});
+  }
+  return {map, map, ""};
+}
+
+namespace {
+
+std::shared_ptr<const Node> number_node(double number, const Node& place) {
+  auto node = std::make_shared<Node>();
+  node->kind = Node::Kind::scalar;
+  node->text = yaml_digits(number);
+  node->line = place.line;
+  node->source = place.source;
+  return node;
+}
+
+/// Sets or adds a number of a map.
+void set_number(Node& map, const std::string& key, double number) {
+  for (auto& member : map.members)
+    if (member.key == key) {
+      member.value = number_node(number, *member.value);
+      return;
+    }
+  map.members.push_back({key, number_node(number, map)});
+}
+
+}  // namespace
+
+Settings Settings::with_numbers(const std::map<std::string, std::complex<double>>& numbers) const {
+  auto map = std::make_shared<Node>(*node_);
+  for (auto& [key, value] : map->members) {
+    const auto found = numbers.find(key);
+    if (found == numbers.end()) continue;
+    if (value->kind != Node::Kind::map) {
+      value = number_node(found->second.real(), *value);
+      continue;
+    }
+    auto entry = std::make_shared<Node>(*value);
+    set_number(*entry, "value", found->second.real());
+    if (found->second.imag() != 0.0) set_number(*entry, "imaginary", found->second.imag());
+    value = entry;
+  }
   return {map, map, ""};
 }
 

@@ -81,7 +81,7 @@ std::vector<NotFollowed> not_followed(const Job& job) {
   Names computed;
   for (const auto& key : computed_observables(job)) add(computed, key.name);
   for (const input::InputChange& change : job.data.changed_inputs) {
-    const std::string full_name = change.module + "." + change.name;
+    const std::string full_name = change.full_name();
     // a name alone changes several modules at one place of the job
     const bool is_further = !result.empty() && result.back().where == change.where;
     if (is_further)

@@ -70,8 +70,8 @@ void write_data(const Job& job, std::ostream& out) {
       << "\n";
   if (!job.data.changed_inputs.empty()) out << "inputs:\n";
   for (const input::InputChange& change : job.data.changed_inputs)
-    out << "  " << quoted(change.module + "." + change.name) << ": "
-        << number_with_unit(change.value, change.unit) << "\n";
+    out << "  " << quoted(change.full_name()) << ": " << number_with_unit(change.value, change.unit)
+        << "\n";
   if (!job.replaced.empty()) out << "measurements:\n  replace:\n";
   for (const auto& [observable, entry] : job.replaced)
     out << "    " << quoted(observable) << ": " << quoted(entry) << "\n";

@@ -2,46 +2,60 @@
 #include "smeftscan/wet/inputs.hpp"
 
 #include "smeftscan/smeft/down_basis.hpp"
+#include "smeftscan/smeft/sm_inputs.hpp"
 
 namespace smeftscan::wet {
+namespace {
 
-WetInputs WetInputs::from(const input::Settings& flavour, const smeft::SmInputs& running) {
-  const auto number = [&](const char* key) { return input::positive_input(flavour, key, "1"); };
-  const auto scale = [&](const char* key) { return input::positive_input(flavour, key, "GeV"); };
-  const double matching_scale = scale("matching_scale");
-  const double alpha_s = number("alpha_s");
-  const parameters::Threshold bottom{scale("alpha_s_threshold_b"), scale("alpha_s_threshold_b")};
-  const parameters::Threshold charm{scale("charm_threshold"), scale("charm_threshold")};
-  WetInputs inputs{
-      .matching_scale = matching_scale,
-      .matching = {.fermi_constant = input::positive_input(flavour, "fermi_constant", "GeV^-2"),
-                   .alpha_e = number("matching_alpha_e"),
-                   .m_W = scale("m_W"),
-                   .ckm = smeft::ckm_matrix(number("V_us"), number("V_ub"), number("V_cb"),
-                                            number("gamma"))},
-      .normalisation_alpha_e = number("normalisation_alpha_e"),
-      .bottom_threshold = scale("bottom_threshold"),
-      .charm_threshold = charm.scale,
-      .masses = {.up = {running.m_u, running.m_c},
-                 .down = {running.m_d, running.m_s, 0.0},
-                 .charged_lepton = {running.m_e, running.m_mu, running.m_tau}},
-      .alpha_s = {alpha_s, matching_scale, charm, bottom},
-      .convention = RunningConvention::standard};
-  if (!flavour.has("m_b_at_m_b")) {
-    inputs.masses.down[2] = scale("matching_m_b");
-    return inputs;
-  }
-  inputs.convention = RunningConvention::wilson;
-  const auto at_2_GeV = [&](const char* key) { return parameters::QuarkMass{scale(key), 2.0, 3}; };
-  const double m_b = scale("m_b_at_m_b");
-  const double m_c = scale("m_c_at_m_c");
-  inputs.up_masses = {at_2_GeV("m_u_at_2_GeV"), {m_c, m_c, 4}};
-  inputs.down_masses = {at_2_GeV("m_d_at_2_GeV"), at_2_GeV("m_s_at_2_GeV"), {m_b, m_b, 5}};
+/// What both conventions read, of a module whose alpha_e has this name.
+WetInputs common_inputs(const input::Settings& module, const char* alpha_e, double scale) {
+  const auto number = [&](const char* key) { return input::positive_input(module, key, "1"); };
+  const auto mass = [&](const char* key) { return input::positive_input(module, key, "GeV"); };
+  const parameters::Threshold bottom{mass("threshold_b"), mass("threshold_b")};
+  const parameters::Threshold charm{mass("threshold_c"), mass("threshold_c")};
+  return {.matching_scale = scale,
+          .matching = {.fermi_constant = input::positive_input(module, "fermi_constant", "GeV^-2"),
+                       .alpha_e = number(alpha_e),
+                       .m_W = mass("m_W"),
+                       .ckm = smeft::ckm_matrix(number("V_us"), number("V_ub"), number("V_cb"),
+                                                number("gamma"))},
+          .normalisation_alpha_e = number(alpha_e),
+          .bottom_threshold = mass("matching_scale_b"),
+          .charm_threshold = mass("matching_scale_c"),
+          .masses = {},
+          .alpha_s = {number("alpha_s"), scale, charm, bottom},
+          .convention = RunningConvention::standard};
+}
+
+WetInputs standard_inputs(const input::Settings& flavour, const smeft::SmInputs& running) {
+  const auto mass = [&](const char* key) { return input::positive_input(flavour, key, "GeV"); };
+  WetInputs inputs = common_inputs(flavour, "matching_alpha_e", mass("matching_scale"));
+  inputs.normalisation_alpha_e = input::positive_input(flavour, "normalisation_alpha_e", "1");
+  inputs.masses = {.up = {running.m_u, running.m_c},
+                   .down = {running.m_d, running.m_s, mass("matching_m_b")},
+                   .charged_lepton = {running.m_e, running.m_mu, running.m_tau}};
   return inputs;
 }
 
+WetInputs wilsons_inputs(const input::Settings& wet) {
+  const auto mass = [&](const char* key) { return input::positive_input(wet, key, "GeV"); };
+  WetInputs inputs = common_inputs(wet, "alpha_e", mass("mu_EW"));
+  inputs.convention = RunningConvention::wilson;
+  inputs.masses.charged_lepton = {mass("m_e"), mass("m_mu"), mass("m_tau")};
+  constexpr double light_quark_scale = 2.0;  // GeV, three flavours
+  const auto light = [&](const char* key) {
+    return parameters::QuarkMass{mass(key), light_quark_scale, 3};
+  };
+  inputs.up_masses = {light("m_u"), {mass("m_c"), mass("m_c"), 4}};
+  inputs.down_masses = {light("m_d"), light("m_s"), {mass("m_b"), mass("m_b"), 5}};
+  return inputs;
+}
+
+}  // namespace
+
 WetInputs WetInputs::from(const input::DataSet& data) {
-  return from(data.inputs("flavour"), smeft::read_sm_inputs(data.inputs("running")));
+  if (data.has_inputs("wet")) return wilsons_inputs(data.inputs("wet"));
+  return standard_inputs(data.inputs("flavour"), smeft::read_sm_inputs(data.inputs("running")));
 }
 
 }  // namespace smeftscan::wet

@@ -22,10 +22,11 @@ output: out.h5
 
 SET = """\
 name: mine
-inputs: {running: inputs/running_reference.yaml, low_energy: inputs/low_energy_2023.yaml,
-         electroweak: inputs/electroweak_paper.yaml, lep2: inputs/lep2.yaml}
+inputs: {running: inputs/running.yaml, low_energy: inputs/low_energy_2023.yaml,
+         electroweak: inputs/electroweak_2023.yaml, lep2: inputs/lep2.yaml}
 measurements: [measurements/mine.yaml]
 predictions: [predictions/mine.yaml]
+parameters: [parameters/reference.yaml, parameters/flavour.yaml]
 """
 
 ENTRY = {
@@ -128,7 +129,9 @@ PREDICTION_FILES = (
 
 SETS = (
     ("empty", "", "empty"),
-    ("an unknown key", SET + "measurement: []\n", ":6: .*'measurement'"),
+    ("an unknown key", SET + "measurement: []\n", ":7: .*'measurement'"),
+    ("an unknown parameter", SET.replace("parameters/flavour", "parameters/none"),
+     ":6: .*none.yaml"),
     ("no inputs", SET.replace("inputs: {", "name2: {"), "name2|inputs"),
     ("inputs that are not there", SET.replace("lep2.yaml", "lep3.yaml"), ":[23]: .*lep3.yaml"),
     ("measurements that are not there", SET.replace("measurements/mine", "measurements/none"),

@@ -13,6 +13,8 @@ KEYS = {
     "measurements": {"name", "observables", "group", "sets", "verified", "reference"},
     "samplers": {"name", "description"},
     "operators": {"name", "class", "coefficients", "fields", "symmetry"},
+    "parameters": {"name", "value", "error", "unit", "scheme", "scale", "latex", "reference",
+                   "distribution", "block", "used_by", "overrides", "note"},
     "data": {"name", "description"},
 }
 
@@ -45,6 +47,21 @@ class List(ProgramTest):
         self.assertLessEqual({"R(Vus)", "dGF/GF"}, set(self.rows("observables")))
         self.assertLessEqual({"paper", "paper-full", "current", "reference", "reference-2022"},
                              set(self.rows("data")))
+
+    def test_the_parameters_of_a_data_set_are_listed_under_the_names_that_jobs_take(self):
+        current, paper = self.rows("parameters"), self.rows("parameters", "--data", "paper")
+        self.assertEqual((current["G_F"]["value"], paper["G_F"]["value"]),
+                         (1.1663788e-5, 1.1663787e-5))
+        self.assertEqual(current["G_F"]["error"], 6e-12)
+        self.assertIn("running.fermi_constant", current["G_F"]["used_by"])
+        self.assertIn("electroweak.fermi_constant", paper["electroweak.fermi_constant"]["name"])
+        self.assertEqual(paper["electroweak.fermi_constant"]["overrides"], "G_F")
+        self.assertEqual(current["bsll.alpha_s"]["scale"], 4.8)
+        self.assertIsNone(current["bsll.m_s"]["error"])
+        self.assertEqual(current["form_factors_B_K.f+_0"]["block"], "form_factors_B_K")
+        # m_W is a pole mass and an MS-bar mass: each by its module
+        self.assertLessEqual({"parameters.m_W", "running.m_W"}, set(current))
+        self.assertIn("--data", self.refusal(64, "list", "models", "--data", "paper"))
 
     def test_models_list_their_parameters_with_unit_default_and_meaning(self):
         rows = self.rows("models")

@@ -90,17 +90,25 @@ TEST_CASE("every input and measurement cites a key of references.bib", "[input]"
     CHECK(keys.insert(bib.substr(brace + 1, bib.find(',', brace) - brace - 1)).second);
   }
   CHECK(keys.contains("CAA"));
-  for (const auto& file : fs::directory_iterator(data.base() / "inputs"))
-    for (const auto& [name, parameter] : Settings::from_file(file.path()).entries()) {
+  const auto check_entries = [&](const Settings& module) {
+    for (const auto& [name, parameter] : module.entries()) {
       CAPTURE(parameter.where());
       // tables: test_data_references.py looks above every number of them
       if (!parameter.is_map() || !parameter.has("value")) continue;
-      parameter.refuse_unknown({"value", "error", "unit", "scheme", "scale", "reference", "note"});
+      parameter.refuse_unknown(
+          {"value", "error", "unit", "scheme", "scale", "latex", "reference", "note", "complex"});
       CHECK(keys.contains(parameter.at("reference").text()));
       CHECK_NOTHROW(parameter.at("value").quantity(parameter.at("unit").text()));
       // masses and lifetimes of hadrons have no scheme
       if (parameter.has("scheme")) CHECK_FALSE(parameter.at("scheme").text().empty());
     }
+  };
+  for (const char* folder : {"parameters", "inputs"})
+    for (const auto& file : fs::directory_iterator(data.base() / folder))
+      check_entries(Settings::from_file(file.path()));
+  for (const auto& file : fs::directory_iterator(data.base() / "overrides"))
+    for (const auto& [module, entries] : Settings::from_file(file.path()).entries())
+      check_entries(entries);
   for (const auto& file : fs::directory_iterator(data.base() / "measurements")) {
     const Settings group = Settings::from_file(file.path());
     CHECK_THAT(file.path().stem().string(), Catch::StartsWith(group.at("group").text()));
@@ -176,8 +184,10 @@ TEST_CASE("the option wins over SMEFTSCAN_DATA_DIR, and a wrong folder is refuse
 TEST_CASE("a set of the user's own may hold its inputs and keep the paper's entries", "[input]") {
   const Overlay folder;
   const fs::path file = folder.file("mine.yaml",
-                                    "name: paper\ninputs:\n"
-                                    "  running: inputs/running_reference.yaml\n"
+                                    "name: paper\n"
+                                    "parameters: [parameters/reference.yaml, "
+                                    "parameters/flavour.yaml]\ninputs:\n"
+                                    "  running: inputs/running.yaml\n"
                                     "  low_energy:\n"
                                     "    lambda: {value: 0.23, unit: 1}\n"
                                     "measurements: [measurements/cabibbo.yaml]\n");
@@ -239,7 +249,8 @@ TEST_CASE("a name that means several inputs is refused with all of them", "[inpu
   CHECK_THAT(alpha_s, Catch::StartsWith("job.yaml:3: inputs.alpha_s: ") &&
                           Contains("running.alpha_s (0.1180, MSbar, at 91.1876 GeV)") &&
                           Contains("bsll.alpha_s (0.21679944756894395, MSbar, at 4.8 GeV)") &&
-                          Contains("inclusive.alpha_s") && Contains("flavour.alpha_s"));
+                          Contains("inclusive.alpha_s") && Contains("flavour.alpha_s") &&
+                          Contains("or parameters.alpha_s(m_Z) for all that use it"));
   CHECK(alpha_s.find('\n') == std::string::npos);
   // by scheme: MS-bar and pole mass; by value: the CKM matrix of two programs; by scale
   for (const auto& [set, name] :

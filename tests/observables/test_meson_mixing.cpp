@@ -13,13 +13,11 @@ using wet::operator""_wet;
 
 namespace {
 
-input::Settings source_file(const std::string& path) {
-  return input::Settings::from_file(std::string(SMEFTSCAN_SOURCE_DIR) + "/" + path);
+input::Settings module(const std::string& name) {
+  return input::DataFiles().load_set("reference").inputs(name);
 }
 
-MixingInputs mixing_inputs() {
-  return MixingInputs::from(source_file("data/inputs/flavour_mixing_reference.yaml"));
-}
+MixingInputs mixing_inputs() { return MixingInputs::from(module("meson_mixing")); }
 
 Eigen::MatrixXd running(double from, double to) {
   return wet::running_matrix(tests::wet_inputs("reference"), from, to);
@@ -39,7 +37,9 @@ double shift(double c_vll) {
 
 TEST_CASE("Delta M_s in the SM and its shift by the Z' are those of the reference", "[mixing]") {
   const auto table =
-      source_file("tests/reference/flavour_measurements_leptonic.json").at("delta_m_s");
+      input::Settings::from_file(std::string(SMEFTSCAN_SOURCE_DIR) +
+                                 "/tests/reference/flavour_measurements_leptonic.json")
+          .at("delta_m_s");
   const MixingInputs inputs = mixing_inputs();
   CHECK(mixing_matrix_element(inputs, "CVLL_bsbs"_wet) ==
         Approx(table.at("matrix_element_CVLL").number()).epsilon(1e-3));

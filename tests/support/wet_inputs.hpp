@@ -3,16 +3,14 @@
 
 #include <string>
 
+#include "smeftscan/input/data_files.hpp"
 #include "smeftscan/wet/inputs.hpp"
 
 namespace smeftscan::tests {
 
-/// The inputs of the theory below the electroweak scale: of the files "reference" or "current".
-inline wet::WetInputs wet_inputs(const std::string& name) {
-  const std::string folder = std::string(SMEFTSCAN_SOURCE_DIR) + "/data/inputs/";
-  return wet::WetInputs::from(
-      input::Settings::from_file(folder + "flavour_" + name + ".yaml"),
-      smeft::read_sm_inputs(input::Settings::from_file(folder + "running_" + name + ".yaml")));
+/// The inputs of the theory below the electroweak scale of a data set.
+inline wet::WetInputs wet_inputs(const std::string& set) {
+  return wet::WetInputs::from(input::DataFiles().load_set(set));
 }
 
 }  // namespace smeftscan::tests

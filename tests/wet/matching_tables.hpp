@@ -5,7 +5,7 @@
 #include <complex>
 #include <string>
 
-#include "smeftscan/input/settings.hpp"
+#include "smeftscan/input/data_files.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
 #include "smeftscan/wet/coefficients.hpp"
 #include "support/wet_inputs.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <complex>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -8,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "smeftscan/input/parameter_table.hpp"
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/input/text_file.hpp"
 
@@ -15,11 +17,19 @@ namespace smeftscan::input {
 
 /// An input to which a job gives another value than the data set.
 struct InputChange {
-  std::string module;
+  std::string module;  ///< "parameters" for one of the table that no module uses
   std::string name;
   double value;
   std::string unit;
   std::string where;  ///< "job.yaml:5: inputs.lambda"
+
+  std::string full_name() const { return module + "." + name; }
+};
+
+/// Other numbers of a module, or of the table.
+struct ModuleNumbers {
+  std::map<std::string, std::complex<double>> entries;       ///< those {value, unit, ...}
+  std::map<std::string, std::complex<double>> coefficients;  ///< of its fit, `coefficients:`
 };
 
 /// The data of one computation: which measurements, and the inputs of every module. All files have
@@ -29,6 +39,8 @@ struct InputChange {
 ///
 ///     name: paper                              # entries `sets: [paper]` count; default: file name
 ///     description: ...
+///     parameters: [parameters/current.yaml]      # what several modules use, optional
+///     overrides: [overrides/current.yaml]        # what single modules have instead, optional
 ///     inputs:
 ///       running: inputs/running_reference.yaml   # a file below data/, or
 ///       low_energy: {lambda: {value: 0.2312, unit: 1, ...}}    # the parameters themselves
@@ -45,15 +57,21 @@ struct DataSet {
   std::vector<TextFile> measurement_files;
   std::vector<TextFile> prediction_files{};    ///< theory covariances
   std::vector<TextFile> not_followed_files{};  ///< what predictions do not follow
+  ParameterTable parameters{};
+  std::map<std::string, Settings> overrides{};  ///< by module, of those that have not been read
   /// Parameters by module (running, low_energy, flavour, ...): those in the set file or changed by
   /// a job; the others are in their files.
   std::map<std::string, Settings> inputs_by_module;
   std::map<std::string, TextFile> input_files{};
   std::string sha256;  ///< of the bytes of all files above with their names
 
-  /// The parameters of a module, name -> {value, unit, error?, scheme?, scale?, reference, note?}.
-  /// InputError if the set has no such module or its file cannot be read.
+  /// The inputs of a module, name -> {value, unit, error?, scheme?, scale?, reference, note?}, those
+  /// of the table in their places. InputError if the set has no such module or its file cannot be
+  /// read.
   Settings inputs(const std::string& module) const;
+  /// The module as its file has it, with the overrides, before the table is looked at.
+  Settings written_inputs(const std::string& module) const;
+  std::vector<std::string> modules() const;
   bool has_inputs(const std::string& module) const;
 
   /// The list of likelihood groups that count unless others are named (likelihood::read_groups);
@@ -62,19 +80,31 @@ struct DataSet {
 
   /// A copy in which single inputs have other values: `changes` is a job's `inputs:`, a map of
   ///
+  ///  * `G_F: 1.17e-5` or `parameters.G_F: 1.17e-5`, a parameter, for all modules that use it
+  ///    under whatever name;
   ///  * `lambda: 0.2291`, where the name means one thing: all modules that have it agree in value,
   ///    unit, scale and scheme, and all of them are changed;
-  ///  * `running.m_W: 80.4 GeV`, or `running: {m_W: 80.4 GeV}`.
+  ///  * `running.m_W: 80.4 GeV`, or `running: {m_W: 80.4 GeV}`, for this module alone.
   ///
   /// Units as in the data. InputError at the place in the job for names that no module has, that
   /// mean several things, or that are changed twice. Errors in the values that come up later are
   /// said there too.
   DataSet with_inputs(const Settings& changes) const;
+  /// Whether `inputs:` of a job takes a name without its module.
+  bool means_one_thing(const std::string& name) const;
+  /// A copy with other numbers, by module; those of "parameters" are numbers of the table, for all
+  /// modules that use them.
+  DataSet with_numbers(std::map<std::string, ModuleNumbers> numbers) const;
   std::vector<InputChange> changed_inputs{};  ///< by with_inputs(), in the order of the job
 
   /// A copy that has the inputs of these modules alone, so that nothing else can enter what is
   /// computed with it. InputError if the set lacks one of them.
   DataSet only(const std::vector<std::string>& modules) const;
+  /// A copy of which all modules have been read.
+  DataSet read() const;
+
+ private:
+  Settings file_of_module(const std::string& module) const;
 };
 
 /// The files of a data set as they were found, for ranks that open none.
@@ -84,6 +114,8 @@ struct SetFiles {
   std::vector<TextFile> measurements;
   std::vector<TextFile> predictions;
   std::vector<TextFile> not_followed;
+  std::vector<TextFile> parameters;
+  std::vector<TextFile> overrides;
   std::map<std::string, TextFile> inputs;  ///< by the name in the set file
 };
 

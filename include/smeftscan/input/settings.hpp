@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <complex>
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -93,6 +95,14 @@ class Settings {
   /// A copy of this map as a document of its own, in which the entry `key` is that of another
   /// document, where its errors are then.
   Settings with_entry(std::string_view key, const Settings& value) const;
+  /// A map of these entries as a document of its own, in the place of `where`; errors in an entry
+  /// are said where it comes from. A name that stands twice is an InputError.
+  static Settings map_of(const std::vector<std::pair<std::string, Settings>>& entries,
+                         const Settings& where);
+  /// A copy of this map as a document of its own with other numbers: those of entries that are
+  /// numbers, and the `value` of entries that are maps, which get an `imaginary` part beside it if
+  /// it is not 0. Names that the map has not are passed over.
+  Settings with_numbers(const std::map<std::string, std::complex<double>>& numbers) const;
   /// This node as a document of its own, for `with`.
   Settings as_document() const;
   /// This node and all below as YAML.

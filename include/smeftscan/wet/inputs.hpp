@@ -6,14 +6,12 @@
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/parameters/quark_mass.hpp"
 #include "smeftscan/parameters/strong_coupling.hpp"
-#include "smeftscan/smeft/sm_inputs.hpp"
 #include "smeftscan/wet/evolution.hpp"
 #include "smeftscan/wet/jms_matching.hpp"
 
 namespace smeftscan::wet {
 
-/// What the theory below the electroweak scale needs of a data set, from the modules `flavour` and
-/// `running`.
+/// What the theory below the electroweak scale needs of a data set.
 struct WetInputs {
   double matching_scale;  ///< mu_EW, GeV
   MatchingInputs matching;
@@ -29,9 +27,8 @@ struct WetInputs {
   parameters::StrongCoupling alpha_s;  ///< three loops
   RunningConvention convention;
 
-  /// Throws InputError with file and line. The convention of wilson, of the data set `smelli`, has
-  /// m_b_at_m_b, m_c_at_m_c, m_s_at_2_GeV, ... in place of matching_m_b.
-  static WetInputs from(const input::Settings& flavour, const smeft::SmInputs& running);
+  /// From the modules `flavour` and `running`; with the convention of wilson from the module `wet`
+  /// of the data set `smelli`. Throws InputError with file and line.
   static WetInputs from(const input::DataSet& data);
 };
 

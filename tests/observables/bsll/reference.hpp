@@ -20,30 +20,9 @@ inline input::Settings bsll_table(const std::string& name) {
                                     "reference" / name);
 }
 
-/// The modules of the reference; `form_factors_B_K` is that of 2023 or 2022.
+/// The data set of the reference; `form_factors_B_K` is that of 2023 or 2022.
 inline input::DataSet bsll_data(const std::string& form_factors_B_K = "2023") {
-  const auto file = [](const std::string& name) {
-    return input::Settings::from_file(std::filesystem::path(SMEFTSCAN_SOURCE_DIR) / "data" /
-                                      "inputs" / (name + ".yaml"));
-  };
-  return {.name = "reference",
-          .source = "reference",
-          .settings = input::Settings::from_text("{}", "reference"),
-          .measurement_files = {},
-          .inputs_by_module = {{"bsll", file("bsll_reference")},
-                               {"wilson_sm", file("wilson_sm_reference")},
-                               {"charm_loops", file("bsll_charm_loops")},
-                               {"form_factors_B_K", file("form_factors_B_K_" + form_factors_B_K)},
-                               {"form_factors_B_Kstar", file("form_factors_B_Kstar_reference")},
-                               {"form_factors_Bs_phi", file("form_factors_Bs_phi_reference")},
-                               {"spectator_scattering", file("bsll_spectator_reference")},
-                               {"hadronic_remainder", file("bsll_remainder_reference")},
-                               {"inclusive", file("flavour_inclusive_reference")},
-                               {"inclusive_charm_loops", file("bsll_charm_loops_5_GeV")},
-                               {"lambda_b", file("flavour_lambda_b_reference")},
-                               {"neutrinos", file("flavour_neutrinos")},
-                               {"meson_mixing", file("flavour_mixing_reference")}},
-          .sha256 = {}};
+  return input::DataFiles().load_set(form_factors_B_K == "2023" ? "reference" : "reference-2022");
 }
 
 inline bsll::Inputs bsll_inputs(const std::string& form_factors_B_K = "2023") {

@@ -13,14 +13,13 @@ using namespace smeftscan::observables::bsll;
 
 namespace {
 
-input::Settings data(const std::string& name) {
-  return input::Settings::from_file(std::string(SMEFTSCAN_SOURCE_DIR) + "/data/inputs/" + name +
-                                    ".yaml");
+input::Settings data(const std::string& module) {
+  return input::DataFiles().load_set("reference").inputs(module);
 }
 
 InclusiveInputs inclusive_inputs() {
-  return read_inclusive_inputs(data("bsll_reference"), data("wilson_sm_reference"),
-                               data("bsll_charm_loops_5_GeV"), data("flavour_inclusive_reference"));
+  return read_inclusive_inputs(data("bsll"), data("wilson_sm"), data("inclusive_charm_loops"),
+                               data("inclusive"));
 }
 
 Eigen::MatrixXd running() { return wet::running_matrix(tests::wet_inputs("reference"), 4.8, 5.0); }

@@ -13,8 +13,7 @@ using namespace smeftscan::observables::bsll;
 namespace {
 
 LambdaBInputs lambda_b_inputs() {
-  return LambdaBInputs::from(input::Settings::from_file(
-      std::string(SMEFTSCAN_SOURCE_DIR) + "/data/inputs/flavour_lambda_b_reference.yaml"));
+  return LambdaBInputs::from(tests::bsll_data().inputs("lambda_b"));
 }
 
 input::Settings table() { return tests::bsll_table("flavour_measurements_lambda_b.json"); }
