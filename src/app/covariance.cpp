@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "all_ranks.hpp"
 #include "command.hpp"
@@ -13,8 +14,8 @@
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
-#include "smeftscan/observables/bsll/nuisances.hpp"
 #include "smeftscan/observables/predictor.hpp"
+#include "smeftscan/observables/standard_model.hpp"
 #include "smeftscan/parallel/work_pool.hpp"
 #include "smeftscan/scan/job_files.hpp"
 
@@ -22,34 +23,43 @@ namespace smeftscan::app {
 namespace {
 
 using input::ObservableKey;
-namespace bsll = observables::bsll;
 
-constexpr const char* group = "bsll";
 constexpr std::uint64_t fewest_samples = 2;
 constexpr std::uint64_t most_samples = 1'000'000;
 
 struct CovarianceOptions {
   DataOptions data;
+  std::string group = "bsll";
   std::uint64_t samples = 0;
   std::uint64_t seed = 1;
   std::string output;
 };
 
+/// "bsll, cabibbo, ..."
+std::string groups_of(const std::vector<likelihood::Measurement>& measurements) {
+  std::set<std::string> groups;
+  for (const auto& measurement : measurements) groups.insert(measurement.group);
+  std::string list;
+  for (const std::string& name : groups) list += (list.empty() ? "" : ", ") + name;
+  return list;
+}
+
 struct Task {
   input::DataSet data;
   std::vector<ObservableKey> keys;
-  bsll::Nuisances nuisances;
+  parameters::Distribution parameters;
 };
 
-Task make_task(const input::SetFiles& files) {
+Task make_task(const input::SetFiles& files, const std::string& group) {
   const input::DataSet data = input::make_set(files);
   // also of entries that do not count: a job may put them in
-  const std::vector<ObservableKey> keys = likelihood::needed_observables(
-      likelihood::read_measurements(data.measurement_files), {group});
+  const auto measurements = likelihood::read_measurements(data.measurement_files);
+  const std::vector<ObservableKey> keys = likelihood::needed_observables(measurements, {group});
   if (keys.empty())
-    throw InputError("data set " + data.name + ": measures no observable of b -> s l l");
+    throw InputError("data set " + data.name + ": measures nothing of the group '" + group +
+                     "'. Its groups: " + groups_of(measurements));
   [[maybe_unused]] const observables::Predictor refuses_unknown(data, keys, data.name);
-  return {data, keys, bsll::Nuisances(data)};
+  return {data, keys, parameters::Distribution(data)};
 }
 
 /// Rounded as the errors of a sample deserve.
@@ -83,18 +93,18 @@ std::string to_file(const Task& task, const CovarianceOptions& options, const Ro
     rows.push_back(json_array(row));
   }
   const std::string about =
-      "Covariance of the Standard Model predictions of b -> s l l: " +
+      "Covariance of the Standard Model predictions of the group " + options.group + ": " +
       std::to_string(options.samples) +
-      " random draws of hadronic, CKM and mass inputs. correlation: lower triangle with the "
-      "diagonal.";
+      " random draws of the parameters. correlation: lower triangle with the diagonal.";
   const std::string program = "smeftscan " + build_info().version + ", covariance --data " +
-                              task.data.name + " --samples " + std::to_string(options.samples) +
-                              " --seed " + std::to_string(options.seed) +
-                              "; SHA-256 of the inputs " + bsll::nuisance_sha256(task.data);
+                              task.data.name + " --likelihood " + options.group + " --samples " +
+                              std::to_string(options.samples) + " --seed " +
+                              std::to_string(options.seed) + "; SHA-256 of the inputs " +
+                              observables::inputs_sha256(task.data, task.keys);
   return json_object({{"about", json_text(about)},
                       {"program", json_text(program)},
                       {"reference", json_text("smelli")},
-                      {"group", json_text(group)},
+                      {"group", json_text(options.group)},
                       {"observables", json_array(names, JsonLayout::lines)},
                       {"errors", json_array(errors)},
                       {"correlation", json_array(rows, JsonLayout::lines)}},
@@ -113,16 +123,16 @@ void sample_and_write(const CovarianceOptions& options, const Task& task,
        .unit = 1,
        .columns = static_cast<int>(columns)},
       [&](long long first, long long count) {
-        return bsll::standard_model_samples(task.nuisances, task.keys, options.seed,
-                                            static_cast<std::uint64_t>(first),
-                                            static_cast<std::uint64_t>(count));
+        return observables::standard_model_samples(task.parameters, task.keys, options.seed,
+                                                   static_cast<std::uint64_t>(first),
+                                                   static_cast<std::uint64_t>(count));
       },
       [&](long long first, const Rows& rows) {
         samples.middleRows(first, rows.rows()) = rows;
         return 0LL;
       });
   if (!session.is_root()) return;
-  write_result(options.output, to_file(task, options, bsll::sample_covariance(samples)));
+  write_result(options.output, to_file(task, options, observables::sample_covariance(samples)));
   log::info(options.output + ": " + std::to_string(task.keys.size()) + " observables, " +
             std::to_string(options.samples) + " samples");
 }
@@ -134,13 +144,14 @@ ExitCode covariance(const CovarianceOptions& options) {
                            [&] {
                              refuse_unwritable(options.output);  // before the samples cost anything
                              files.data = options.data.read();
-                             task = make_task(files.data);
+                             task = make_task(files.data, options.group);
                              return true;
                            },
                        .pack = [&] { return files.pack(); },
                        .work =
                            [&](const parallel::MpiSession& session, const std::string& packed) {
-                             if (!task) task = make_task(scan::JobFiles::unpack(packed).data);
+                             if (!task)
+                               task = make_task(scan::JobFiles::unpack(packed).data, options.group);
                              sample_and_write(options, *task, session);
                              return ExitCode::complete;
                            }});
@@ -156,6 +167,8 @@ Action add_covariance(const CommandLine& command) {
       .required()
       .between(fewest_samples, most_samples)
       .type("N");
+  command.add("--likelihood", options->group, "Likelihood group of the observables (default bsll)")
+      .type("GROUP");
   command.add("--seed", options->seed, "Seed of the random numbers (default 1)").type("S");
   command.add("-o,--output", options->output, "File to write, one of data/predictions")
       .required()

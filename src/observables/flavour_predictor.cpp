@@ -125,18 +125,51 @@ void FlavourPredictor::predict(const wet::LaneCoefficients& wc, std::span<Lanes>
   for (std::size_t i = 0; i < values.size(); ++i) out[exclusive_columns_[i]] = values[i];
 }
 
+std::vector<double> flavour_standard_model(const input::DataSet& data,
+                                           std::span<const input::ObservableKey> keys,
+                                           const std::string& where) {
+  const bsll::Inputs inputs = bsll::read_inputs(data);
+  std::optional<bsll::RareModeInputs> rare;
+  std::vector<double> result(keys.size());
+  std::vector<input::ObservableKey> exclusive;
+  std::vector<std::size_t> columns;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const bsll::RareMode* const mode = bsll::find_rare_mode(keys[i].name);
+    if (!mode) {
+      exclusive.push_back(keys[i]);
+      columns.push_back(i);
+      continue;
+    }
+    if (!rare) {
+      rare = bsll::read_rare_mode_inputs(data, inputs);
+      rare->to_inclusive = rare->to_mixing =  // of coefficients that are zero
+          Eigen::MatrixXd::Identity(wet::coefficient_count, wet::coefficient_count);
+    }
+    const auto formula = mode->bind(*rare, argument(keys[i], "q2min"), argument(keys[i], "q2max"));
+    result[i] = formula(wet::broadcast({}))[0];
+  }
+  const std::vector<double> values = bsll::standard_model(inputs, exclusive, where);
+  for (std::size_t i = 0; i < values.size(); ++i) result[columns[i]] = values[i];
+  return result;
+}
+
 namespace {
 
 /// Of which inputs are read: the first nine for exclusive decays, all for the rare modes.
+<<<<<<< HEAD
 constexpr std::array<std::string_view, 14> modules{"running",
                                                    "flavour",
+=======
+constexpr std::array<std::string_view, 14> modules{"flavour",
+>>>>>>> 929d22e (Draw the theory covariance of any group from the table of parameters)
                                                    "bsll",
                                                    "wilson_sm",
                                                    "charm_loops",
                                                    "spectator_scattering",  //
                                                    "form_factors_B_K",
                                                    "form_factors_B_Kstar",
-                                                   "form_factors_Bs_phi",  //
+                                                   "form_factors_Bs_phi",
+                                                   "hadronic_remainder",  //
                                                    "inclusive",
                                                    "inclusive_charm_loops",
                                                    "lambda_b",

@@ -75,6 +75,12 @@ TEST_CASE("alpha_s runs back to where it came from", "[parameters]") {
         Approx(run_alpha_s(0.118, m_Z, 0.8, 5, 1024)).epsilon(1e-10));
 }
 
+TEST_CASE("alpha_s of five flavours is that of another program", "[parameters]") {
+  // flavio 2.7.0 (rundec), intermediate quantities of b -> s l l
+  CHECK(run_alpha_s(0.1184, m_Z, 4.8, 5) == Approx(0.21679944756894395).epsilon(precision));
+  CHECK(run_alpha_s(0.1184, m_Z, 5.0, 5) == Approx(0.21426936024253168).epsilon(precision));
+}
+
 TEST_CASE("a theory has the flavours of its scale", "[parameters]") {
   const StrongCoupling alpha_s = wilsons_coupling();
   CHECK(alpha_s.flavours(4.8) == 5);

@@ -50,6 +50,12 @@ class FlavourPredictor {
   std::vector<std::pair<std::size_t, bsll::WetFormula>> rare_modes_;
 };
 
+/// The Standard Model's values, integrated at the inputs of `data` without forms in coefficients:
+/// for draws of the inputs. Arguments are those of the observables (FlavourPredictor checks them).
+std::vector<double> flavour_standard_model(const input::DataSet& data,
+                                           std::span<const input::ObservableKey> keys,
+                                           const std::string& where);
+
 /// The rows of these observables in the table of observables.
 const std::vector<Observable>& flavour_observables();
 

@@ -128,28 +128,22 @@ InclusiveInputs read_inclusive_inputs(const input::Settings& bsll, const input::
   const CharmTwoLoop charm(charm_loops);
   if (charm.scale() != checked("scale", "GeV"))
     charm_loops.at("scale").fail("is not the scale of module inclusive");
-  return make_inclusive_inputs(read_parameters(bsll), input::input_value(bsll, "V_cb", "1"),
-                               wilson_sm, charm, checked);
-}
-
-InclusiveInputs make_inclusive_inputs(const Parameters& exclusive, double V_cb,
-                                      const input::Settings& wilson_sm, const CharmTwoLoop& charm,
-                                      const ParameterSource& inclusive) {
+  const Parameters exclusive = read_parameters(bsll);
   Parameters p = exclusive;
-  p.m_b = inclusive("m_b", "GeV");
+  p.m_b = checked("m_b", "GeV");
   p.m_s *= p.m_b / exclusive.m_b;
-  p.scale = inclusive("scale", "GeV");
-  p.alpha_s = inclusive("alpha_s", "1");
-  p.alpha_e = inclusive("alpha_e", "1");
+  p.scale = checked("scale", "GeV");
+  p.alpha_s = checked("alpha_s", "1");
+  p.alpha_e = checked("alpha_e", "1");
   return {.parameters = p,
           .wilson = read_sm_coefficients(wilson_sm, p.scale, p.m_t_pole),
           .charm = charm,
-          .V_cb = V_cb,
-          .semileptonic_rate = inclusive("semileptonic_rate", "1"),
-          .phase_space_ratio = inclusive("phase_space_ratio", "1"),
-          .lambda_1 = inclusive("lambda_1", "GeV^2"),
-          .lambda_2 = inclusive("lambda_2", "GeV^2"),
-          .alpha_s_Z = inclusive("alpha_s_Z", "1")};
+          .V_cb = input::input_value(bsll, "V_cb", "1"),
+          .semileptonic_rate = checked("semileptonic_rate", "1"),
+          .phase_space_ratio = checked("phase_space_ratio", "1"),
+          .lambda_1 = checked("lambda_1", "GeV^2"),
+          .lambda_2 = checked("lambda_2", "GeV^2"),
+          .alpha_s_Z = checked("alpha_s_Z", "1")};
 }
 
 InclusivePieces inclusive_pieces(double q2, Lepton lepton, const InclusiveInputs& in,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/bsll/inputs.hpp"
 
+#include "smeftscan/observables/bsll/remainder.hpp"
+
 namespace smeftscan::observables::bsll {
 
 Inputs read_inputs(const input::DataSet& data) {
@@ -24,7 +26,8 @@ Inputs read_inputs(const input::DataSet& data) {
           .B_K = ScalarFormFactorSeries(fit("form_factors_B_K"), K.m_B_series, K.m_M_series),
           .B_Kstar = vector_series("form_factors_B_Kstar", Decay::B0_Kstar),
           .Bs_phi = vector_series("form_factors_Bs_phi", Decay::Bs_phi),
-          .spectator = SpectatorTable(data.inputs("spectator_scattering"), parameters, wilson)};
+          .spectator = SpectatorTable(data.inputs("spectator_scattering"), parameters, wilson),
+          .remainder = read_remainders(data.inputs("hadronic_remainder"))};
 }
 
 }  // namespace smeftscan::observables::bsll

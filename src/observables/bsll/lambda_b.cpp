@@ -20,6 +20,14 @@ using std::numbers::sqrt2;
 constexpr std::array<const char*, baryon_form_factor_count> series_names{
     "V0", "Vperp", "A0", "Aperp", "T0", "Tperp", "T50", "T5perp"};
 
+/// Of coefficient n; a0 of Aperp and T5perp are those of A0 and T50, as the end point of q2 demands.
+std::string series_name(std::size_t form_factor, std::size_t n) {
+  using enum BaryonFormFactor;
+  if (n == 0 && form_factor == static_cast<std::size_t>(Aperp)) return "a0_A0";
+  if (n == 0 && form_factor == static_cast<std::size_t>(T5perp)) return "a0_T50";
+  return "a" + std::to_string(n) + "_" + series_names[form_factor];
+}
+
 bool is_axial(BaryonFormFactor which) {
   using enum BaryonFormFactor;
   return which == A0 || which == Aperp || which == T50 || which == T5perp;
@@ -49,12 +57,9 @@ LaneVector vector_of(const wet::LaneCoefficients& wc, Lepton lepton) {
 }  // namespace
 
 LambdaBInputs LambdaBInputs::from(const input::Settings& module) {
-  return from([&](const std::string& name, const char* unit) {
+  const auto value = [&](const std::string& name, const char* unit) {
     return input::input_value(module, name, unit);
-  });
-}
-
-LambdaBInputs LambdaBInputs::from(const ParameterSource& value) {
+  };
   LambdaBInputs in{.m_Lambda_b = value("m_Lambda_b", "GeV"),
                    .m_Lambda = value("m_Lambda", "GeV"),
                    .lifetime = value("tau_Lambda_b", "GeV^-1"),
@@ -65,8 +70,7 @@ LambdaBInputs LambdaBInputs::from(const ParameterSource& value) {
                    .m_R_axial = value("m_R_axial", "GeV"),
                    .series = {}};
   for (std::size_t f = 0; f < baryon_form_factor_count; ++f)
-    for (std::size_t n = 0; n < 2; ++n)
-      in.series[f][n] = value("a" + std::to_string(n) + "_" + series_names[f], "1");
+    for (std::size_t n = 0; n < 2; ++n) in.series[f][n] = value(series_name(f, n), "1");
   return in;
 }
 

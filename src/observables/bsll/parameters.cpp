@@ -20,19 +20,13 @@ bool has_sign(const std::string& name) {
 }  // namespace
 
 Parameters read_parameters(const input::Settings& bsll) {
-  return make_parameters([&](const std::string& name, const char* unit) {
+  const auto get = [&](const std::string& name, const char* unit = "GeV") {
     const double value = has_sign(name) ? input::input_value(bsll, name, unit)
                                         : input::positive_input(bsll, name, unit);
     if (name == "m_b_pole" && !(value > input::input_value(bsll, "m_c_pole", unit)))
       bsll.at(name).fail("must be above m_c_pole");
     if (name == "y_s" && !(std::abs(value) < 1.0)) bsll.at(name).fail("must be between -1 and 1");
     return value;
-  });
-}
-
-Parameters make_parameters(const ParameterSource& value) {
-  const auto get = [&](const std::string& name, const char* unit = "GeV") {
-    return value(name, unit);
   };
   Parameters p{};
   p.scale = get("scale");

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "smeftscan/observables/bsll/leptonic.hpp"
+#include "smeftscan/observables/bsll/remainder.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
 
 namespace smeftscan::observables::bsll {
@@ -98,16 +99,21 @@ RareModeInputs read_rare_mode_inputs(const input::DataSet& data, const Inputs& e
   const input::Settings bsll = data.inputs("bsll");
   const auto number = [&](const char* key) { return input::input_value(bsll, key, "1"); };
   const auto V = smeft::ckm_matrix(number("V_us"), number("V_ub"), number("V_cb"), number("gamma"));
-  return {.exclusive = exclusive,
-          .xi_t_d = V[8] * std::conj(V[6]),
-          .inclusive =
-              read_inclusive_inputs(bsll, data.inputs("wilson_sm"),
-                                    data.inputs("inclusive_charm_loops"), data.inputs("inclusive")),
-          .lambda_b = LambdaBInputs::from(data.inputs("lambda_b")),
-          .neutrinos = NeutrinoInputs::from(data.inputs("neutrinos")),
-          .mixing = MixingInputs::from(data.inputs("meson_mixing")),
-          .to_inclusive = {},
-          .to_mixing = {}};
+  const input::Settings remainder = data.inputs("hadronic_remainder");
+  RareModeInputs inputs{.exclusive = exclusive,
+                        .xi_t_d = V[8] * std::conj(V[6]),
+                        .inclusive = read_inclusive_inputs(bsll, data.inputs("wilson_sm"),
+                                                           data.inputs("inclusive_charm_loops"),
+                                                           data.inputs("inclusive")),
+                        .lambda_b = LambdaBInputs::from(data.inputs("lambda_b")),
+                        .neutrinos = NeutrinoInputs::from(data.inputs("neutrinos")),
+                        .mixing = MixingInputs::from(data.inputs("meson_mixing")),
+                        .to_inclusive = {},
+                        .to_mixing = {}};
+  inputs.inclusive.remainder_low = read_inclusive_remainder(remainder, "low");
+  inputs.inclusive.remainder_high = read_inclusive_remainder(remainder, "high");
+  inputs.lambda_b.remainder = read_baryon_remainders(remainder);
+  return inputs;
 }
 
 std::span<const RareMode> rare_modes() { return table; }

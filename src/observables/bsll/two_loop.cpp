@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "smeftscan/input/data_files.hpp"
 #include "smeftscan/observables/bsll/dilogarithm.hpp"
 
 namespace smeftscan::observables::bsll {
@@ -36,19 +37,14 @@ CharmTwoLoop::CharmTwoLoop(const input::Settings& charm_loops)
   read("F27", nodes_, 1);
   read("sF19", nodes_, 2);
   read("sF29", nodes_, 3);
-  if (const auto m_c = charm_loops.find("m_c_in_F7")) {
-    charm_mass_error_ = m_c->at("error").number();
-    slopes_.resize(nodes_.size());
-    read("F17_per_m_c", slopes_, 0);
-    read("F27_per_m_c", slopes_, 1);
-  }
-}
-
-CharmTwoLoop CharmTwoLoop::with_charm_mass(double shift) const {
-  CharmTwoLoop other = *this;
-  for (std::size_t n = 0; n < slopes_.size(); ++n)
-    for (const std::size_t f : {0, 1}) other.nodes_[n][f] += shift * slopes_[n][f];
-  return other;
+  if (!charm_loops.has("m_c_in_F7")) return;
+  const double shift = input::positive_input(charm_loops, "m_c_in_F7", "GeV") -
+                       charm_loops.at("m_c_of_tables").number();
+  std::vector<std::array<Complex, 2>> slopes(nodes_.size());
+  read("F17_per_m_c", slopes, 0);
+  read("F27_per_m_c", slopes, 1);
+  for (std::size_t n = 0; n < nodes_.size(); ++n)
+    for (const std::size_t f : {0, 1}) nodes_[n][f] += shift * slopes[n][f];
 }
 
 TwoLoop CharmTwoLoop::at(double s) const {

@@ -34,16 +34,10 @@ struct InclusiveInputs {
 };
 
 /// `bsll`: the module of the exclusive decays, whose masses and CKM elements hold here too;
-/// `inclusive`: scale, alpha_s, alpha_e, m_b at 5 GeV, and the rest. Throws InputError.
+/// `inclusive`: scale, alpha_s, alpha_e, m_b at 5 GeV, and the rest; no remainder. Throws InputError.
 InclusiveInputs read_inclusive_inputs(const input::Settings& bsll, const input::Settings& wilson_sm,
                                       const input::Settings& charm_loops,
                                       const input::Settings& inclusive);
-
-/// The same from drawn numbers: `exclusive` and V_cb are those of the module bsll, `inclusive` has
-/// the names of its module.
-InclusiveInputs make_inclusive_inputs(const Parameters& exclusive, double V_cb,
-                                      const input::Settings& wilson_sm, const CharmTwoLoop& charm,
-                                      const ParameterSource& inclusive);
 
 /// The pieces of the rate, all divided by the same norm, as forms in the shifts at 5 GeV.
 struct InclusivePieces {

@@ -33,9 +33,7 @@ struct LambdaBInputs {
     Remainder perp0, perp1, para0, para1;
   } remainder{};
 
-  /// From any source of numbers, with the names of the module and no remainder.
-  static LambdaBInputs from(const ParameterSource& value);
-  /// Throws InputError with file and line.
+  /// Without remainder. Throws InputError with file and line.
   static LambdaBInputs from(const input::Settings& module);
 };
 

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <complex>
-#include <functional>
 #include <string>
 
 #include "smeftscan/input/settings.hpp"
@@ -55,10 +54,6 @@ struct Parameters {
 
 /// From the module `bsll`; throws InputError for what is missing or not physical.
 Parameters read_parameters(const input::Settings& bsll);
-
-/// The same from any source of numbers: `value(name, unit)` with the names of the module.
-using ParameterSource = std::function<double(const std::string& name, const char* unit)>;
-Parameters make_parameters(const ParameterSource& value);
 
 /// N = (4 G_F/sqrt2) xi_t alpha_e/(4 pi), GeV^-2: the factor before every amplitude.
 Complex prefactor(const Parameters& parameters);

@@ -20,24 +20,18 @@ struct TwoLoop {
 /// as s F^(9) [Greub:2008cy].
 class CharmTwoLoop {
  public:
-  /// From the module `charm_loops`, a slice of the published grid at fixed scale and masses.
+  /// From the module `charm_loops`, a slice of the published grid at fixed scale and masses; to
+  /// first order with another mass of the charm quark in F^(7), where it has slopes.
   explicit CharmTwoLoop(const input::Settings& charm_loops);
 
   TwoLoop at(double s) const;  ///< s > 0
   double step() const { return step_; }
   double scale() const { return scale_; }  ///< GeV
 
-  /// Error of the mass of the charm quark in F^(7) (GeV); 0 in a table without slopes.
-  double charm_mass_error() const { return charm_mass_error_; }
-  /// The table for another mass there, to first order.
-  CharmTwoLoop with_charm_mass(double shift) const;
-
  private:
   double scale_;
   double step_;
   std::vector<std::array<Complex, 4>> nodes_;
-  double charm_mass_error_ = 0.0;
-  std::vector<std::array<Complex, 2>> slopes_;  ///< of F17 and F27 with it; none, or one a node
 };
 
 /// Up-quark loops in the notation of CharmTwoLoop, F_{i,u}, from A, B and C of

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include "smeftscan/observables/bsll/nuisances.hpp"
+#include "smeftscan/observables/standard_model.hpp"
 
 #include <cmath>
 
 #include "observables/bsll/reference.hpp"
+#include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/likelihood/theory_covariance.hpp"
 #include "smeftscan/observables/bsll/predictions.hpp"
+#include "smeftscan/observables/bsll/rare_modes.hpp"
+#include "smeftscan/observables/predictor.hpp"
 #include "support/catch.hpp"
 
 using namespace smeftscan;
@@ -61,8 +64,8 @@ struct ReferenceCovariance {
 TEST_CASE("The program's own theory errors and correlations are those of the reference", "[bsll]") {
   constexpr int draws = 300;
   const ReferenceCovariance reference;
-  const Rows covariance = bsll::sample_covariance(
-      bsll::standard_model_samples(bsll::Nuisances(bsll_data()), reference.keys, 1, 0, draws));
+  const Rows covariance = observables::sample_covariance(observables::standard_model_samples(
+      parameters::Distribution(bsll_data()), reference.keys, 1, 0, draws));
   // Four times the error of an error, and of a correlation rho, of so many draws; and 0.05 for what
   // the reference is a sample of, and for quark masses in the inclusive rates, which ours leaves
   // out.
@@ -81,8 +84,10 @@ TEST_CASE("The covariances in the data are those of the inputs of their sets", "
   for (const char* set : {"paper", "current"}) {
     const auto file = prediction_file("bsll_" + std::string(set));
     INFO("smeftscan covariance --data " << set << " makes a new one");
-    CHECK_THAT(file.at("program").text(),
-               Catch::EndsWith(bsll::nuisance_sha256(input::DataFiles().load_set(set))));
+    const input::DataSet data = input::DataFiles().load_set(set);
+    const auto keys = likelihood::needed_observables(
+        likelihood::read_measurements(data.measurement_files), {"bsll"});
+    CHECK_THAT(file.at("program").text(), Catch::EndsWith(observables::inputs_sha256(data, keys)));
   }
 }
 
@@ -118,14 +123,14 @@ TEST_CASE("What the formulas of rare modes leave out changes them as its size sa
 }
 
 TEST_CASE("A draw depends on seed and number alone, and samples may be drawn in pieces", "[bsll]") {
-  const bsll::Nuisances nuisances(bsll_data());
+  const parameters::Distribution distribution(bsll_data());
   const std::vector<input::ObservableKey> some{bin_key("<P5p>(B0->K*mumu)[4,6]"),
                                                bin_key("<dBR/dq2>(B+->Kmumu)[15,22]")};
-  const Rows whole = bsll::standard_model_samples(nuisances, some, 7, 0, 5);
-  const Rows piece = bsll::standard_model_samples(nuisances, some, 7, 3, 2);
+  const Rows whole = observables::standard_model_samples(distribution, some, 7, 0, 5);
+  const Rows piece = observables::standard_model_samples(distribution, some, 7, 3, 2);
   CHECK(whole.bottomRows(2) == piece);
   CHECK(whole.row(0) != whole.row(1));
-  CHECK(bsll::standard_model_samples(nuisances, some, 8, 0, 1) != whole.topRows(1));
+  CHECK(observables::standard_model_samples(distribution, some, 8, 0, 1) != whole.topRows(1));
 }
 
 TEST_CASE("The Standard Model alone is what the forms give without shifts", "[bsll]") {
@@ -140,10 +145,23 @@ TEST_CASE("The Standard Model alone is what the forms give without shifts", "[bs
   for (std::size_t i = 0; i < some.size(); ++i) CHECK(out[i][0] == Approx(alone[i]).epsilon(1e-11));
 }
 
+TEST_CASE("The Standard Model of any group is what its formulas give without coefficients",
+          "[observables]") {
+  const input::DataSet data = input::DataFiles().load_set("current");
+  std::vector<input::ObservableKey> keys;
+  for (const char* name : {"m_W", "R(Vus)", "BR(Bs->mumu)", "DeltaM_s", "R_trident", "R(B->Knunu)"})
+    keys.push_back({name, {}});
+  keys.push_back(bin_key("<P5p>(B0->K*mumu)[4,6]"));
+  const std::vector<double> alone = observables::standard_model(data, keys, "test");
+  std::vector<Lanes> out(keys.size());
+  observables::Predictor(data, keys, "test").predict({}, {}, out);
+  for (std::size_t i = 0; i < keys.size(); ++i) CHECK(out[i][0] == Approx(alone[i]).epsilon(1e-11));
+}
+
 TEST_CASE("The covariance of two samples is half the outer product of their difference", "[bsll]") {
   Rows samples(2, 2);
   samples << 1.0, 4.0, 3.0, 1.0;
-  const Rows covariance = bsll::sample_covariance(samples);
+  const Rows covariance = observables::sample_covariance(samples);
   CHECK(covariance(0, 0) == 2.0);
   CHECK(covariance(0, 1) == -3.0);
   CHECK(covariance(1, 1) == 4.5);
