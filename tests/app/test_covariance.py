@@ -33,7 +33,8 @@ class Covariance(ProgramTest):
         size = len(found["observables"])
         self.assertEqual((found["group"], len(found["errors"])), ("bsll", size))
         self.assertEqual([len(row) for row in found["correlation"]], list(range(1, size + 1)))
-        self.assertIn("covariance --data paper --likelihood bsll --samples 3 --seed 1; SHA-256", found["program"])
+        self.assertIn("covariance --data paper --likelihood bsll --samples 3 --seed 1; SHA-256",
+                      found["program"])
         # every measured bin is there, also those of the rare modes
         self.assertIn({"name": "<P5p>(B0->K*mumu)", "q2min": 4, "q2max": 6}, found["observables"])
         self.assertIn("BR(Bs->mumu)", found["observables"])
@@ -42,8 +43,8 @@ class Covariance(ProgramTest):
     def test_any_group_that_is_measured(self):
         found = json.loads(self.sample("ew.json", "--likelihood", "meson_mixing"))
         self.assertEqual((found["group"], found["observables"]), ("meson_mixing", ["DeltaM_s"]))
-        self.assertIn("lep_contact, ", self.refusal(65, "covariance", "--samples", "2", "-o", "x.json",
-                                                    "--likelihood", "bsl"))
+        self.assertIn("lep_contact, ", self.refusal(65, "covariance", "--samples", "2", "-o",
+                                                    "x.json", "--likelihood", "bsl"))
 
     def test_a_set_with_it_needs_nothing_else(self):
         self.sample("mine.json", "--data", "paper")

@@ -54,10 +54,10 @@ std::pair<std::string, ExitCode> refusal(const std::function<void()>& action) {
 
 }  // namespace
 
-TEST_CASE("the five data sets load, with the inputs of the modules", "[input]") {
+TEST_CASE("the six data sets load, with the inputs of the modules", "[input]") {
   const DataFiles data;
-  CHECK(data.sets() ==
-        std::vector<std::string>{"current", "paper", "paper-full", "reference", "reference-2022"});
+  CHECK(data.sets() == std::vector<std::string>{"current", "paper", "paper-full", "reference",
+                                                "reference-2022", "smelli"});
   for (const std::string& name : data.sets()) {
     CAPTURE(name);
     const DataSet set = data.load_set(name);

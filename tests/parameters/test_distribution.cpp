@@ -14,6 +14,9 @@ using namespace smeftscan::parameters;
 
 namespace {
 
+/// Nothing that is measured: the scale at which a module has its numbers, a choice.
+bool is_convention(const Parameter& p) { return p.scheme == "convention" || p.entry == "scale"; }
+
 /// Pairs of numbers of two files of a set that are one quantity: the same number with a unit, or a
 /// number of the same name, scheme and scale; where neither says that it overrides the other.
 std::vector<std::string> repeated(const input::DataSet& data) {
@@ -26,8 +29,8 @@ std::vector<std::string> repeated(const input::DataSet& data) {
       if (a.module == b.module || !a.overrides.empty() || !b.overrides.empty()) continue;
       if (a.is_fit || b.is_fit || a.unit != b.unit) continue;
       const bool same_number = a.unit != "1" && a.value == b.value;
-      const bool same_name = a.entry == b.entry && a.scheme == b.scheme && a.scale == b.scale &&
-                             a.entry != "scale";  // of two modules, each its own
+      const bool same_name = a.entry == b.entry && a.scheme == b.scheme && a.scale == b.scale;
+      if (is_convention(a) || is_convention(b)) continue;
       if (same_number || same_name) result.push_back(a.name + " " + b.name);
     }
   return result;

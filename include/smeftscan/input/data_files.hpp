@@ -65,10 +65,9 @@ struct DataSet {
   std::map<std::string, TextFile> input_files{};
   std::string sha256;  ///< of the bytes of all files above with their names
 
-  /// The inputs of a module, name -> {value, unit, error?, scheme?, scale?, reference, note?}, those
   /// The inputs of a module, name -> {value, unit, error?, scheme?, scale?, reference, note?}, with
-  /// those of the table in their places. InputError if the set has no such module or its file cannot
-  /// be read.
+  /// those of the table in their places. InputError if the set has no such module or its file
+  /// cannot be read.
   Settings inputs(const std::string& module) const;
   /// The module as its file has it, with the overrides, before the table is looked at.
   Settings written_inputs(const std::string& module) const;

@@ -20,7 +20,7 @@ using std::numbers::sqrt2;
 constexpr std::array<const char*, baryon_form_factor_count> series_names{
     "V0", "Vperp", "A0", "Aperp", "T0", "Tperp", "T50", "T5perp"};
 
-/// Of coefficient n; a0 of Aperp and T5perp are those of A0 and T50, as the end point of q2 demands.
+/// Of coefficient n; a0 of Aperp and T5perp are those of A0 and T50, by the end point of q2.
 std::string series_name(std::size_t form_factor, std::size_t n) {
   using enum BaryonFormFactor;
   if (n == 0 && form_factor == static_cast<std::size_t>(Aperp)) return "a0_A0";

@@ -34,7 +34,8 @@ struct InclusiveInputs {
 };
 
 /// `bsll`: the module of the exclusive decays, whose masses and CKM elements hold here too;
-/// `inclusive`: scale, alpha_s, alpha_e, m_b at 5 GeV, and the rest; no remainder. Throws InputError.
+/// `inclusive`: scale, alpha_s, alpha_e, m_b at 5 GeV, and the rest. No remainder. Throws
+/// InputError.
 InclusiveInputs read_inclusive_inputs(const input::Settings& bsll, const input::Settings& wilson_sm,
                                       const input::Settings& charm_loops,
                                       const input::Settings& inclusive);

@@ -45,8 +45,8 @@ struct Inputs {
 };
 
 /// From the modules bsll, wilson_sm, charm_loops, form_factors_B_K, form_factors_B_Kstar,
-/// form_factors_Bs_phi, spectator_scattering and hadronic_remainder of a data set. Throws InputError
-/// with file and line.
+/// form_factors_Bs_phi, spectator_scattering and hadronic_remainder of a data set. Throws
+/// InputError with file and line.
 Inputs read_inputs(const input::DataSet& data);
 
 }  // namespace smeftscan::observables::bsll
