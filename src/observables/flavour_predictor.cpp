@@ -155,13 +155,10 @@ std::vector<double> flavour_standard_model(const input::DataSet& data,
 
 namespace {
 
-/// Of which inputs are read: the first nine for exclusive decays, all for the rare modes.
-<<<<<<< HEAD
-constexpr std::array<std::string_view, 14> modules{"running",
+/// Of which inputs are read: the first eleven for exclusive decays, all for the rare modes.
+constexpr std::array<std::string_view, 16> modules{"running",
+                                                   "wet",
                                                    "flavour",
-=======
-constexpr std::array<std::string_view, 14> modules{"flavour",
->>>>>>> 929d22e (Draw the theory covariance of any group from the table of parameters)
                                                    "bsll",
                                                    "wilson_sm",
                                                    "charm_loops",
@@ -194,7 +191,7 @@ const std::vector<Observable>& flavour_observables() {
       const bsll::Quantity& quantity = *named.quantity;
       Observable row{name, latex[i], quantity.unit, quantity.reference, nullptr, Scale::b};
       row.arguments = {named.binned ? "q2min" : "q2", named.binned ? "q2max" : ""};
-      row.modules = std::span(modules).first(9);
+      row.modules = std::span(modules).first(11);
       all.push_back(row);
     }
     for (const bsll::RareMode& mode : bsll::rare_modes()) {

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/wet/inputs.hpp"
 
-<<<<<<< HEAD
-=======
-#include "smeftscan/input/data_files.hpp"
-#include "smeftscan/parameters/strong_coupling.hpp"
->>>>>>> 929d22e (Draw the theory covariance of any group from the table of parameters)
 #include "smeftscan/smeft/down_basis.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
 
@@ -42,7 +37,6 @@ WetInputs standard_inputs(const input::Settings& flavour, const smeft::SmInputs&
   return inputs;
 }
 
-<<<<<<< HEAD
 WetInputs wilsons_inputs(const input::Settings& wet) {
   const auto mass = [&](const char* key) { return input::positive_input(wet, key, "GeV"); };
   WetInputs inputs = common_inputs(wet, "alpha_e", mass("mu_EW"));
@@ -55,11 +49,6 @@ WetInputs wilsons_inputs(const input::Settings& wet) {
   inputs.up_masses = {light("m_u"), {mass("m_c"), mass("m_c"), 4}};
   inputs.down_masses = {light("m_d"), light("m_s"), {mass("m_b"), mass("m_b"), 5}};
   return inputs;
-=======
-double WetInputs::alpha_s(double scale) const {
-  constexpr int steps = 64;  // the error is below 1e-9
-  return parameters::run_alpha_s(matching.alpha_s, matching_scale, scale, 5, steps);
->>>>>>> 929d22e (Draw the theory covariance of any group from the table of parameters)
 }
 
 }  // namespace

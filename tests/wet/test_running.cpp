@@ -2,12 +2,7 @@
 #include <cmath>
 #include <string>
 
-<<<<<<< HEAD
 #include "smeftscan/wet/smeft_map.hpp"
-=======
-#include "smeftscan/parameters/strong_coupling.hpp"
-#include "smeftscan/wet/four_quark.hpp"
->>>>>>> 929d22e (Draw the theory covariance of any group from the table of parameters)
 #include "support/catch.hpp"
 #include "wet/matching_tables.hpp"
 
@@ -18,16 +13,11 @@ namespace {
 
 constexpr double m_Z = 91.1876;
 
-<<<<<<< HEAD
 WetInputs reference() { return tests::wet_inputs("reference"); }
 
 std::complex<double> entry(const Eigen::MatrixXd& matrix, const std::string& target,
                            const std::string& source) {
   return matrix(find_coefficient(target)->position, find_coefficient(source)->position);
-=======
-RunningInputs from_m_Z(double scale) {
-  return {alpha_e, alpha_Z, parameters::run_alpha_s(alpha_Z, m_Z, scale, 5)};
->>>>>>> 929d22e (Draw the theory covariance of any group from the table of parameters)
 }
 
 }  // namespace
