@@ -6,6 +6,7 @@
 #include <cmath>
 #include <deque>
 #include <limits>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -225,6 +226,17 @@ SmLimit sm_limit(const smeft::SmInputs& inputs, double scale, const IntegratorOp
   low.sm = smeft::couplings_from_inputs(inputs, low.wc);
   if (scale == inputs.scale) return {low.sm, smeft::identity_rotation()};
   return sm_limit_of(run(low, scale, options).sm);
+}
+
+smeft::CkmAt running_ckm(const smeft::SmInputs& inputs, const IntegratorOptions& options) {
+  return [inputs, options, known = std::map<double, Matrix>()](double scale) mutable {
+    if (scale <= inputs.scale)
+      return smeft::ckm_matrix(inputs.V_us, inputs.V_ub, inputs.V_cb, inputs.gamma);
+    const auto found = known.find(scale);
+    if (found != known.end()) return found->second;
+    const Matrix ckm = smeft::ckm_matrix(sm_limit(inputs, scale, options).sm);
+    return known.emplace(scale, ckm).first->second;
+  };
 }
 
 SmLimit sm_limit_of(const smeft::SmCouplings& sm) {

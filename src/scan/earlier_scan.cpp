@@ -63,12 +63,13 @@ PointTable read_points(const input::Settings& option, PointUse use,
 
 }  // namespace
 
-sampling::PointReader point_reader(PointFiles& known, const input::Settings& model) {
-  return [&known, model](const input::Settings& option, PointUse use, bool ignore) {
+sampling::PointReader point_reader(PointFiles& known, const input::Settings& model,
+                                   const smeft::CkmAt& ckm) {
+  return [&known, model, ckm](const input::Settings& option, PointUse use, bool ignore) {
     const std::string name = use == PointUse::wcxf ? option.to_yaml() : option.text();
     if (const PointTable* const table = known.find(name, use, ignore)) return *table;
     const auto is_parameter = ignore ? models::parameter_test(model) : sampling::ColumnTest();
-    const PointTable table = use == PointUse::wcxf ? read_wcxf_points(option, model)
+    const PointTable table = use == PointUse::wcxf ? read_wcxf_points(option, model, ckm)
                                                    : read_points(option, use, is_parameter);
     known.entries.push_back({name, use, ignore, table});
     return table;

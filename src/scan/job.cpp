@@ -13,12 +13,14 @@
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/output/followed_path.hpp"
+#include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/sampling/catalogue.hpp"
 #include "smeftscan/sampling/sampler_snapshot.hpp"
 #include "smeftscan/scan/earlier_scan.hpp"
 #include "smeftscan/scan/model_file.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/smeft/notation.hpp"
+#include "smeftscan/smeft/sm_inputs.hpp"
 
 namespace smeftscan::scan {
 namespace {
@@ -177,7 +179,9 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
 
   const Settings sampler = job.at("sampler");
   const auto parameters = job.find("parameters");
-  const auto read_points = point_reader(points, job.at("model"));
+  const auto read_points =
+      point_reader(points, job.at("model"),
+                   rge::running_ckm(smeft::read_sm_inputs(result.data.inputs("running"))));
   const auto free = sampling::free_names(sampler, parameters, read_points);
   result.model = models::make_model(job.at("model"), free);
   std::vector<sampling::KnownParameter> known;

@@ -92,9 +92,9 @@ struct FilePoint {
   std::vector<std::pair<int, double>> slots;
 };
 
-FilePoint read_point(const fs::path& file) {
+FilePoint read_point(const fs::path& file, const smeft::CkmAt& ckm) {
   const input::WcxfFile content = input::read_wcxf(file);
-  const smeft::Coefficients wc = smeft::coefficients_from(content);
+  const smeft::Coefficients wc = smeft::coefficients_from(content, ckm);
   FilePoint point{
       models::checked_scale(content.scale, file.string() + ": scale", ExitCode::bad_input), {}};
   for (int slot = 0; slot < smeft::real_count; ++slot)
@@ -124,7 +124,8 @@ std::map<int, std::string> column_names(const std::set<int>& slots) {
 
 }  // namespace
 
-sampling::PointTable read_wcxf_points(const Settings& names, const Settings& model) {
+sampling::PointTable read_wcxf_points(const Settings& names, const Settings& model,
+                                      const smeft::CkmAt& ckm) {
   if (!model.is_map() || model.keys() != std::vector<std::string>{"smeft"})
     names.fail("files of coefficients are points of the model smeft. Write model: {smeft: {}}");
   const NamedFiles named = named_files(names);
@@ -132,7 +133,7 @@ sampling::PointTable read_wcxf_points(const Settings& names, const Settings& mod
   std::vector<FilePoint> points;
   std::set<int> slots;
   for (const fs::path& file : named.files) {
-    points.push_back(read_point(file));
+    points.push_back(read_point(file, ckm));
     if (scale && std::abs(points.back().scale - *scale) > scale_rounding * *scale)
       throw InputError(file.string() + ": scale: is " + yaml_number(points.back().scale) +
                        " GeV, where the job fixes " + yaml_number(*scale) +

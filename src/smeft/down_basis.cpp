@@ -120,12 +120,15 @@ StandardPhases standard_phases(const Matrix& K) {
   return result;
 }
 
-}  // namespace
+struct QuarkBases {
+  Diagonalisation up;
+  Diagonalisation down;
+};
 
-FlavourRotation rotation_to_down_basis(const SmCouplings& sm) {
+/// With the phases of the down basis.
+QuarkBases quark_bases(const SmCouplings& sm) {
   Diagonalisation up = diagonalise(to_eigen(sm.Gu));
   Diagonalisation down = diagonalise(to_eigen(sm.Gd));
-  const Diagonalisation lepton = diagonalise(to_eigen(sm.Ge));
 
   // The up quarks start with the phases that make the diagonal of the CKM matrix positive.
   for (int i = 0; i < 3; ++i) {
@@ -134,12 +137,31 @@ FlavourRotation rotation_to_down_basis(const SmCouplings& sm) {
     up.right.col(i) *= phase;
   }
   const StandardPhases ckm = standard_phases(up.left.adjoint() * down.left);
+  up.left *= ckm.rows.asDiagonal();
   up.right *= ckm.rows.asDiagonal();
   down.left *= ckm.columns.asDiagonal();
   down.right *= ckm.columns.asDiagonal();
+  return {up, down};
+}
 
+}  // namespace
+
+FlavourRotation rotation_to_down_basis(const SmCouplings& sm) {
+  const auto [up, down] = quark_bases(sm);
+  const Diagonalisation lepton = diagonalise(to_eigen(sm.Ge));
   return {from_eigen(down.left), from_eigen(up.right), from_eigen(down.right),
           from_eigen(lepton.left), from_eigen(lepton.right)};
+}
+
+FlavourMatrix<Complex> ckm_matrix(const SmCouplings& sm) {
+  const auto [up, down] = quark_bases(sm);
+  return from_eigen(up.left.adjoint() * down.left);
+}
+
+FlavourRotation rotation_to_up_basis(const FlavourMatrix<Complex>& ckm) {
+  FlavourRotation rotation = identity_rotation();
+  rotation.q = from_eigen(to_eigen(ckm).adjoint());
+  return rotation;
 }
 
 SmCouplings mass_couplings(const State& state, double vev) {

@@ -9,6 +9,7 @@
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/input/number.hpp"
+#include "smeftscan/smeft/down_basis.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/smeft/notation.hpp"
 
@@ -47,10 +48,9 @@ void check_basis(const input::WcxfFile& file) {
     throw InputError(file.source + ": eft: '" + file.eft +
                      "' is not read here (coefficients above the electroweak scale are needed). "
                      "Give eft: SMEFT, basis: Warsaw");
-  if (file.basis != "Warsaw")
+  if (file.basis != down_basis && file.basis != up_basis)
     throw InputError(file.source + ": basis: '" + file.basis +
-                     "' is not read (diagonal down quarks and charged leptons are needed). "
-                     "Translate the file to basis: Warsaw");
+                     "' is not read. Translate the file to basis: Warsaw, or Warsaw up");
 }
 
 std::complex<double> complex_number(const input::Settings& entry) {
@@ -80,7 +80,7 @@ std::string matrix_json(const YukawaMatrix& matrix) {
 
 }  // namespace
 
-Coefficients coefficients_from(const input::WcxfFile& file) {
+Coefficients coefficients_of(const input::WcxfFile& file) {
   check_basis(file);
   double largest = 0.0;
   for (const auto& value : file.values) largest = std::max(largest, std::abs(value.value));
@@ -105,6 +105,16 @@ Coefficients coefficients_from(const input::WcxfFile& file) {
                  (cut.size() > 1 ? "' first" : "'") +
                  " (at most 1e-12 of the largest coefficient)");
   return wc;
+}
+
+Coefficients coefficients_from(const input::WcxfFile& file, const CkmAt& ckm) {
+  const Coefficients wc = coefficients_of(file);
+  if (file.basis != up_basis) return wc;
+  if (!ckm)
+    throw InputError(file.source + ": basis: '" + file.basis +
+                     "' is not read here (diagonal down quarks are needed). Translate the file to "
+                     "basis: Warsaw, as evolve does");
+  return rotate({file.scale, {}, wc}, inverse(rotation_to_up_basis(ckm(file.scale)))).wc;
 }
 
 input::WcxfContent wcxf_content(double scale, const Coefficients& wc,

@@ -174,6 +174,27 @@ TEST_CASE("the inputs come out again at mu_EW, whatever the coefficients are", "
   CHECK(mismatch(inputs, at_mu_EW(inputs, 1000.0, wc, tightest)) < 1e-10);
 }
 
+TEST_CASE("the CKM matrix runs from that of the inputs", "[rge]") {
+  const SmInputs inputs = reference_inputs();
+  const CkmAt ckm = rge::running_ckm(inputs, tight);
+  const auto low = ckm_matrix(inputs.V_us, inputs.V_ub, inputs.V_cb, inputs.gamma);
+  CHECK(ckm(inputs.scale) == low);
+  CHECK(ckm(10.0) == low);
+  // in the down basis Gu = V^dagger diag(y)
+  const State high = rotate({1000.0, rge::sm_limit(inputs, 1000.0, tight).sm, {}},
+                            rge::sm_limit(inputs, 1000.0, tight).to_down_basis);
+  for (std::size_t i = 0; i < 3; ++i) {
+    double norm = 0.0;
+    for (std::size_t j = 0; j < 3; ++j) norm += std::norm(high.sm.Gu[3 * j + i]);
+    for (std::size_t j = 0; j < 3; ++j)
+      CHECK(std::abs(ckm(1000.0)[3 * i + j] - std::conj(high.sm.Gu[3 * j + i]) / std::sqrt(norm)) <
+            1e-12);
+  }
+  // the top quark's self-energies alone: d ln V_cb/d ln mu = (3/2) y_t^2/(16 pi^2), y_t 0.97 to 0.85
+  CHECK(std::abs(ckm(1000.0)[5]) > 1.014 * std::abs(low[5]));
+  CHECK(std::abs(ckm(1000.0)[5]) < 1.022 * std::abs(low[5]));
+}
+
 TEST_CASE("over nothing the evolution is the identity", "[rge]") {
   const SmInputs inputs = reference_inputs();
   const double scale = GENERATE(91.1876, 1000.0);

@@ -98,6 +98,26 @@ TEST_CASE("matrices that vanish are not rotated, and leave the others their gene
   CHECK(distance_from_one(rotation_to_down_basis(sm)) < 1e-15);
 }
 
+TEST_CASE("in the up basis up quarks are diagonal and down quarks have the CKM matrix", "[smeft]") {
+  const Matrix V = realistic_ckm();
+  const SmCouplings down = hierarchical(V);
+  CHECK((to_eigen(ckm_matrix(down)) - V).cwiseAbs().maxCoeff() < 1e-14);
+  const FlavourRotation to_up = rotation_to_up_basis(ckm_matrix(down));
+  const SmCouplings up = rotate({1000.0, down, {}}, to_up).sm;
+  for (std::size_t i = 0; i < 9; ++i) {
+    const auto row = static_cast<int>(i / 3);
+    const auto column = static_cast<int>(i % 3);
+    if (row != column) CHECK(std::abs(up.Gu[i]) < 1e-15);
+    CHECK(std::abs(up.Gd[i] - V(row, column) * down.Gd[4 * (i % 3)]) < 1e-16);
+  }
+  CHECK((to_eigen(ckm_matrix(up)) - V).cwiseAbs().maxCoeff() < 1e-14);
+  // the CKM matrix does not depend on the basis in which the couplings are given
+  const SmCouplings any = random_state(7).sm;
+  const FlavourRotation turn = rotation_to_down_basis(any);
+  const Matrix turned = to_eigen(ckm_matrix(rotate({1000.0, any, {}}, turn).sm));
+  CHECK((turned - to_eigen(ckm_matrix(any))).cwiseAbs().maxCoeff() < 1e-12);
+}
+
 TEST_CASE("generations keep their names, whatever their masses are", "[smeft]") {
   SmCouplings sm = hierarchical(realistic_ckm());
   std::swap(sm.Gd[0], sm.Gd[4]);  // m_d > m_s

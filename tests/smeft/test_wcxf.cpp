@@ -4,6 +4,7 @@
 #include <string>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/smeft/down_basis.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "support/catch.hpp"
 
@@ -84,11 +85,41 @@ TEST_CASE("names that are no coefficients are refused with what was meant", "[sm
 
 TEST_CASE("other theories and bases are refused", "[smeft]") {
   auto file = file_with({});
-  file.basis = "Warsaw up";
-  CHECK_THAT(refusal(file), Contains("wc.yaml: basis: 'Warsaw up' is not read"));
+  file.basis = "Warsaw mass";
+  CHECK_THAT(refusal(file), Contains("wc.yaml: basis: 'Warsaw mass' is not read"));
+  file.basis = "Warsaw up";  // the CKM matrix is not known here
+  CHECK_THAT(refusal(file), Contains("wc.yaml: basis: 'Warsaw up' is not read here"));
   file.basis = "flavio";
   file.eft = "WET";
   CHECK_THAT(refusal(file), Contains("wc.yaml: eft: 'WET' is not read"));
+}
+
+TEST_CASE("the basis Warsaw up differs by the CKM matrix in quark doublets", "[smeft]") {
+  auto file = file_with({{"lq1_1133", 1e-8, "wc.yaml:5"},
+                         {"uphi_21", {0.0, 1e-8}, "wc.yaml:6"},
+                         {"ed_1123", {1e-8, 2e-8}, "wc.yaml:7"}});
+  file.basis = "Warsaw up";
+  const auto V = ckm_matrix(0.2243, 0.00362, 0.04221, 1.27);
+  double asked = 0.0;
+  const Coefficients wc = coefficients_from(file, [&](double scale) {
+    asked = scale;
+    return V;
+  });
+  CHECK(asked == 1000.0);
+  // (q_up)_i = V_ij (q_down)_j: C_ij = V*_3i c V_3j of qbar_3 q_3, V*_2i c of qbar_2
+  const auto check = [&](const char* name, std::complex<double> wanted) {
+    CHECK(std::abs(wc.get(find_coefficient(name).value()) - wanted) < 1e-23);
+  };
+  check("lq1_1133", 1e-8 * std::norm(V[8]));
+  check("lq1_1123", 1e-8 * std::conj(V[7]) * V[8]);
+  check("lq1_1112", 1e-8 * std::conj(V[6]) * V[7]);
+  check("uphi_11", std::complex<double>(0.0, 1e-8) * std::conj(V[3]));
+  check("uphi_31", std::complex<double>(0.0, 1e-8) * std::conj(V[5]));
+  check("uphi_12", 0.0);
+  check("ed_1123", {1e-8, 2e-8});
+  CHECK(coefficients_of(file)["lq1_1133"_wc] == 1e-8);
+  file.basis = "Warsaw";
+  CHECK(coefficients_from(file, [&](double) { return V; })["lq1_1133"_wc] == 1e-8);
 }
 
 TEST_CASE("a real coefficient keeps no imaginary part but that of rounding", "[smeft]") {

@@ -6,6 +6,7 @@
 #include "smeftscan/rge/running.hpp"
 #include "smeftscan/smeft/flavour_rotation.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
+#include "smeftscan/smeft/wcxf.hpp"
 
 /// The SM couplings at the scale of new physics belong to a boundary value problem: measured inputs
 /// at mu_EW, coefficients at the high scale.
@@ -25,6 +26,10 @@ struct SmLimit {
 SmLimit sm_limit(const smeft::SmInputs& inputs, double scale, const IntegratorOptions& options);
 /// The same of couplings that have been run to their scale from mu_EW, in the mass basis.
 SmLimit sm_limit_of(const smeft::SmCouplings& sm);
+
+/// The CKM matrix of the SM without coefficients at any scale; at mu_EW, and below it, that of the
+/// inputs. Each scale is run to once.
+smeft::CkmAt running_ckm(const smeft::SmInputs& inputs, const IntegratorOptions& options = {});
 
 /// The couplings at `scale` with which the inputs are met at mu_EW in the presence of `wc`, both in
 /// the mass basis: integrated to mu_EW with `options`, masses, CKM matrix and couplings agree with

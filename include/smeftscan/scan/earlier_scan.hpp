@@ -2,6 +2,7 @@
 #pragma once
 
 #include "smeftscan/scan/job_files.hpp"
+#include "smeftscan/smeft/wcxf.hpp"
 
 namespace smeftscan::scan {
 
@@ -11,7 +12,8 @@ namespace smeftscan::scan {
 /// with chains, the list is their draws and starts are the last draws, one a chain; of any other,
 /// the list is all its points and the start is the one of the smallest chi-square. Columns are its
 /// free parameters; of a CSV file, where other columns are to be ignored, those that the job's
-/// `model` can have. Throws InputError as the readers of these files do.
-sampling::PointReader point_reader(PointFiles& known, const input::Settings& model);
+/// `model` can have; `ckm` is asked for coefficients in the basis "Warsaw up". Throws InputError as the readers of these files do.
+sampling::PointReader point_reader(PointFiles& known, const input::Settings& model,
+                                   const smeft::CkmAt& ckm);
 
 }  // namespace smeftscan::scan

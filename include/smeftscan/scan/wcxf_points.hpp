@@ -3,6 +3,7 @@
 
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/sampling/point_list.hpp"
+#include "smeftscan/smeft/wcxf.hpp"
 
 namespace smeftscan::scan {
 
@@ -14,9 +15,12 @@ namespace smeftscan::scan {
 /// imaginary parts that are not zero in all files, under the names of the model smeft, in GeV^-2
 /// and in the order of the Warsaw basis. What a file does not name is zero there.
 ///
-/// Throws InputError that names the file for one that cannot be read, is not of eft SMEFT in the
-/// basis Warsaw, has a wrong coefficient, a scale below mu_EW or another one than `model` fixes;
+/// Coefficients in the basis "Warsaw up" are turned to the basis Warsaw, where `ckm` is asked.
+///
+/// Throws InputError that names the file for one that cannot be read, is not of eft SMEFT in these
+/// bases, has a wrong coefficient, a scale below mu_EW or another one than `model` fixes;
 /// and at the place in the job for a model other than smeft.
-sampling::PointTable read_wcxf_points(const input::Settings& names, const input::Settings& model);
+sampling::PointTable read_wcxf_points(const input::Settings& names, const input::Settings& model,
+                                      const smeft::CkmAt& ckm);
 
 }  // namespace smeftscan::scan

@@ -16,6 +16,14 @@ namespace smeftscan::smeft {
 /// Throws PointFailure(not_finite) for matrices that are not finite.
 FlavourRotation rotation_to_down_basis(const SmCouplings& sm);
 
+/// The CKM matrix of couplings in any flavour basis, V_ij = (U_uL^dagger U_dL)_ij of that rotation:
+/// G_u = V^dagger diag(positive) where it has been done. Throws as rotation_to_down_basis() does.
+FlavourMatrix<std::complex<double>> ckm_matrix(const SmCouplings& sm);
+
+/// From the down basis to the basis "Warsaw up", in which up quarks are diagonal: q_i = (u_i, V_ij
+/// d_j), all other multiplets as in the down basis [WCxf]. Its inverse leads back.
+FlavourRotation rotation_to_up_basis(const FlavourMatrix<std::complex<double>>& ckm);
+
 /// The couplings whose matrices are those of the masses at mu_EW, M_x = (v/sqrt2) G_x:
 /// G_x - C_xphi v^2/2 with v = `vev` (GeV) [DsixTools, Sec. 2.3].
 SmCouplings mass_couplings(const State& state, double vev);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <complex>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -12,13 +15,25 @@
 /// Between files and the SMEFT: coefficients in the exchange format [WCxf], SM couplings as maps.
 namespace smeftscan::smeft {
 
-/// The coefficients of a file, in GeV^-2 at its scale, basis as in the file (down basis).
+/// The bases of WCxf that are read. They have the same operators and names, and differ in what the
+/// quark doublets are: (V^dagger_ij u_j, d_i), the down basis, and (u_i, V_ij d_j).
+inline constexpr std::string_view down_basis = "Warsaw";
+inline constexpr std::string_view up_basis = "Warsaw up";
+
+/// The coefficients of a file, in GeV^-2 at its scale, in the basis of the file.
 ///
-/// InputError if the file is not of eft SMEFT in the basis Warsaw, names a coefficient that does
+/// InputError if the file is not of eft SMEFT in one of these bases, names a coefficient that does
 /// not exist or is not the representative of its orbit, or gives a real coefficient an imaginary
 /// part; one of at most 1e-12 of the largest coefficient is cut with a warning, since programs that
 /// run or rotate leave such.
-Coefficients coefficients_from(const input::WcxfFile& file);
+Coefficients coefficients_of(const input::WcxfFile& file);
+
+/// The CKM matrix at a scale (GeV).
+using CkmAt = std::function<FlavourMatrix<std::complex<double>>(double scale)>;
+
+/// The same in the down basis. `ckm` is asked at the scale of a file in the basis "Warsaw up";
+/// without it such a file is refused.
+Coefficients coefficients_from(const input::WcxfFile& file, const CkmAt& ckm = {});
 
 /// Coefficients at a scale (GeV) as the content of a file; those that are exactly zero are left out.
 /// `metadata` are keys with values as JSON texts.
