@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Wilson coefficients of the SMEFT: running, beta functions, matching, predictions.
+"""Wilson coefficients of the SMEFT and below: running, beta functions, matching, predictions.
 
 Coefficients are WCxf dictionaries, {"eft": "SMEFT", "basis": "Warsaw", "scale": GeV, "values":
 {name: GeV^-2}}, as files have them: a complex value of a result is {"Re": x, "Im": y}; a file name is
@@ -22,22 +22,28 @@ def _text(given: Optional[Document], name: str) -> Optional[str]:
     return None if given is None else document(given, name)[0]
 
 
-def evolve(wcxf: Document, *, to: Union[float, str], method: str = "cvode",
-           integrator: str = "adams", rtol: float = 1e-9, raw: bool = False,
-           sm: Optional[Document] = None, data: Optional[str] = None,
-           data_dir: Optional[str] = None) -> Wcxf:
+def evolve(wcxf: Document, *, to: Union[float, str], eft: Optional[str] = None,
+           basis: Optional[str] = None, method: str = "cvode", integrator: str = "adams",
+           rtol: float = 1e-9, raw: bool = False, sm: Optional[Document] = None,
+           data: Optional[str] = None, data_dir: Optional[str] = None) -> Wcxf:
     """Coefficients at the scale `to` (GeV, or a text as "1 TeV") by the one-loop RGE.
 
-    method: "cvode", the full integration; "operator", on the background of the SM; "leading-log".
-    integrator: "adams", or "bdf" (stiff). rtol: accuracy, 1e-13 to 0.01. raw: leave the flavour
-    basis of the input; else the down basis at `to`. sm: SM couplings at the scale of the input
-    {g, gp, gs, Lambda, m2, Gu, Gd, Ge} (or coefficients that evolve returned); without it they follow
-    from the data set `data`. The couplings at `to` are result["metadata"]["sm"].
+    wcxf: of the SMEFT (bases "Warsaw", "Warsaw up"), or of the WET, WET-4 or WET-3 ("flavio",
+    "JMS"). Down to 91.1876 GeV they run in the SMEFT and are matched there at tree level, then in
+    the WET to 4.2 GeV, the WET-4 to 1.3 GeV and the WET-3. eft: the theory at the end, if it is not
+    the one at `to`: "WET-4" at 1 GeV. basis: at the end; that of wcxf unless given, in another
+    theory "flavio". Values below 91.1876 GeV are new physics alone.
+
+    Of the part in the SMEFT: method: "cvode", the full integration; "operator", on the background of
+    the SM; "leading-log". integrator: "adams", or "bdf" (stiff). rtol: accuracy, 1e-13 to 0.01. raw:
+    leave the flavour basis of the input; else that of the final scale. sm: SM couplings at the scale
+    of the input {g, gp, gs, Lambda, m2, Gu, Gd, Ge} (or coefficients that evolve returned); without
+    it they follow from the data set `data`. The couplings at `to` are result["metadata"]["sm"].
 
     Raises InputError; PointFailure where the integration does not arrive.
     """
-    text = _core.evolve(document(wcxf, "wcxf")[0], yaml_of(to), method, integrator, yaml_of(rtol),
-                        raw, _text(sm, "sm"), data, data_dir)
+    text = _core.evolve(document(wcxf, "wcxf")[0], yaml_of(to), eft, basis, method, integrator,
+                        yaml_of(rtol), raw, _text(sm, "sm"), data, data_dir)
     result: Wcxf = json.loads(text)
     return result
 

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <memory>
+#include <optional>
 
 #include "command.hpp"
 #include "data_options.hpp"
 #include "smeftscan/api/evolve.hpp"
-#include "smeftscan/api/match.hpp"
 #include "smeftscan/input/settings.hpp"
-#include "smeftscan/models/model.hpp"
-#include "smeftscan/smeft/sm_inputs.hpp"
 #include "wcxf_option.hpp"
 
 namespace smeftscan::app {
@@ -16,6 +14,8 @@ namespace {
 struct EvolveOptions {
   std::string wcxf;
   std::string to_scale;
+  std::optional<std::string> eft;
+  std::optional<std::string> basis;
   std::string method = "cvode";
   std::string integrator = "adams";
   std::string rtol;
@@ -26,9 +26,11 @@ struct EvolveOptions {
 };
 
 api::EvolveOptions read(const EvolveOptions& options) {
-  const double scale = input::Settings::from_option(options.to_scale, "--to").quantity("GeV");
-  api::EvolveOptions result{.to_scale = models::checked_scale(scale, "--to", ExitCode::usage),
-                            .method = options.method};
+  api::EvolveOptions result{
+      .to_scale = input::Settings::from_option(options.to_scale, "--to").quantity("GeV"),
+      .eft = options.eft,
+      .basis = options.basis,
+      .method = options.method};
   if (options.integrator == "bdf") result.integrator.method = rge::Method::bdf;
   if (!options.rtol.empty())
     result.integrator.rtol =
@@ -39,12 +41,10 @@ api::EvolveOptions read(const EvolveOptions& options) {
 
 ExitCode evolve(const EvolveOptions& options) {
   const api::EvolveOptions how = read(options);
-  smeft::State start = read_coefficients(options.wcxf);
-  start.scale = models::checked_scale(start.scale, options.wcxf + ": scale", ExitCode::bad_input);
-  const auto inputs = smeft::read_sm_inputs(options.data.load().inputs("running"));
-  const bool with_couplings = !options.sm.empty();
-  if (with_couplings) start.sm = api::read_sm_couplings(input::Settings::from_file(options.sm));
-  options.output.write(api::evolve(start, with_couplings, inputs, how));
+  const input::Settings wcxf = input::Settings::from_file(options.wcxf);
+  std::optional<input::Settings> sm;
+  if (!options.sm.empty()) sm = input::Settings::from_file(options.sm);
+  options.output.write(api::evolve(wcxf, sm, options.data.load(), how));
   return ExitCode::complete;
 }
 
@@ -52,12 +52,26 @@ ExitCode evolve(const EvolveOptions& options) {
 
 Action add_evolve(const CommandLine& command) {
   const auto options = std::make_shared<EvolveOptions>();
-  command.add("WCXF", options->wcxf, "Coefficients in GeV^-2 (SMEFT, basis Warsaw)")
+  command
+      .add("WCXF", options->wcxf,
+           "Coefficients of the SMEFT (basis Warsaw or Warsaw up), WET, WET-4 or WET-3 (JMS or "
+           "flavio)")
       .type("FILE")
       .required();
   command.add("--to", options->to_scale, "Final scale: GeV, or with a unit as '1 TeV'")
       .type("MU")
       .required();
+  command
+      .add(
+          "--eft", options->eft,
+          "Theory at the end: SMEFT, WET, WET-4 or WET-3 (default: the one at MU, which changes at "
+          "91.1876, 4.2 and 1.3 GeV)")
+      .type("EFT");
+  command
+      .add("--basis", options->basis,
+           "Basis at the end: Warsaw or Warsaw up; flavio or JMS below 91.1876 GeV (default: that "
+           "of the input, or flavio in another theory)")
+      .type("BASIS");
   command
       .add("--method", options->method,
            "cvode, the full integration (default); operator: on the SM background; leading-log")

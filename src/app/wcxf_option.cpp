@@ -9,7 +9,7 @@ namespace smeftscan::app {
 
 smeft::State read_coefficients(const std::string& file) {
   const input::WcxfFile content = input::read_wcxf(file);
-  return {content.scale, {}, smeft::coefficients_from(content)};
+  return {content.scale, {}, smeft::coefficients_of(content)};
 }
 
 void WcxfOutput::add_to(const CommandLine& command) {

@@ -10,8 +10,8 @@
 /// Files of coefficients that the command line names.
 namespace smeftscan::app {
 
-/// Scale and coefficients of a WCxf file; the couplings are left zero. A scale below mu_EW is
-/// accepted.
+/// Scale and coefficients of a WCxf file of the SMEFT, in its basis; the couplings are left zero. A
+/// scale below mu_EW is accepted.
 smeft::State read_coefficients(const std::string& file);
 
 /// The options `-o` and `--json` of a command whose result is a file of coefficients.

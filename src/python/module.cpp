@@ -38,34 +38,28 @@ input::DataSet load_data(const OptionalText& set, const OptionalText& folder) {
   return input::DataFiles(folder).load_set(set.value_or("current"));
 }
 
-smeft::SmInputs sm_inputs(const OptionalText& set, const OptionalText& folder) {
-  return smeft::read_sm_inputs(load_data(set, folder).inputs("running"));
-}
-
-smeft::State read_state(const Text& wcxf) {
-  const input::WcxfFile content = input::wcxf_from(Settings::from_text(wcxf, "wcxf"));
-  return {content.scale, {}, smeft::coefficients_from(content)};
-}
-
-Text evolve(const Text& wcxf, const Text& to, const Text& method, const Text& integrator,
-            const Text& rtol, bool raw, const OptionalText& sm, const OptionalText& data,
-            const OptionalText& data_dir) {
-  const double scale = Settings::from_option(to, "to").quantity("GeV");
-  api::EvolveOptions options{.to_scale = models::checked_scale(scale, "to", ExitCode::usage),
+Text evolve(const Text& wcxf, const Text& to, const OptionalText& eft, const OptionalText& basis,
+            const Text& method, const Text& integrator, const Text& rtol, bool raw,
+            const OptionalText& sm, const OptionalText& data, const OptionalText& data_dir) {
+  api::EvolveOptions options{.to_scale = Settings::from_option(to, "to").quantity("GeV"),
+                             .eft = eft,
+                             .basis = basis,
                              .method = method};
   if (integrator != "adams" && integrator != "bdf")
     throw InputError("unknown integrator '" + integrator + "' (known: adams, bdf)");
   if (integrator == "bdf") options.integrator.method = rge::Method::bdf;
   options.integrator.rtol = api::checked_rtol(Settings::from_option(rtol, "rtol").number(), "rtol");
   options.raw = raw;
-  smeft::State start = read_state(wcxf);
-  start.scale = models::checked_scale(start.scale, "wcxf: scale", ExitCode::bad_input);
-  if (sm) start.sm = api::read_sm_couplings(Settings::from_text(*sm, "sm"));
-  return to_wcxf_json(api::evolve(start, sm.has_value(), sm_inputs(data, data_dir), options));
+  options.prefix = "";
+  std::optional<Settings> couplings;
+  if (sm) couplings = Settings::from_text(*sm, "sm");
+  return to_wcxf_json(api::evolve(Settings::from_text(wcxf, "wcxf"), couplings,
+                                  load_data(data, data_dir), options));
 }
 
 Text beta(const Text& wcxf, const Text& sm) {
-  smeft::State state = read_state(wcxf);
+  const input::WcxfFile content = input::wcxf_from(Settings::from_text(wcxf, "wcxf"));
+  smeft::State state{content.scale, {}, smeft::coefficients_of(content)};
   state.sm = api::read_sm_couplings(Settings::from_text(sm, "sm"));
   return api::beta(state).json();
 }

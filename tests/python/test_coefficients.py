@@ -31,6 +31,18 @@ class TheCommands(unittest.TestCase):
                          printed("evolve", INPUT, "--to", "2 TeV", "--json", "--method", "leading-log",
                                  "--raw"))
 
+    def test_evolve_across_the_electroweak_scale(self):
+        low = smeftscan.evolve(INPUT, to=1, eft="WET-4", basis="JMS")
+        self.assertEqual((low["eft"], low["basis"], low["scale"]), ("WET-4", "JMS", 1.0))
+        self.assertEqual(low, printed("evolve", INPUT, "--to", "1", "--eft", "WET-4", "--basis", "JMS",
+                                      "--json"))
+        self.assertEqual(smeftscan.evolve(low, to=0.8, basis="JMS"),
+                         printed("evolve", low, "--to", "0.8", "--basis", "JMS", "--json"))
+        up = smeftscan.evolve(INPUT, to=1000, basis="Warsaw up")
+        self.assertEqual(up["basis"], "Warsaw up")
+        back = smeftscan.evolve(up, to=1000, basis="Warsaw")["values"]
+        self.assertAlmostEqual(back["lq3_2223"]["Im"], 2e-9, delta=1e-20)
+
     def test_evolve_and_beta_from_given_couplings(self):
         there = smeftscan.evolve(INPUT, to="3 TeV", data="paper")
         again = smeftscan.evolve(there, to=1000, sm=there, data="paper")
@@ -72,7 +84,11 @@ class TheCommands(unittest.TestCase):
             smeftscan.predict({**INPUT, "values": {"phiD": 1e-2}})
 
     def test_errors(self):
-        for options, text in (({"to": 80}, "to: must be at least mu_EW"),
+        for options, text in (({"to": 80, "eft": "SMEFT"}, "to: must be at least mu_EW"),
+                              ({"to": 0.5}, "to: out of range"),
+                              ({"to": 5, "eft": "LEFT"}, "eft: unknown theory"),
+                              ({"to": 5, "basis": "Warsaw"}, "basis: 'Warsaw' is no basis"),
+                              ({"to": 5, "raw": True}, "raw: has no meaning"),
                               ({"to": 2000, "method": "euler"}, "unknown method 'euler'"),
                               ({"to": 2000, "rtol": 1}, "rtol: must lie between"),
                               ({"to": "2 km"}, "to"), ({"to": 2000, "data": "papr"}, "papr")):
