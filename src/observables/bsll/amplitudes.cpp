@@ -9,8 +9,6 @@ namespace smeftscan::observables::bsll {
 
 namespace {
 
-constexpr Complex i{0.0, 1.0};
-
 Complex prefactor(const Inputs& inputs, Charge charge) {
   const Complex N = prefactor(inputs.parameters);
   return charge == Charge::decay ? N : std::conj(N);
@@ -27,6 +25,7 @@ struct VectorCurrent {
 VectorCurrent vector_current(const Linear& C9, const Linear& C9p, const Linear& C7,
                              const Linear& C7p, double q2, const Parameters::Masses& m, double m_b,
                              const VectorFormFactors& F) {
+  constexpr Complex i{0.0, 1.0};
   const double sum = m.m_B + m.m_M, difference2 = m.m_B * m.m_B - m.m_M * m.m_M;
   const double root = root_lambda(q2, m.m_B, m.m_M);
   const Linear transverse_V =
@@ -76,6 +75,7 @@ Amplitudes naive_vector_amplitudes(double q2, Decay decay, Lepton lepton, Charge
 
   const VectorCurrent V = vector_current(C.C9, C.C9p, C.C7, C.C7p, q2, m, inputs.parameters.m_b, F);
   const VectorCurrent A = vector_current(C.C10, C.C10p, 0.0, 0.0, q2, m, inputs.parameters.m_b, F);
+  constexpr Complex i{0.0, 1.0};
   const Complex scalar = 0.5 * i * N * root * F.A0;
   Amplitudes H;
   H[V0] = N * V.zero;

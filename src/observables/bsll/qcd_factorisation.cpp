@@ -14,7 +14,6 @@ using std::numbers::pi;
 
 namespace {
 
-constexpr Complex i{0.0, 1.0};
 constexpr double e_u = 2.0 / 3.0, e_d = -1.0 / 3.0;
 
 /// Light-cone distribution with two Gegenbauer moments.
@@ -68,6 +67,7 @@ SpectatorScattering spectator_scattering(double q2, Decay decay, Charge charge, 
   const Complex eps_u = charge == Charge::decay ? ratio : std::conj(ratio);
   const double E = (m_B * m_B - q2 + m.m_M * m.m_M) / (2.0 * m_B);
 
+  constexpr Complex i{0.0, 1.0};
   const double omega0 = 2.0 / 3.0 * (m_B - m_b);
   const double x = q2 / (m_B * omega0);
   const double inverse_plus = 1.0 / omega0;
@@ -148,6 +148,7 @@ SpectatorAmplitudes spectator_amplitudes(double q2, Decay decay, Charge charge, 
   const SpectatorScattering T = spectator_scattering(q2, decay, charge, p, wc);
   const Complex N = charge == Charge::decay ? prefactor(p) : std::conj(prefactor(p));
   const double recoil = m.m_B * m.m_B - q2;
+  constexpr Complex i{0.0, 1.0};
   return {-2.0 * i * N * recoil * p.m_b_pole / q2 * T.perpendicular.sum(),
           -0.5 * i * N * p.m_b_pole * recoil * recoil / (m.m_B * m.m_B * m.m_M * std::sqrt(q2)) *
               T.parallel.sum()};
