@@ -81,10 +81,11 @@ def predict(wcxf: Document, *, observables: Sequence[str] = (), likelihood: Sequ
             data: Optional[str] = None, data_dir: Optional[str] = None) -> dict[str, Any]:
     """Predictions, pulls and chi-square for any coefficients: the object of `predict --json`.
 
-    wcxf: of the SMEFT (basis Warsaw) at any scale from m_Z up, or of the WET (basis flavio) at 4.8
-    GeV. observables: names (all measured bins) or labels with a bin; they restrict what is returned,
-    not chi-square. likelihood: groups, "all" or "-GROUP"; those of the data set unless given. Keys of
-    the result: status, chi2 {total, group}, predictions, measurements, wc, wet, blind. Values are in
+    wcxf: of the SMEFT (basis Warsaw) at any scale from m_Z up, or of WET, WET-4 or WET-3 (basis flavio
+    or JMS) at any scale from 2, 1 or 0.7 GeV to m_Z. observables: names (all measured bins) or labels
+    with a bin; they restrict what is returned, not chi-square. likelihood: groups, "all" or "-GROUP";
+    unless given those of the data set, or below m_Z all groups that the coefficients predict. What is
+    asked for and not predicted is left out with a warning (logging). Keys of the result: status, chi2 {total, group}, predictions, measurements, wc, wet, blind. Values are in
     powers of GeV.
 
     Raises InputError; PointFailure where there is no answer.

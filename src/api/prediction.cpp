@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "smeftscan/api/validity.hpp"
 #include "smeftscan/base/log.hpp"
@@ -12,7 +13,6 @@
 #include "smeftscan/rge/running.hpp"
 #include "smeftscan/scan/job.hpp"
 #include "smeftscan/smeft/wcxf.hpp"
-#include "smeftscan/wet/wcxf.hpp"
 
 namespace smeftscan::api {
 namespace {
@@ -22,28 +22,62 @@ constexpr rge::IntegratorOptions integrator{rge::Method::adams, 1e-9};
 using likelihood::Measurement;
 using likelihood::ObservableKey;
 
-/// Whether coefficients below the electroweak scale are all that these observables need.
-bool is_below_mu_EW(const std::vector<ObservableKey>& keys) {
-  return std::all_of(keys.begin(), keys.end(), [](const ObservableKey& key) {
-    return observables::observable(key.name, key.where).scale == observables::Scale::b;
-  });
+std::string listed(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+  return list;
 }
 
-/// The groups of the option, else those of the data set; with coefficients below the electroweak
-/// scale as far as these predict them.
+std::string coefficients_of(observables::Eft eft) {
+  return "coefficients of the " + std::string(observables::name_of(eft));
+}
+
+bool can_be_predicted(const ObservableKey& key, observables::Eft from) {
+  return observables::can_be_predicted(observables::observable(key.name, key.where), from);
+}
+
+using NameTest = std::function<bool(const std::string&)>;
+
+/// Of the names that an option gives those that coefficients predict; the others join `left_out`.
+std::vector<std::string> predicted_names(std::vector<std::string> names, const std::string& option,
+                                         observables::Eft from, const NameTest& is_predicted,
+                                         std::vector<std::string>& left_out) {
+  const auto others = std::stable_partition(names.begin(), names.end(), is_predicted);
+  if (others == names.begin() && !names.empty())
+    throw InputError(option + ": " + coefficients_of(from) + " do not predict " + listed(names) +
+                         ". Give coefficients of the SMEFT, or other names",
+                     ExitCode::usage);
+  left_out.insert(left_out.end(), others, names.end());
+  names.erase(others, names.end());
+  return names;
+}
+
+/// The groups of the option, else those of the data set; with coefficients below mu_EW as far as
+/// these predict all observables of a group.
 std::vector<std::string> chosen_groups(const PredictionRequest& request, const input::DataSet& data,
-                                       const std::vector<Measurement>& measured, bool is_wet) {
-  if (!request.groups.empty()) {
-    std::string list;
-    for (const std::string& group : request.groups) list += (list.empty() ? "" : ", ") + group;
-    return likelihood::read_groups(
-        input::Settings::from_option("[" + list + "]", request.place("likelihood")), measured);
-  }
-  std::vector<std::string> groups = likelihood::read_groups(data.likelihood(), measured);
-  if (is_wet)
-    std::erase_if(groups, [&](const std::string& group) {
-      return !is_below_mu_EW(likelihood::needed_observables(measured, {group}));
+                                       const PredictionInput& input, Comparison& what) {
+  const std::string place = request.place("likelihood");
+  const auto is_predicted = [&](const std::string& group) {
+    const auto keys = likelihood::needed_observables(what.measured, {group});
+    return std::all_of(keys.begin(), keys.end(), [&](const ObservableKey& key) {
+      return can_be_predicted(key, input.eft());
     });
+  };
+  if (!request.groups.empty()) {
+    const auto list = input::Settings::from_option("[" + listed(request.groups) + "]", place);
+    return predicted_names(likelihood::read_groups(list, what.measured), place, input.eft(),
+                           is_predicted, what.left_out);
+  }
+  if (!input.low) return likelihood::read_groups(data.likelihood(), what.measured);
+  const auto all =
+      likelihood::read_groups(input::Settings::from_option("all", place), what.measured);
+  std::vector<std::string> groups;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(groups), is_predicted);
+  if (groups.empty() && request.observables.empty())
+    throw InputError(input.file + ": eft: " + coefficients_of(input.eft()) +
+                     " predict no group of the data set " + data.name +
+                     " (left out: " + listed(all) +
+                     "). Give coefficients of the SMEFT, or of a theory with more quarks");
   return groups;
 }
 
@@ -51,7 +85,8 @@ bool is_meant(const std::string& wanted, const ObservableKey& key) {
   return wanted == key.name || wanted == key.label();
 }
 
-/// What one name means that is asked for at `place`: measured bins of a name, one bin, or an observable without bins.
+/// What one name means that is asked for at `place`: measured bins of a name, one bin, or an
+/// observable without bins.
 std::vector<ObservableKey> named_observables(const std::string& wanted, const std::string& place,
                                              const std::vector<ObservableKey>& measured) {
   std::vector<ObservableKey> keys;
@@ -70,29 +105,25 @@ void add_missing(std::vector<ObservableKey>& to, const std::vector<ObservableKey
     if (std::find(to.begin(), to.end(), key) == to.end()) to.push_back(key);
 }
 
-/// Coefficients below the electroweak scale say nothing about these observables.
-void refuse_above_b_scale(const std::vector<ObservableKey>& keys, const std::string& option) {
-  for (const ObservableKey& key : keys)
-    if (observables::observable(key.name, option).scale != observables::Scale::b)
-      throw InputError(option + ": '" + key.name +
-                           "' is not an observable of the WET (eft: WET). Give coefficients of the "
-                           "SMEFT, or other observables",
-                       ExitCode::usage);
-}
-
 Comparison make_comparison(const PredictionRequest& request, const input::DataSet& data,
-                           bool is_wet) {
+                           const PredictionInput& input) {
   Comparison what;
   what.measured = likelihood::select_measurements(
       likelihood::read_measurements(data.measurement_files), data.name, std::nullopt);
-  what.groups = chosen_groups(request, data, what.measured, is_wet);
+  what.groups = chosen_groups(request, data, input, what);
   what.columns = likelihood::needed_observables(what.measured, what.groups);
-  if (is_wet) refuse_above_b_scale(what.columns, request.place("likelihood"));
   const std::vector<std::string> all_groups = likelihood::groups_of(what.measured);
   const auto all = likelihood::needed_observables(what.measured, all_groups);
-  for (const std::string& wanted : request.observables)
-    add_missing(what.shown, named_observables(wanted, request.place("observable"), all));
-  if (is_wet) refuse_above_b_scale(what.shown, request.place("observable"));
+  const std::string place = request.place("observable");
+  const auto named = [&](const std::string& wanted) {
+    return named_observables(wanted, place, all);
+  };
+  const auto is_predicted = [&](const std::string& wanted) {
+    return can_be_predicted(named(wanted).front(), input.eft());
+  };
+  for (const std::string& wanted :
+       predicted_names(request.observables, place, input.eft(), is_predicted, what.left_out))
+    add_missing(what.shown, named(wanted));
   if (request.observables.empty()) what.shown = what.columns;
   add_missing(what.columns, what.shown);
   what.theory = scan::read_theory(data, all_groups);
@@ -123,9 +154,12 @@ void compare(const std::vector<Lanes>& lanes, const Comparison& what,
   for (std::size_t g = 0; g < what.groups.size(); ++g)
     report.chi2.emplace_back(what.groups[g], chi2[g][0]);
   report.pulls = likelihood.pulls(values);
-  report.predictions =
-      prediction_rows(what.columns, values, report.pulls, what.measured, what.theory);
-  std::erase_if(report.predictions, [&](const auto& row) { return !what.is_shown(row.key); });
+  std::vector<double> shown;
+  for (const ObservableKey& key : what.shown) {
+    const auto column = std::find(what.columns.begin(), what.columns.end(), key);
+    shown.push_back(values[static_cast<std::size_t>(column - what.columns.begin())]);
+  }
+  report.predictions = prediction_rows(what.shown, shown, report.pulls, what.measured, what.theory);
   std::erase_if(report.pulls, [&](const auto& pull) { return !what.is_shown(pull.observable); });
 }
 
@@ -135,29 +169,40 @@ bool Comparison::is_shown(const ObservableKey& key) const {
   return std::find(shown.begin(), shown.end(), key) != shown.end();
 }
 
-PredictionInput prediction_input(const input::WcxfFile& content) {
-  PredictionInput result{.file = content.source, .high = {}, .wet = {}};
-  if (content.eft == "WET") {
-    result.wet = wet::coefficients_from(content);
-  } else {
-    result.high.wc = smeft::coefficients_from(content);
+PredictionInput prediction_input(const input::Settings& content, const input::DataSet& data) {
+  const input::WcxfFile file = input::wcxf_from(content);
+  PredictionInput result{.file = file.source, .high = {}, .low = {}};
+  if (file.eft == observables::name_of(std::nullopt)) {
+    result.high.wc = smeft::coefficients_from(file);
     result.high.scale =
-        models::checked_scale(content.scale, content.source + ": scale", ExitCode::bad_input);
+        models::checked_scale(file.scale, file.source + ": scale", ExitCode::bad_input);
+    return result;
   }
+  const auto is_eft = [&](wet::Eft eft) { return file.eft == wet::name_of(eft); };
+  const auto eft = std::find_if(wet::efts.begin(), wet::efts.end(), is_eft);
+  if (eft == wet::efts.end())
+    content.at("eft").fail("'" + file.eft + "' is not read. Give SMEFT, WET, WET-4 or WET-3");
+  result.low = wet::jms_point_from(content, [&](double scale) {
+    return wet::flavio_parameters(wet::WetInputs::from(data), {*eft, scale});
+  });
   return result;
 }
 
-Prediction::Prediction(const PredictionRequest& request, const input::DataSet& data, bool is_wet)
-    : is_wet_(is_wet),
-      what_(make_comparison(request, data, is_wet)),
+Prediction::Prediction(const PredictionRequest& request, const input::DataSet& data,
+                       const PredictionInput& input)
+    : eft_(input.eft()),
+      what_(make_comparison(request, data, input)),
       predictor_(make_predictor(request, data, what_)),
       likelihood_(what_.measured, what_.groups, what_.columns, what_.theory),
       inputs_(smeft::read_sm_inputs(data.inputs("running"))) {
+  if (!what_.left_out.empty())
+    log::warning(coefficients_of(eft_) +
+                 " do not predict, and left out are: " + listed(what_.left_out));
   for (const std::string& warning :
        likelihood::missing_theory_errors(what_.measured, what_.groups, what_.theory))
     log::warning("data set " + data.name + ": " + warning);
-  if (is_wet) return;
-  if (data.has_inputs("flavour")) to_b_scale_.emplace(wet::WetInputs::from(data), wet::b_scale);
+  if (data.has_inputs("flavour")) low_inputs_ = wet::WetInputs::from(data);
+  if (low_inputs_ && !eft_) from_mu_EW_.emplace(*low_inputs_, wet::b_scale);
 }
 
 const rge::SmLimit& Prediction::sm_limit(double scale) {
@@ -183,29 +228,36 @@ std::vector<Lanes> Prediction::predict_smeft(const smeft::State& high, Report& r
   std::vector<Lanes> values(predictor_.size());
   predictor_.predict(smeft::broadcast(low).wc, lep2, values);
   report.wc.emplace(high, low);
-  if (to_b_scale_) report.wet = to_b_scale_->apply(low.wc);
+  if (from_mu_EW_) report.wet = from_mu_EW_->apply(low.wc);
+  return values;
+}
+
+/// Runs coefficients of the WET to wet::b_scale and predicts.
+std::vector<Lanes> Prediction::predict_wet(const wet::JmsPoint& point, Report& report) {
+  const wet::Station from{point.eft, point.scale};
+  const wet::JmsMap& map =
+      from_below_.try_emplace(point.scale, *low_inputs_, from, wet::b_scale).first->second;
+  report.wet = map.apply(point.coefficients);
+  std::vector<Lanes> values(predictor_.size());
+  predictor_.predict(wet::broadcast(*report.wet), values);
   return values;
 }
 
 Report Prediction::report_of(const PredictionInput& point, const std::string& prefix) {
-  expect(point.wet.has_value() == is_wet_, "coefficients of the theory that is compared");
+  expect(point.eft() == eft_, "coefficients of the theory that is compared");
   Report report;
-  report.smeft = !is_wet_;
-  report.wet = point.wet;
-  if (!is_wet_) {
+  report.smeft = !point.low;
+  if (report.smeft) {
     warn_of_scales(point.high, inputs_.rotation_vev, predictor_.needs_lep2(), prefix);
     const std::string doubtful =
         scan::neglected(what_.measured, what_.groups, scan::coefficient_sizes(point.high));
     if (!doubtful.empty()) log::warning(prefix + doubtful);
   }
   try {
-    std::vector<Lanes> values(what_.columns.size());
-    if (is_wet_)
-      predictor_.predict(wet::broadcast(*point.wet), values);
-    else
-      values = predict_smeft(point.high, report);
+    const std::vector<Lanes> values =
+        point.low ? predict_wet(*point.low, report) : predict_smeft(point.high, report);
     compare(values, what_, likelihood_, report);
-    if (!is_wet_)
+    if (report.smeft)
       report.blind = scan::blind_coefficients(predictor_, likelihood_, inputs_,
                                               scan::coefficient_sizes(point.high));
   } catch (const PointFailure& failure) {

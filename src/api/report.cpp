@@ -7,6 +7,7 @@
 
 #include "smeftscan/observables/notation.hpp"
 #include "smeftscan/observables/observable.hpp"
+#include "smeftscan/observables/station.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/wet/smeft_map.hpp"
 
@@ -46,14 +47,23 @@ std::string json_chi2(const Report& report) {
   return json_object(members);
 }
 
+std::string json_stations(const observables::Observable& observable) {
+  std::vector<std::string> items;
+  for (const observables::Station& station : observables::stations(observable))
+    items.push_back(json_object({{"eft", json_text(std::string(observables::name_of(station.eft)))},
+                                 {"scale", json_number(station.scale)}}));
+  return json_array(items);
+}
+
 std::string json_prediction(const PredictionRow& row) {
-  const observables::Observable* const known = observables::find_observable(row.key.name);
+  const observables::Observable& known = observables::observable(row.key.name, row.key.where);
   return json_object({{"name", json_text(row.key.name)},
                       {"arguments", json_arguments(row.key)},
                       {"value", json_number(row.value)},
                       {"theory_error", json_number(row.theory_error)},
                       {"group", row.group.empty() ? "null" : json_text(row.group)},
-                      {"unit", json_text(known ? std::string(known->unit) : "1")}});
+                      {"unit", json_text(std::string(known.unit))},
+                      {"stations", json_stations(known)}});
 }
 
 std::string json_measurement(const likelihood::Pull& pull) {

@@ -14,6 +14,7 @@
 #include "smeftscan/likelihood/measurement.hpp"
 #include "smeftscan/models/catalogue.hpp"
 #include "smeftscan/observables/observable.hpp"
+#include "smeftscan/observables/station.hpp"
 #include "smeftscan/parameters/distribution.hpp"
 #include "smeftscan/sampling/catalogue.hpp"
 #include "smeftscan/smeft/layout.hpp"
@@ -67,13 +68,21 @@ Listing models(const DataOptions&) {
   return listing;
 }
 
+Listing stations_of(const observables::Observable& row) {
+  Listing listing;
+  for (const observables::Station& station : observables::stations(row))
+    listing.push_back({{"eft", text(observables::name_of(station.eft))}, {"scale", station.scale}});
+  return listing;
+}
+
 Listing observables(const DataOptions&) {
   Listing listing;
   for (const observables::Observable& row : observables::observables())
     listing.push_back({{"name", text(row.name)},
                        {"unit", text(row.unit)},
                        {"reference", text(row.reference)},
-                       {"latex", text(row.latex)}});
+                       {"latex", text(row.latex)},
+                       {"stations", stations_of(row), "", false}});
   return listing;
 }
 
@@ -309,7 +318,7 @@ std::string table(const Listing& listing, const std::string& indent = "") {
     result += line.back() + "\n";
     if (i == 0) continue;
     for (const Entry& entry : listing[i - 1])
-      if (const auto* rows = std::get_if<Listing>(&entry.value))
+      if (const auto* rows = std::get_if<Listing>(&entry.value); rows && entry.in_table)
         result += table(*rows, indent + "  ") + "\n";
   }
   return result;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <array>
+#include <map>
 #include <memory>
 
 #include "command.hpp"
@@ -22,19 +22,17 @@ struct PredictOptions {
 
 /// All files are read, and all that is asked for is found, before anything is computed.
 std::vector<api::Report> predict_files(const PredictOptions& options) {
+  const input::DataSet data = options.data.load();
   std::vector<api::PredictionInput> points;
   for (const std::string& file : options.files)
-    points.push_back(api::prediction_input(input::read_wcxf(file)));
-  const input::DataSet data = options.data.load();
-  std::array<std::optional<api::Prediction>, 2> predictions;  // of the SMEFT, of the WET
-  for (const api::PredictionInput& point : points) {
-    const bool is_wet = point.wet.has_value();
-    if (!predictions[is_wet]) predictions[is_wet].emplace(options.request, data, is_wet);
-  }
+    points.push_back(api::prediction_input(input::Settings::from_file(file), data));
+  std::map<observables::Eft, api::Prediction> predictions;
+  for (const api::PredictionInput& point : points)
+    predictions.try_emplace(point.eft(), options.request, data, point);
   std::vector<api::Report> reports;
   for (const api::PredictionInput& point : points) {
     const std::string prefix = points.size() > 1 ? point.file + ": " : "";
-    reports.push_back(predictions[point.wet.has_value()]->report_of(point, prefix));
+    reports.push_back(predictions.at(point.eft()).report_of(point, prefix));
     const api::Report& report = reports.back();
     if (report.status != PointStatus::ok)
       log::warning(prefix + "no answer at this point: " + report.reason);
@@ -71,8 +69,8 @@ Action add_predict(const CommandLine& command) {
   const auto options = std::make_shared<PredictOptions>();
   command
       .add("WCXF", options->files,
-           "Coefficients (SMEFT, basis Warsaw, in GeV^-2; or WET, basis flavio, at 4.8 GeV); of "
-           "several files a table is printed")
+           "Coefficients of the SMEFT (basis Warsaw), or of WET, WET-4 or WET-3 (basis flavio or "
+           "JMS); of several files a table is printed")
       .type("FILE")
       .required();
   command
@@ -82,7 +80,8 @@ Action add_predict(const CommandLine& command) {
       .one_at_a_time();
   command
       .add("--likelihood", options->request.groups,
-           "Groups of chi-square, all, or all,-GROUP (default: that of the data set)")
+           "Groups of chi-square, all, or all,-GROUP (default: that of the data set; below mu_EW "
+           "all that can be predicted)")
       .type("GROUP,...")
       .one_at_a_time()
       .comma_separated();

@@ -83,10 +83,9 @@ Text match(const Text& job, const Text& source, const api::NamedValues& coupling
 Text predict(const Text& wcxf, const Text& source, const std::vector<Text>& observables,
              const std::vector<Text>& groups, const OptionalText& data,
              const OptionalText& data_dir) {
-  const api::PredictionInput point =
-      api::prediction_input(input::wcxf_from(Settings::from_text(wcxf, source)));
-  api::Prediction prediction({observables, groups, ""}, load_data(data, data_dir),
-                             point.wet.has_value());
+  const input::DataSet set = load_data(data, data_dir);
+  const api::PredictionInput point = api::prediction_input(Settings::from_text(wcxf, source), set);
+  api::Prediction prediction({observables, groups, ""}, set, point);
   const api::Report report = prediction.report_of(point, "");
   if (report.status != PointStatus::ok) throw PointFailure(report.status, report.reason);
   return json_object(api::json_members(report));

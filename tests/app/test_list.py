@@ -9,7 +9,7 @@ from program import ProgramTest
 
 KEYS = {
     "models": {"name", "description"},
-    "observables": {"name", "unit", "reference"},
+    "observables": {"name", "unit", "reference", "stations"},
     "measurements": {"name", "observables", "group", "sets", "verified", "reference"},
     "samplers": {"name", "description"},
     "operators": {"name", "class", "coefficients", "fields", "symmetry"},

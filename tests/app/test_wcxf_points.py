@@ -155,7 +155,9 @@ class WcxfPoints(ProgramTest):
     def test_a_wrong_file_is_named_before_anything_is_computed(self):
         self.write_job()
         good = {"eft": "SMEFT", "basis": "Warsaw", "scale": 1000, "values": {"ll_1221": 1e-8}}
-        for change, said in (({"eft": "WET"}, "eft: 'WET'"),
+        for change, said in (({"eft": "WET", "basis": "JMS", "scale": 4.8,
+                               "values": {"VedLL_2223": 1e-9}},
+                              "eft: 'WET' is not read here (coefficients above"),
                              ({"basis": "Warsaw mass"}, "basis: 'Warsaw mass'"),
                              ({"scale": 10}, "scale: must be at least"),
                              ({"values": {"ll_1211": 1e-8, "nonsense": 1}}, "ll_1211"),

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/observables/station.hpp"
 #include "support/catch.hpp"
 
 using namespace smeftscan;
@@ -63,5 +64,24 @@ TEST_CASE("A label with other arguments than the observable has is refused", "[o
     CAPTURE(label);
     CHECK_THROWS_WITH(observables::parse_label(label, "job.yaml:3"),
                       Contains("job.yaml:3") && Contains(message));
+  }
+}
+
+TEST_CASE("An observable can be predicted from the theories at and above its stations",
+          "[observables]") {
+  using observables::Station;
+  const auto& cabibbo = observables::observable("R(Vus)", "");
+  const auto& lep2 = observables::observable("R_sigma(ee->ee)", "");
+  const auto& mixing = observables::observable("DeltaM_s", "");
+  CHECK(observables::stations(cabibbo) == std::vector<Station>{{std::nullopt, 91.1876}});
+  CHECK(observables::stations(lep2) ==
+        std::vector<Station>{{std::nullopt, 91.1876}, {std::nullopt, 206.5}});
+  CHECK(observables::stations(mixing) == std::vector<Station>{{wet::Eft::wet, 4.8}});
+  CHECK(observables::name_of(observables::stations(lep2).front().eft) == "SMEFT");
+  for (const auto* row : {&cabibbo, &lep2, &mixing}) {
+    CHECK(observables::can_be_predicted(*row, std::nullopt));
+    CHECK(observables::can_be_predicted(*row, wet::Eft::wet) == (row == &mixing));
+    CHECK_FALSE(observables::can_be_predicted(*row, wet::Eft::wet_4));
+    CHECK_FALSE(observables::can_be_predicted(*row, wet::Eft::wet_3));
   }
 }

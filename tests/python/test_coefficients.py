@@ -76,6 +76,13 @@ class TheCommands(unittest.TestCase):
                                            observables=["m_W"]), said)
         wet = {"eft": "WET", "basis": "flavio", "scale": 4.8, "values": {"C9_bsmumu": -0.5}}
         self.assertEqual(smeftscan.predict(wet)["chi2"], printed("predict", wet, "--json")["chi2"])
+        jms = {"eft": "WET", "basis": "JMS", "scale": 20, "values": {"VedLL_2223": 1e-9}}
+        with self.assertLogs("smeftscan", "WARNING") as logged:
+            said = smeftscan.predict(jms, likelihood=["all"])
+        self.assertIn("do not predict", logged.output[0])
+        self.assertEqual(said, printed("predict", jms, "--json"))
+        with self.assertRaisesRegex(smeftscan.InputError, "wcxf: eft: .* predict no group"):
+            smeftscan.predict({**jms, "eft": "WET-3", "scale": 2, "values": {}})
         with self.assertRaisesRegex(smeftscan.InputError, "^observable: "):
             smeftscan.predict(INPUT, observables=["m_X"])
         with self.assertRaisesRegex(smeftscan.InputError, "lists of names"):

@@ -7,10 +7,12 @@
 #include <vector>
 
 #include "smeftscan/api/report.hpp"
-#include "smeftscan/input/wcxf.hpp"
 #include "smeftscan/observables/predictor.hpp"
+#include "smeftscan/observables/station.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
+#include "smeftscan/wet/jms_map.hpp"
+#include "smeftscan/wet/jms_point.hpp"
 #include "smeftscan/wet/smeft_map.hpp"
 
 /// Predictions of files of coefficients, beside the measurements: what `predict` computes.
@@ -19,21 +21,24 @@ namespace smeftscan::api {
 /// What is asked for.
 struct PredictionRequest {
   std::vector<std::string> observables;  ///< empty: all of the groups
-  std::vector<std::string> groups;       ///< empty: those of the data set
+  std::vector<std::string> groups;       ///< empty: see Prediction
   std::string prefix = "--";             ///< of `observable` and `likelihood` in messages
 
   std::string place(const std::string& name) const { return prefix + name; }
 };
 
-/// The coefficients of a file: of the WET at 4.8 GeV, or of the SMEFT at the scale of the file.
+/// The coefficients of a file at its scale: of the SMEFT, or of a theory below mu_EW.
 struct PredictionInput {
   std::string file;
   smeft::State high;
-  std::optional<wet::Coefficients> wet;
+  std::optional<wet::JmsPoint> low;
+
+  observables::Eft eft() const { return low ? observables::Eft(low->eft) : std::nullopt; }
 };
 
-/// Throws InputError (bad_input) that names the file.
-PredictionInput prediction_input(const input::WcxfFile& content);
+/// From the content of a WCxf file; `data` has what the basis flavio is normalised with. Throws
+/// InputError (bad_input) that names the file.
+PredictionInput prediction_input(const input::Settings& content, const input::DataSet& data);
 
 /// Which observables are computed and which are shown, with the data that they are compared with.
 struct Comparison {
@@ -42,6 +47,7 @@ struct Comparison {
   std::vector<likelihood::ObservableKey> columns;
   std::vector<likelihood::ObservableKey> shown;
   std::vector<likelihood::TheoryCovariance> theory;
+  std::vector<std::string> left_out;  ///< asked for, and not predicted by the coefficients
 
   bool is_shown(const likelihood::ObservableKey& key) const;
 };
@@ -49,8 +55,11 @@ struct Comparison {
 /// All that does not depend on the coefficients is made once; then file after file.
 class Prediction {
  public:
-  /// For files of the WET or of the SMEFT. Throws InputError for a request that cannot be met.
-  Prediction(const PredictionRequest& request, const input::DataSet& data, bool is_wet);
+  /// For files of the theory of `input`. Groups that are not named are those of the data set, or,
+  /// below mu_EW, all that the theory predicts. What is named and not predicted is left out and
+  /// said on stderr. Throws InputError for a request that cannot be met, and if nothing is left.
+  Prediction(const PredictionRequest& request, const input::DataSet& data,
+             const PredictionInput& input);
 
   const Comparison& comparison() const { return what_; }
 
@@ -62,13 +71,16 @@ class Prediction {
   const rge::SmLimit& sm_limit(double scale);
   smeft::State at_lep2(const smeft::State& start);
   std::vector<Lanes> predict_smeft(const smeft::State& high, Report& report);
+  std::vector<Lanes> predict_wet(const wet::JmsPoint& point, Report& report);
 
-  bool is_wet_;
+  observables::Eft eft_;
   Comparison what_;
   observables::Predictor predictor_;
   likelihood::Likelihood likelihood_;
   smeft::SmInputs inputs_;
-  std::optional<wet::SmeftMap> to_b_scale_;   ///< from mu_EW, where the data set has the inputs
+  std::optional<wet::WetInputs> low_inputs_;  ///< where the data set has them
+  std::optional<wet::SmeftMap> from_mu_EW_;   ///< to wet::b_scale, for files of the SMEFT
+  std::map<double, wet::JmsMap> from_below_;  ///< to wet::b_scale, for others, by their scale
   std::map<double, rge::SmLimit> sm_limits_;  ///< by scale
 };
 

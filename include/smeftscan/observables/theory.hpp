@@ -11,6 +11,9 @@
 
 namespace smeftscan::observables {
 
+/// mu_EW, GeV.
+inline constexpr double electroweak_scale = 91.1876;
+
 /// Where the contact interactions of LEP-2 are evaluated, GeV.
 inline constexpr double lep2_scale = 206.5;
 
