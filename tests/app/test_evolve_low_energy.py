@@ -195,6 +195,12 @@ class LowEnergy(ProgramTest):
                 self.write("sm.json", "{}")
                 self.assertRegex(self.refusal(code, "evolve", *arguments), message)
 
+    def test_numbers_that_overflow_are_exit_76(self):
+        # densities of quarks grow towards low scales, as masses do
+        wet = self.write_low("WET", "JMS", 90.0, {"SedRR_2223": 1.7e308})
+        self.assertRegex(self.refusal(76, "evolve", wet, "--to", "2", "--eft", "WET"),
+                         "not_finite.*below the electroweak scale")
+
     def test_a_data_set_without_the_inputs_is_named(self):
         wcxf = self.write_wcxf("high.json", 1000.0, HIGH)
         self.write("mine.yaml", "inputs: {running: inputs/running_current.yaml}\nmeasurements: []\n")
