@@ -173,7 +173,8 @@ PredictionInput prediction_input(const input::Settings& content, const input::Da
   const input::WcxfFile file = input::wcxf_from(content);
   PredictionInput result{.file = file.source, .high = {}, .low = {}};
   if (file.eft == observables::name_of(std::nullopt)) {
-    result.high.wc = smeft::coefficients_from(file);
+    result.high.wc = smeft::coefficients_from(
+        file, rge::running_ckm(smeft::read_sm_inputs(data.inputs("running")), integrator));
     result.high.scale =
         models::checked_scale(file.scale, file.source + ": scale", ExitCode::bad_input);
     return result;

@@ -127,6 +127,16 @@ class WarsawUp(ProgramTest):
         self.check_same(self.evolve(self.write("again.yaml", text), "--to", "1000"),
                         self.evolve(up, "--to", "1000"))
 
+    def test_predictions_do_not_know_the_basis_of_the_file(self):
+        up = self.write_up(1000.0, VALUES)
+        down = self.write("down.json", self.evolve(up, "--to", "1000", "--basis", "Warsaw"))
+        names = ("--observable", "R(Vus)", "--observable", "BR(Bs->mumu)", "--data", "reference")
+        rows = [json.loads(self.result("predict", file, *names, "--json"))["predictions"]
+                for file in (up, down)]
+        self.assertEqual(len(rows[0]), 2)
+        for one, other in zip(*rows):
+            self.assertAlmostEqual(one["value"] / other["value"], 1.0, delta=1e-9)
+
     def test_a_list_of_points_may_have_both_bases(self):
         self.write_up(1000.0, VALUES)
         self.write("down.json", self.evolve("up.json", "--to", 1000.0, "--basis", "Warsaw"))

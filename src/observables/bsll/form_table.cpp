@@ -17,8 +17,8 @@ constexpr std::size_t n = Form::size;
 // Products of one lepton's coefficients, in this order: Re and Im of C_k C_l* for k <= l (the
 // imaginary part of k = l is zero and its place kept), then Re and Im of C_k C_l for 1 <= k <= l;
 // those with k = 0 are C_l itself and counted among the first.
-constexpr std::size_t pairs = n * (n + 1) / 2;
-constexpr std::size_t product_count = 4 * pairs;
+constexpr std::size_t pair_count = n * (n + 1) / 2;
+constexpr std::size_t product_count = 4 * pair_count;
 using Products = std::array<Lanes, product_count>;
 using Row = std::array<double, product_count>;
 
@@ -40,8 +40,8 @@ void multiply_out(const wet::LaneCoefficients& wc, Lepton lepton, bool holomorph
     out[2 * pair + 1] = product.im;
     if (holomorphic && k > 0) {
       const ComplexLanes square = C[k] * C[l];
-      out[2 * (pairs + pair)] = square.re;
-      out[2 * (pairs + pair) + 1] = square.im;
+      out[2 * (pair_count + pair)] = square.re;
+      out[2 * (pair_count + pair) + 1] = square.im;
     }
   });
 }
@@ -56,8 +56,8 @@ Row row(const Form& form) {
     r[2 * pair + 1] += half * (M[l][k].imag() - M[k][l].imag());
     const Complex K = half * (form.holomorphic[k][l] + form.holomorphic[l][k]);
     if (k > 0) {
-      r[2 * (pairs + pair)] += K.real();
-      r[2 * (pairs + pair) + 1] -= K.imag();
+      r[2 * (pair_count + pair)] += K.real();
+      r[2 * (pair_count + pair) + 1] -= K.imag();
     } else {  // C_l = (1 C_l*)*
       r[2 * pair] += K.real();
       r[2 * pair + 1] += K.imag();
