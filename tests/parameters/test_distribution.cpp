@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/parameters/electromagnetic_coupling.hpp"
+#include "smeftscan/parameters/strong_coupling.hpp"
 #include "support/catch.hpp"
 
 using namespace smeftscan;
@@ -73,6 +76,21 @@ TEST_CASE("overrides are declared, and no other number of the table is replaced"
   CHECK(find(paper, "flavour.m_W").overrides == "m_W");
   CHECK(find(paper, "running.V_us").overrides == "V_us");
   CHECK(find(paper, "parameters.m_W").used_by == std::vector<std::string>{"electroweak.m_W"});
+}
+
+TEST_CASE("couplings that are tabulated below m_Z are those that run there", "[parameters]") {
+  const input::DataSet data = input::DataFiles().load_set("current");
+  const auto value = [&](const char* module, const char* name) {
+    return data.inputs(module).at(name).at("value").number();
+  };
+  for (const auto& [module, scale] : {std::pair{"bsll", 4.8}, std::pair{"inclusive", 5.0}}) {
+    const double alpha_e = value("electroweak", "alpha_e");
+    CHECK(run_alpha_e(alpha_e, 91.1876, scale, five_flavours()) ==
+          Approx(value(module, "alpha_e")).epsilon(1e-14));
+    // the other program integrates to 1e-9 a step
+    CHECK(run_alpha_s(value("inclusive", "alpha_s_Z"), 91.1876, scale, 5) ==
+          Approx(value(module, "alpha_s")).epsilon(1e-8));
+  }
 }
 
 TEST_CASE("a draw has the errors and correlations of the table", "[parameters]") {
