@@ -133,6 +133,7 @@ std::string without_bins(const std::vector<likelihood::ObservableKey>& keys) {
 
 Listing measurements(const DataOptions& options) {
   Listing listing;
+  const std::size_t all_sets = options.files().sets().size();
   for (const auto& [measurement, sets] : all_measurements(options.files())) {
     Names labels;
     for (const likelihood::ObservableKey& key : measurement.observables)
@@ -141,7 +142,7 @@ Listing measurements(const DataOptions& options) {
         {{"name", measurement.name},
          {"observables", labels, labels.size() > 1 ? without_bins(measurement.observables) : ""},
          {"group", measurement.group},
-         {"sets", sets},
+         {"sets", sets, sets.size() == all_sets ? "all" : ""},
          {"verified", measurement.verified},
          {"reference", measurement.reference}});
   }
