@@ -42,12 +42,11 @@ WetInputs wilsons_inputs(const input::Settings& wet) {
   WetInputs inputs = common_inputs(wet, "alpha_e", mass("mu_EW"));
   inputs.convention = RunningConvention::wilson;
   inputs.masses.charged_lepton = {mass("m_e"), mass("m_mu"), mass("m_tau")};
-  constexpr double light_quark_scale = 2.0;  // GeV, three flavours
-  const auto light = [&](const char* key) {
-    return parameters::QuarkMass{mass(key), light_quark_scale, 3};
+  const auto quark = [&](const char* key, int flavours) {
+    return parameters::QuarkMass{mass(key), wet.at(key).at("scale").number(), flavours};
   };
-  inputs.up_masses = {light("m_u"), {mass("m_c"), mass("m_c"), 4}};
-  inputs.down_masses = {light("m_d"), light("m_s"), {mass("m_b"), mass("m_b"), 5}};
+  inputs.up_masses = {quark("m_u", 3), quark("m_c", 4)};
+  inputs.down_masses = {quark("m_d", 3), quark("m_s", 3), quark("m_b", 5)};
   return inputs;
 }
 

@@ -12,7 +12,7 @@ from program import MU_EW, ProgramTest, largest, to_complex
 
 VALUES = {"lq1_1133": 1e-8, "qu1_1223": [2e-9, 1e-9], "uphi_23": 1e-9, "qq3_1123": [0, 3e-9],
           "ll_1122": 2e-8}
-# of data/inputs/running_reference.yaml
+# of the module `running`
 V_US, V_UB, V_CB, GAMMA = 0.2243, 0.00362, 0.04221, 1.27
 
 

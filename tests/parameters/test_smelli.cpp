@@ -30,6 +30,5 @@ TEST_CASE("the set smelli has the inputs of wilson below the weak scale", "[para
   CHECK(value("alpha_e", "1") == Approx(1.0 / 127.9).epsilon(1e-15));
   CHECK(value("m_W") == 80.385);
   CHECK(value("m_mu") == 0.1056583745);
-  CHECK(value("running_V_cb", "1") == 0.04221);
   CHECK(value("V_cb", "1") == 0.04197);
 }

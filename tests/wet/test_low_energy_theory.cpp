@@ -14,17 +14,6 @@ using Complex = std::complex<double>;
 
 namespace {
 
-/// The inputs of wilson 2.5.2 (parameters.py there), with those of the matching as they are.
-WetInputs wilsons_inputs() {
-  WetInputs inputs = tests::wet_inputs("reference");
-  inputs.alpha_s = {0.1185, 91.1876, {1.3, 1.3}, {4.8, 4.8}};
-  inputs.convention = RunningConvention::wilson;
-  inputs.masses.charged_lepton = {0.0005109989461, 0.1056583745, 1.77686};
-  inputs.up_masses = {parameters::QuarkMass{0.0022, 2.0, 3}, {1.28, 1.28, 4}};
-  inputs.down_masses = {parameters::QuarkMass{0.0047, 2.0, 3}, {0.095, 2.0, 3}, {4.18, 4.18, 5}};
-  return inputs;
-}
-
 /// A dense point: every coefficient of another size, complex where it may be.
 std::vector<Complex> dense_point(Eft eft) {
   std::vector<Complex> result;
@@ -50,7 +39,7 @@ TEST_CASE("couplings and masses at the ends of segments are those of wilson", "[
   const auto runs = input::Settings::from_file(std::string(SMEFTSCAN_SOURCE_DIR) +
                                                "/tests/reference/wet_running.json")
                         .at("runs");
-  const WetInputs inputs = wilsons_inputs();
+  const WetInputs inputs = tests::wet_inputs("smelli");
   const auto check = [&](const input::Settings& table, const Station& station) {
     const RunningParameters at = running_parameters(inputs, station);
     INFO(text_of(station));

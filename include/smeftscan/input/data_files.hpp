@@ -42,7 +42,7 @@ struct ModuleNumbers {
 ///     parameters: [parameters/current.yaml]      # what several modules use, optional
 ///     overrides: [overrides/current.yaml]        # what single modules have instead, optional
 ///     inputs:
-///       running: inputs/running_reference.yaml   # a file below data/, or
+///       running: inputs/running.yaml   # a file below data/, or
 ///       low_energy: {lambda: {value: 0.2312, unit: 1, ...}}    # the parameters themselves
 ///     measurements: [measurements/cabibbo.yaml]
 ///     likelihood: [cabibbo]                # the groups that count unless a job names others
