@@ -187,8 +187,8 @@ DataSet DataSet::with_inputs(const Settings& changes) const {
   return changed;
 }
 
-bool DataSet::means_one_thing(const std::string& name) const {
-  return Inputs(*this).meanings(name).size() == 1;
+bool DataSet::means_one_thing(const std::string& key) const {
+  return Inputs(*this).meanings(key).size() == 1;
 }
 
 DataSet DataSet::with_numbers(std::map<std::string, ModuleNumbers> numbers) const {
@@ -198,9 +198,9 @@ DataSet DataSet::with_numbers(std::map<std::string, ModuleNumbers> numbers) cons
   for (const std::string& module : modules()) {
     const Settings written = changed.written_inputs(module);
     ModuleNumbers& own = numbers[module];
-    for (const auto& [name, parameter] : parameters_used(written))
+    for (const auto& [key, parameter] : parameters_used(written))
       if (const auto found = of_table.find(parameter); found != of_table.end())
-        own.entries[name] = found->second;
+        own.entries[key] = found->second;
     if (own.entries.empty() && own.coefficients.empty()) continue;
     Settings inputs = parameters.resolve(written).with_numbers(own.entries);
     if (!own.coefficients.empty())

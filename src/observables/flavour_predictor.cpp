@@ -155,9 +155,8 @@ std::vector<double> flavour_standard_model(const input::DataSet& data,
 
 namespace {
 
-/// Of which inputs are read: the first eleven for exclusive decays, all for the rare modes.
-constexpr std::array<std::string_view, 16> modules{"running",
-                                                   "wet",
+/// Of which inputs are read: the first ten for exclusive decays, all for the rare modes.
+constexpr std::array<std::string_view, 15> modules{"running",
                                                    "flavour",
                                                    "bsll",
                                                    "wilson_sm",
@@ -191,7 +190,7 @@ const std::vector<Observable>& flavour_observables() {
       const bsll::Quantity& quantity = *named.quantity;
       Observable row{name, latex[i], quantity.unit, quantity.reference, nullptr, Scale::b};
       row.arguments = {named.binned ? "q2min" : "q2", named.binned ? "q2max" : ""};
-      row.modules = std::span(modules).first(11);
+      row.modules = std::span(modules).first(10);
       all.push_back(row);
     }
     for (const bsll::RareMode& mode : bsll::rare_modes()) {

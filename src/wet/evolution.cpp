@@ -186,9 +186,9 @@ void Evolution::give_to_systems(const std::vector<Entry>& entries, Rows System::
   }
 }
 
-JmsForm Evolution::pull_back(const JmsForm& form) const {
+CoefficientForm Evolution::pull_back(const CoefficientForm& form) const {
   std::vector<std::pair<int, Values>> parts;  // a row of each system that the form reaches
-  for (const JmsTerm& term : form) {
+  for (const CoefficientTerm& term : form) {
     const auto index = static_cast<std::size_t>(extended(term.coefficient, term.conjugate));
     const int system = system_of_[index];
     auto part = std::find_if(parts.begin(), parts.end(),
@@ -201,7 +201,7 @@ JmsForm Evolution::pull_back(const JmsForm& form) const {
     part->second[static_cast<std::size_t>(position_[index])] +=
         term.weight / (term.conjugate ? std::conj(scale) : scale);
   }
-  JmsForm result;
+  CoefficientForm result;
   double scale = 0.0;
   for (const auto& [number, row] : parts) {
     const System& system = systems_[static_cast<std::size_t>(number)];
@@ -229,7 +229,8 @@ JmsForm Evolution::pull_back(const JmsForm& form) const {
       result.push_back({coefficient, conjugate, weight});
     }
   }
-  std::erase_if(result, [&](const JmsTerm& t) { return std::abs(t.weight) < 1e-17 * scale; });
+  std::erase_if(result,
+                [&](const CoefficientTerm& t) { return std::abs(t.weight) < 1e-17 * scale; });
   return result;
 }
 
@@ -265,9 +266,9 @@ Values Evolution::run(const Values& jms) const {
   return result;
 }
 
-JmsForm across_threshold(const JmsForm& form, Eft below, Eft above) {
-  JmsForm result = form;
-  for (JmsTerm& term : result)
+CoefficientForm across_threshold(const CoefficientForm& form, Eft below, Eft above) {
+  CoefficientForm result = form;
+  for (CoefficientTerm& term : result)
     term.coefficient = JmsBasis::of(above).find(JmsBasis::of(below)[term.coefficient].name);
   return result;
 }

@@ -24,11 +24,11 @@ OperatorTable flavio_operators(std::span<const FlavioCoefficient> coefficients) 
 
 std::vector<std::complex<double>> all_rows(int count,
                                            std::span<const std::complex<double>> coefficients,
-                                           const std::function<BasisRow(int)>& row) {
+                                           const std::function<CoefficientForm(int)>& row) {
   std::vector<std::complex<double>> result;
   for (int i = 0; i < count; ++i) {
     std::complex<double> sum = 0.0;
-    for (const BasisTerm& term : row(i))
+    for (const CoefficientTerm& term : row(i))
       sum += term.of(coefficients[static_cast<std::size_t>(term.coefficient)]);
     result.push_back(sum);
   }
@@ -97,20 +97,20 @@ int FlavioBasis::find(std::string_view name) const {
   return place == positions_.end() ? -1 : place->second;
 }
 
-BasisRow FlavioBasis::row(int i, const FlavioParameters& parameters) const {
+CoefficientForm FlavioBasis::row(int i, const FlavioParameters& parameters) const {
   const std::complex<double> norm = (*this)[i].normalisation.value(parameters);
-  BasisRow result;
+  CoefficientForm result;
   for (const OperatorTerm& term : rows_[static_cast<std::size_t>(i)])
-    result.push_back({term.coefficient, term.weight / norm, term.conjugate});
+    result.push_back({term.coefficient, term.conjugate, term.weight / norm});
   return result;
 }
 
-BasisRow FlavioBasis::jms_row(int i, const FlavioParameters& parameters) const {
-  BasisRow result;
+CoefficientForm FlavioBasis::jms_row(int i, const FlavioParameters& parameters) const {
+  CoefficientForm result;
   for (const OperatorTerm& term : jms_rows_[static_cast<std::size_t>(i)]) {
     const std::complex<double> norm = (*this)[term.coefficient].normalisation.value(parameters);
-    result.push_back({term.coefficient, term.weight * (term.conjugate ? std::conj(norm) : norm),
-                      term.conjugate});
+    result.push_back({term.coefficient, term.conjugate,
+                      term.weight * (term.conjugate ? std::conj(norm) : norm)});
   }
   return result;
 }

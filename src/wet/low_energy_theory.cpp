@@ -113,7 +113,7 @@ Passage::Passage(const WetInputs& inputs, const Station& from, const Station& to
   }
 }
 
-JmsForm Passage::pull_back(JmsForm form) const {
+CoefficientForm Passage::pull_back(CoefficientForm form) const {
   for (std::size_t i = segments_.size(); i-- > 0;) {
     form = segments_[i].pull_back(form);
     if (i > 0) form = across_threshold(form, efts_[i], efts_[i - 1]);
@@ -143,15 +143,12 @@ StationMap::StationMap(const WetInputs& inputs, const Station& station)
 LinearForm StationMap::jms_row(int coefficient) const { return row({{coefficient, false, 1.0}}); }
 
 LinearForm StationMap::flavio_row(int coefficient) const {
-  JmsForm form;
-  for (const BasisTerm& term : FlavioBasis::of(passage_.to().eft).row(coefficient, parameters_))
-    form.push_back({term.coefficient, term.conjugate, term.weight});
-  return row(form);
+  return row(FlavioBasis::of(passage_.to().eft).row(coefficient, parameters_));
 }
 
-LinearForm StationMap::row(const JmsForm& form) const {
+LinearForm StationMap::row(const CoefficientForm& form) const {
   std::map<int, std::complex<double>> weights;
-  for (const JmsTerm& of : passage_.pull_back(form))
+  for (const CoefficientTerm& of : passage_.pull_back(form))
     for (const Term& term : matching_.row(of.coefficient))
       weights[term.slot] += of.weight * (of.conjugate ? std::conj(term.weight) : term.weight);
   LinearForm result;

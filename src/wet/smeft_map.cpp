@@ -34,11 +34,8 @@ Eigen::MatrixXd running_matrix(const WetInputs& inputs, double from, double to) 
     labels[static_cast<std::size_t>(flavio_position(i))] = i;
   Eigen::MatrixXd result = Eigen::MatrixXd::Zero(coefficient_count, coefficient_count);
   for (int i = 0; i < coefficient_count; ++i) {
-    JmsForm form;
-    for (const BasisTerm& term : flavio.row(flavio_position(i), at_end))
-      form.push_back({term.coefficient, term.conjugate, term.weight});
-    for (const JmsTerm& of : passage.pull_back(form))
-      for (const BasisTerm& term : flavio.jms_row(of.coefficient, at_start)) {
+    for (const CoefficientTerm& of : passage.pull_back(flavio.row(flavio_position(i), at_end)))
+      for (const CoefficientTerm& term : flavio.jms_row(of.coefficient, at_start)) {
         const int column = labels[static_cast<std::size_t>(term.coefficient)];
         if (column < 0) continue;
         const auto weight = of.conjugate ? std::conj(term.weight) : term.weight;

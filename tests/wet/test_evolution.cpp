@@ -57,13 +57,13 @@ std::vector<RunningSegment> path_to(Eft eft, RunningConvention convention = {}) 
 
 const JmsBasis& basis() { return JmsBasis::of(Eft::wet); }
 
-Complex weight_of(const JmsForm& form, const std::string& name) {
-  for (const JmsTerm& term : form)
+Complex weight_of(const CoefficientForm& form, const std::string& name) {
+  for (const CoefficientTerm& term : form)
     if (term.coefficient == basis().find(name) && !term.conjugate) return term.weight;
   return 0.0;
 }
 
-JmsForm unit(const std::string& name) { return {{basis().find(name), false, 1.0}}; }
+CoefficientForm unit(const std::string& name) { return {{basis().find(name), false, 1.0}}; }
 
 }  // namespace
 
@@ -78,13 +78,14 @@ TEST_CASE("running agrees with the reference in every sector", "[wet]") {
     for (std::size_t j = 0; j < rows.size(); ++j) {
       const std::string target = rows.at(j).at("target").text();
       const std::string sector = rows.at(j).at("sector").text();
-      JmsForm form{{JmsBasis::of(eft).find(target), false, 1.0}};
+      CoefficientForm form{{JmsBasis::of(eft).find(target), false, 1.0}};
       for (std::size_t s = path.size(); s-- > 0;) {
         form = path[s].pull_back(form);
         if (s > 0) form = across_threshold(form, segments[s].eft, segments[s - 1].eft);
       }
       std::map<std::string, Complex> difference;
-      for (const JmsTerm& term : form) difference[basis()[term.coefficient].name] += term.weight;
+      for (const CoefficientTerm& term : form)
+        difference[basis()[term.coefficient].name] += term.weight;
       double largest = 0.0;
       for (const auto& [name, value] : rows.at(j).at("sources").entries()) {
         const Complex expected = value.is_sequence()
@@ -114,7 +115,7 @@ TEST_CASE("QED of first order is exact where two exponents of QCD differ by one"
   const auto run = [&](bool qed, const char* target, const char* source) {
     RunningSegment s = segment;
     s.qed = qed;
-    for (const JmsTerm& term : Evolution(s).pull_back({{three.find(target), false, 1.0}}))
+    for (const CoefficientTerm& term : Evolution(s).pull_back({{three.find(target), false, 1.0}}))
       if (term.coefficient == three.find(source)) return term.weight.real();
     return 0.0;
   };
@@ -150,9 +151,9 @@ TEST_CASE("running there and back is the identity, QED to first order", "[wet]")
     const double tolerance = qed ? 3e-4 : 1e-12;
     for (const char* name : {"VedLL_2223", "V1ddLR_1313", "S8udRR_1123", "TnueduRR_1132", "dG_23",
                              "SnueduRL_3332", "SduuLL_1121", "VddLL_1231"}) {
-      const JmsForm form = there.pull_back(back.pull_back(unit(name)));
+      const CoefficientForm form = there.pull_back(back.pull_back(unit(name)));
       INFO(name << " " << qed);
-      for (const JmsTerm& term : form) {
+      for (const CoefficientTerm& term : form) {
         const bool itself = term.coefficient == basis().find(name) && !term.conjugate;
         CHECK(std::abs(term.weight - (itself ? 1.0 : 0.0)) < tolerance);
       }
@@ -184,17 +185,17 @@ TEST_CASE("QCD and QED each alone", "[wet]") {
 
 TEST_CASE("forms are pulled back linearly, real and complex coefficients alike", "[wet]") {
   const Evolution evolution(path_to(Eft::wet).front());
-  const JmsForm a = evolution.pull_back(unit("VddLL_1123"));
-  const JmsForm b = evolution.pull_back(unit("VddLL_1111"));
+  const CoefficientForm a = evolution.pull_back(unit("VddLL_1123"));
+  const CoefficientForm b = evolution.pull_back(unit("VddLL_1111"));
   const Complex weight(0.3, -1.7);
-  const JmsForm both = evolution.pull_back(
+  const CoefficientForm both = evolution.pull_back(
       {{basis().find("VddLL_1123"), false, weight}, {basis().find("VddLL_1111"), false, 2.0}});
   std::map<std::pair<int, bool>, Complex> difference;
-  for (const JmsTerm& t : both) difference[{t.coefficient, t.conjugate}] += t.weight;
-  for (const JmsTerm& t : a) difference[{t.coefficient, t.conjugate}] -= weight * t.weight;
-  for (const JmsTerm& t : b) difference[{t.coefficient, t.conjugate}] -= 2.0 * t.weight;
+  for (const CoefficientTerm& t : both) difference[{t.coefficient, t.conjugate}] += t.weight;
+  for (const CoefficientTerm& t : a) difference[{t.coefficient, t.conjugate}] -= weight * t.weight;
+  for (const CoefficientTerm& t : b) difference[{t.coefficient, t.conjugate}] -= 2.0 * t.weight;
   for (const auto& [key, value] : difference) CHECK(std::abs(value) < 1e-15);
   // A real coefficient stays real.
-  for (const JmsTerm& t : b)
+  for (const CoefficientTerm& t : b)
     if (basis()[t.coefficient].is_real) CHECK(t.weight.imag() == 0.0);
 }

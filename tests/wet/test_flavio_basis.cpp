@@ -77,7 +77,7 @@ Complex translated(const char* flavio, const char* jms, Complex value = 1.0) {
   const int source = JmsBasis::of(Eft::wet).find(jms);
   REQUIRE(source >= 0);
   Complex sum = 0.0;
-  for (const BasisTerm& term : basis.row(basis.find(flavio), some_parameters()))
+  for (const CoefficientTerm& term : basis.row(basis.find(flavio), some_parameters()))
     if (term.coefficient == source) sum += term.of(value);
   return sum;
 }

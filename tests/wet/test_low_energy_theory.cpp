@@ -24,9 +24,9 @@ std::vector<Complex> dense_point(Eft eft) {
   return result;
 }
 
-Complex applied(const JmsForm& form, const std::vector<Complex>& point) {
+Complex applied(const CoefficientForm& form, const std::vector<Complex>& point) {
   Complex sum = 0.0;
-  for (const JmsTerm& term : form) {
+  for (const CoefficientTerm& term : form) {
     const Complex value = point[static_cast<std::size_t>(term.coefficient)];
     sum += term.weight * (term.conjugate ? std::conj(value) : value);
   }
@@ -67,7 +67,7 @@ TEST_CASE("a product of a quark mass and a scalar density does not run in QCD", 
   for (const Station& end : {Station{Eft::wet, 4.8}, {Eft::wet_4, 2.0}, {Eft::wet_3, 2.0}}) {
     const Passage passage(inputs, {Eft::wet, 91.1876}, end);
     const int scalar = JmsBasis::of(end.eft).find("SnueduRL_1121");
-    const JmsForm form = passage.pull_back({{scalar, false, 1.0}});
+    const CoefficientForm form = passage.pull_back({{scalar, false, 1.0}});
     REQUIRE(form.size() == 1);
     const double mass_ratio = running_parameters(inputs, end).masses.down[1] /
                               running_parameters(inputs, passage.from()).masses.down[1];
@@ -87,7 +87,8 @@ TEST_CASE("in QED a scalar current of leptons alone runs, beside that of quarks 
   for (const char* name : {"SedRL_2223", "SedRR_2232"}) {
     const int scalar = JmsBasis::of(Eft::wet).find(name);
     double own = 0.0;
-    for (const JmsTerm& term : Passage(inputs, above, below).pull_back({{scalar, false, 1.0}}))
+    for (const CoefficientTerm& term :
+         Passage(inputs, above, below).pull_back({{scalar, false, 1.0}}))
       if (term.coefficient == scalar) own = term.weight.real();
     const double mass_ratio = running_parameters(inputs, below).masses.down[2] /
                               running_parameters(inputs, above).masses.down[2];
@@ -107,9 +108,9 @@ TEST_CASE("a point runs as the forms of its coefficients are pulled back", "[wet
     REQUIRE(static_cast<int>(point.size()) == basis.size());
     double worst = 0.0;
     for (int i = 0; i < basis.size(); i += 7) {
-      const JmsForm form = passage.pull_back({{i, false, 1.0}});
+      const CoefficientForm form = passage.pull_back({{i, false, 1.0}});
       double size = 0.0;
-      for (const JmsTerm& term : form) size += std::abs(term.weight) * 1e-8;
+      for (const CoefficientTerm& term : form) size += std::abs(term.weight) * 1e-8;
       const Complex expected = applied(form, start);
       worst = std::max(worst, std::abs(point[static_cast<std::size_t>(i)] - expected) / size);
       if (basis[i].is_real) CHECK(point[static_cast<std::size_t>(i)].imag() == 0.0);

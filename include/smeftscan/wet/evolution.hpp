@@ -5,18 +5,9 @@
 #include <vector>
 
 #include "smeftscan/wet/anomalous_dimension.hpp"
+#include "smeftscan/wet/coefficient_form.hpp"
 
 namespace smeftscan::wet {
-
-/// One summand: weight times a coefficient of the basis JMS, or times its complex conjugate.
-struct JmsTerm {
-  int coefficient;
-  bool conjugate;
-  std::complex<double> weight;
-};
-
-/// A linear form of the coefficients of one theory at one scale.
-using JmsForm = std::vector<JmsTerm>;
 
 /// Couplings and masses at one scale of one theory, MS-bar.
 struct RunningParameters {
@@ -46,7 +37,7 @@ class Evolution {
 
   /// The form of the coefficients at `from` that equals `form` of those at `to`; without terms
   /// below 1e-17 of its largest. `to` may be above or below `from`.
-  JmsForm pull_back(const JmsForm& form) const;
+  CoefficientForm pull_back(const CoefficientForm& form) const;
   /// The coefficients at `to` from those at `from`, in the order of the basis.
   std::vector<std::complex<double>> run(const std::vector<std::complex<double>>& jms) const;
 
@@ -79,6 +70,6 @@ class Evolution {
 };
 
 /// The same form in the theory above a threshold, whose coefficients have the same names.
-JmsForm across_threshold(const JmsForm& form, Eft below, Eft above);
+CoefficientForm across_threshold(const CoefficientForm& form, Eft below, Eft above);
 
 }  // namespace smeftscan::wet

@@ -7,23 +7,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "smeftscan/wet/coefficient_form.hpp"
 #include "smeftscan/wet/flavio_coefficients.hpp"
 #include "smeftscan/wet/jms_basis.hpp"
 
 namespace smeftscan::wet {
-
-/// One summand: weight c or weight c*, where c is a coefficient of the other basis (as in a file,
-/// not a component of the flavour tensor).
-struct BasisTerm {
-  int coefficient;
-  std::complex<double> weight;
-  bool conjugate;
-
-  std::complex<double> of(std::complex<double> c) const {
-    return weight * (conjugate ? std::conj(c) : c);
-  }
-};
-using BasisRow = std::vector<BasisTerm>;
 
 /// The coefficients of one theory in the basis flavio: 3127 reals of WET, 1859 of WET-4, 720 of
 /// WET-3; and the translation from and to JMS at one scale, which follows from both Lagrangians.
@@ -50,9 +38,9 @@ class FlavioBasis {
   int find(std::string_view name) const;
 
   /// Coefficient `i` of flavio as a linear form of those of JMS, in the order of JmsBasis.
-  BasisRow row(int i, const FlavioParameters& parameters) const;
+  CoefficientForm row(int i, const FlavioParameters& parameters) const;
   /// Coefficient `i` of JMS as a linear form of those of flavio; empty if none contains it.
-  BasisRow jms_row(int i, const FlavioParameters& parameters) const;
+  CoefficientForm jms_row(int i, const FlavioParameters& parameters) const;
   /// Whether flavio has coefficients that contain coefficient `i` of JMS.
   bool names(int i) const { return !jms_rows_[static_cast<std::size_t>(i)].empty(); }
 

@@ -27,8 +27,8 @@ struct WetInputs {
   parameters::StrongCoupling alpha_s;  ///< three loops
   RunningConvention convention;
 
-  /// From the modules `flavour` and `running`; with the convention of wilson from the module `wet`
-  /// of the data set `smelli`. Throws InputError with file and line.
+  /// From the modules `flavour` and `running`; with the convention of wilson, of the data set
+  /// `smelli`, if `flavour` has the running mass m_b. Throws InputError with file and line.
   static WetInputs from(const input::DataSet& data);
 };
 

@@ -42,7 +42,7 @@ class Passage {
   const Station& to() const { return to_; }
 
   /// A form of the coefficients (JMS) at `to` as one of those at `from`.
-  JmsForm pull_back(JmsForm form) const;
+  CoefficientForm pull_back(CoefficientForm form) const;
   /// The coefficients at `to` from those at `from`, in the order of JmsBasis.
   std::vector<std::complex<double>> run(std::vector<std::complex<double>> jms) const;
 
@@ -62,7 +62,7 @@ class StationMap {
   LinearForm flavio_row(int coefficient) const;
 
  private:
-  LinearForm row(const JmsForm& form) const;
+  LinearForm row(const CoefficientForm& form) const;
 
   Passage passage_;
   JmsMatching matching_;
