@@ -164,7 +164,8 @@ class Files(BesideFaults):
         root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data")
         with open(os.path.join(root, "sets", "paper.yaml"), encoding="utf-8") as file:
             data = yaml.safe_load(file)
-        self.write("mine.yaml", {key: data[key] for key in ("name", "inputs", "measurements")})
+        kept = ("name", "parameters", "overrides", "inputs", "measurements")
+        self.write("mine.yaml", {key: data[key] for key in kept})
         self.write("start.csv", "gl_11,gl_22\n" + "-0.1,1\n" * 2)
         self.write("job.yaml", CHAINS.format(
             sampler="best_fit: {starts: 2}").replace("paper", "mine.yaml"))
