@@ -147,8 +147,9 @@ SETS = (
 WCXF = (
     ("an unknown coefficient", wet("{C9_bsmumuu: 1}"), ":4: .*C9_bsmumuu"),
     ("another basis", wet("{C9_bsmumu: 1}", basis="Bern"), "basis.*'Bern'"),
-    ("another theory", wet("{C9_bsmumu: 1}", eft="WET-4"), "eft.*'WET-4'"),
-    ("another scale", wet("{C9_bsmumu: 1}", scale="160"), "4.8"),
+    ("another theory", wet("{C9_bsmumu: 1}", eft="WET-5"), "eft.*'WET-5'"),
+    ("a quark that the theory has not", wet("{C9_bsmumu: 1}", eft="WET-4"), ":4: .*not active"),
+    ("a scale above the theory", wet("{C9_bsmumu: 1}", scale="160"), ":3: scale.*91.1876"),
     ("NaN", wet("{C9_bsmumu: .nan}"), ":4: .*C9_bsmumu"),
     ("an imaginary part as text", wet("{C9_bsmumu: {Re: 1, Im: i}}"), ":4: .*C9_bsmumu"),
     ("an unknown part", wet("{C9_bsmumu: {Re: 1, Imag: 1}}"), ":4: .*'Imag'"),
