@@ -204,7 +204,6 @@ class LowEnergy(ProgramTest):
     def test_a_data_set_without_the_inputs_is_named(self):
         wcxf = self.write_wcxf("high.json", 1000.0, HIGH)
         self.write("mine.yaml", "parameters: [parameters/current.yaml, parameters/flavour.yaml]\n"
-                   "overrides: [overrides/current.yaml]\n"
                    "inputs: {running: inputs/running.yaml}\nmeasurements: []\n")
         self.evolve(wcxf, 200.0, "--data", "./mine.yaml")
         self.assertRegex(self.refusal(65, "evolve", wcxf, "--to", "5", "--data", "./mine.yaml"),

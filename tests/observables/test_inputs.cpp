@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/inputs.hpp"
 
-#include <filesystem>
-
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/input/data_files.hpp"
 #include "support/catch.hpp"
 
 using namespace smeftscan;
@@ -27,8 +26,8 @@ TEST_CASE("Low-energy inputs have a value and a unit", "[observables]") {
 }
 
 TEST_CASE("The inputs of the paper's fit have lambda = 0.2312", "[observables][paper]") {
-  const auto inputs = LowEnergyInputs::from(input::Settings::from_file(
-      std::filesystem::path(SMEFTSCAN_SOURCE_DIR) / "data" / "inputs" / "low_energy_2023.yaml"));
+  const auto inputs =
+      LowEnergyInputs::from(input::DataFiles().load_set("paper").inputs("low_energy"));
   CHECK(inputs.lambda == 0.2312);
   CHECK(inputs.fermi_constant == Approx(1.16638e-5).epsilon(1e-5));
 }
