@@ -266,10 +266,24 @@ Values Evolution::run(const Values& jms) const {
   return result;
 }
 
-CoefficientForm across_threshold(const CoefficientForm& form, Eft below, Eft above) {
+namespace {
+
+std::vector<int> positions_above(Eft below, Eft above) {
+  std::vector<int> result;
+  for (const JmsCoefficient& c : JmsBasis::of(below).coefficients())
+    result.push_back(JmsBasis::of(above).find(c.name));
+  return result;
+}
+
+}  // namespace
+
+CoefficientForm across_threshold(const CoefficientForm& form, Eft below) {
+  static const std::vector<int> of_wet_4 = positions_above(Eft::wet_4, Eft::wet);
+  static const std::vector<int> of_wet_3 = positions_above(Eft::wet_3, Eft::wet_4);
+  const std::vector<int>& positions = below == Eft::wet_4 ? of_wet_4 : of_wet_3;
   CoefficientForm result = form;
   for (CoefficientTerm& term : result)
-    term.coefficient = JmsBasis::of(above).find(JmsBasis::of(below)[term.coefficient].name);
+    term.coefficient = positions[static_cast<std::size_t>(term.coefficient)];
   return result;
 }
 

@@ -116,7 +116,7 @@ Passage::Passage(const WetInputs& inputs, const Station& from, const Station& to
 CoefficientForm Passage::pull_back(CoefficientForm form) const {
   for (std::size_t i = segments_.size(); i-- > 0;) {
     form = segments_[i].pull_back(form);
-    if (i > 0) form = across_threshold(form, efts_[i], efts_[i - 1]);
+    if (i > 0) form = across_threshold(form, efts_[i]);
   }
   return form;
 }

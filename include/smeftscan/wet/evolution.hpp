@@ -69,7 +69,8 @@ class Evolution {
   std::vector<int> system_of_, position_;  ///< of C, then of C*
 };
 
-/// The same form in the theory above a threshold, whose coefficients have the same names.
-CoefficientForm across_threshold(const CoefficientForm& form, Eft below, Eft above);
+/// A form in WET-4 or WET-3 as one in the theory above its threshold, where the coefficients have the
+/// same names.
+CoefficientForm across_threshold(const CoefficientForm& form, Eft below);
 
 }  // namespace smeftscan::wet
