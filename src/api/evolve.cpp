@@ -14,6 +14,7 @@
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/number_text.hpp"
 #include "smeftscan/models/model.hpp"
+#include "smeftscan/observables/station.hpp"
 #include "smeftscan/rge/beta.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
@@ -24,12 +25,10 @@ namespace {
 
 constexpr double scale_rounding = 1e-12;  // relative, as in checked_scale()
 
-using Theory = std::optional<wet::Eft>;  // nothing: the SMEFT
+using Theory = observables::Eft;
 using Metadata = std::vector<std::pair<std::string, std::string>>;
 
-std::string theory_name(const Theory& theory) {
-  return theory ? std::string(wet::name_of(*theory)) : "SMEFT";
-}
+std::string theory_name(const Theory& theory) { return std::string(observables::name_of(theory)); }
 
 [[noreturn]] void refuse_option(const EvolveOptions& options, const std::string& name,
                                 const std::string& problem) {
@@ -61,7 +60,7 @@ void add_path(Metadata& members, const std::vector<std::string>& path, const inp
 
 Theory theory_of_file(const input::Settings& wcxf) {
   const std::string eft = wcxf.at("eft").text();
-  const Theory theory = low_energy_theory(eft);
+  const Theory theory = wet::find_eft(eft);
   if (!theory && eft != theory_name(theory))
     wcxf.at("eft").fail("'" + eft + "' is not read. Give SMEFT, WET, WET-4 or WET-3");
   return theory;
@@ -72,7 +71,7 @@ Theory theory_at_end(const EvolveOptions& options, const input::DataSet& data) {
   const double scale = options.to_scale;
   Theory theory;
   if (options.eft) {
-    theory = low_energy_theory(*options.eft);
+    theory = wet::find_eft(*options.eft);
     if (!theory && *options.eft != theory_name(theory))
       refuse_option(options, "eft",
                     "unknown theory '" + *options.eft + "' (known: SMEFT, WET, WET-4, WET-3)");
@@ -129,7 +128,7 @@ void check_theories(const EvolveOptions& options, const Theory& from, const Theo
 input::WcxfContent evolve_below(const input::Settings& wcxf, const wet::Station& end,
                                 const std::string& basis, const input::DataSet& data) {
   const wet::WetInputs inputs = wet::WetInputs::from(data);
-  const wet::JmsPoint start = low_energy_point(wcxf, inputs);
+  const wet::JmsPoint start = wet::jms_point_from(wcxf, inputs);
   input::WcxfContent result = low_energy_content(start, end, basis, inputs);
   result.metadata = generator();
   add_path(result.metadata, low_energy_path({start.eft, start.scale}, end, inputs), data);

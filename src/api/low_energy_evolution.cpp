@@ -33,12 +33,6 @@ void check_finite(const wet::JmsPoint& point) {
 
 }  // namespace
 
-std::optional<wet::Eft> low_energy_theory(const std::string& name) {
-  for (const wet::Eft eft : wet::efts)
-    if (name == wet::name_of(eft)) return eft;
-  return std::nullopt;
-}
-
 wet::Eft low_energy_theory_at(double scale, const wet::WetInputs& inputs) {
   if (scale >= inputs.bottom_threshold) return wet::Eft::wet;
   return scale >= inputs.charm_threshold ? wet::Eft::wet_4 : wet::Eft::wet_3;
@@ -47,19 +41,9 @@ wet::Eft low_energy_theory_at(double scale, const wet::WetInputs& inputs) {
 wet::JmsPoint matched_to_wet(const smeft::Coefficients& wc, const wet::WetInputs& inputs) {
   const wet::JmsMatching matching(inputs.matching);
   wet::JmsPoint point{wet::Eft::wet, inputs.matching_scale, {}};
-  for (int i = 0; i < wet::JmsBasis::of(wet::Eft::wet).size(); ++i) {
-    std::complex<double> value = 0.0;
-    for (const wet::Term& term : matching.row(i)) value += term.weight * wc.slot(term.slot);
-    point.coefficients.push_back(value);
-  }
+  for (int i = 0; i < wet::JmsBasis::of(wet::Eft::wet).size(); ++i)
+    point.coefficients.push_back(wet::applied(matching.row(i), wc));
   return point;
-}
-
-wet::JmsPoint low_energy_point(const input::Settings& content, const wet::WetInputs& inputs) {
-  return wet::jms_point_from(content, [&](double scale) {
-    const auto eft = low_energy_theory(content.at("eft").text());
-    return wet::flavio_parameters(inputs, {eft.value(), scale});
-  });
 }
 
 std::string path_entry(const std::string& eft, double from_scale, double to_scale) {
@@ -71,15 +55,10 @@ std::vector<std::string> low_energy_path(const wet::Station& from, const wet::St
                                          const wet::WetInputs& inputs) {
   std::vector<std::string> path;
   double begin = from.scale;
-  const auto add = [&](wet::Eft eft, double end) {
-    path.push_back(path_entry(std::string(wet::name_of(eft)), begin, end));
-    begin = end;
-  };
-  if (from.eft == wet::Eft::wet && to.eft != wet::Eft::wet)
-    add(wet::Eft::wet, inputs.bottom_threshold);
-  if (from.eft != wet::Eft::wet_3 && to.eft == wet::Eft::wet_3)
-    add(wet::Eft::wet_4, inputs.charm_threshold);
-  add(to.eft, to.scale);
+  for (const wet::Station& end : wet::path_down(inputs, from, to)) {
+    path.push_back(path_entry(std::string(wet::name_of(end.eft)), begin, end.scale));
+    begin = end.scale;
+  }
   return path;
 }
 

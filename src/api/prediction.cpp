@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "smeftscan/api/validity.hpp"
+#include "smeftscan/base/comma_separated.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/input/wcxf.hpp"
 #include "smeftscan/likelihood/groups.hpp"
@@ -21,12 +22,6 @@ constexpr rge::IntegratorOptions integrator{rge::Method::adams, 1e-9};
 
 using likelihood::Measurement;
 using likelihood::ObservableKey;
-
-std::string listed(const std::vector<std::string>& names) {
-  std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-  return list;
-}
 
 std::string coefficients_of(observables::Eft eft) {
   return "coefficients of the " + std::string(observables::name_of(eft));
@@ -44,7 +39,8 @@ std::vector<std::string> predicted_names(std::vector<std::string> names, const s
                                          std::vector<std::string>& left_out) {
   const auto others = std::stable_partition(names.begin(), names.end(), is_predicted);
   if (others == names.begin() && !names.empty())
-    throw InputError(option + ": " + coefficients_of(from) + " do not predict " + listed(names) +
+    throw InputError(option + ": " + coefficients_of(from) + " do not predict " +
+                         comma_separated(names) +
                          ". Give coefficients of the SMEFT, or other names",
                      ExitCode::usage);
   left_out.insert(left_out.end(), others, names.end());
@@ -64,7 +60,8 @@ std::vector<std::string> chosen_groups(const PredictionRequest& request, const i
     });
   };
   if (!request.groups.empty()) {
-    const auto list = input::Settings::from_option("[" + listed(request.groups) + "]", place);
+    const auto list =
+        input::Settings::from_option("[" + comma_separated(request.groups) + "]", place);
     return predicted_names(likelihood::read_groups(list, what.measured), place, input.eft(),
                            is_predicted, what.left_out);
   }
@@ -76,7 +73,7 @@ std::vector<std::string> chosen_groups(const PredictionRequest& request, const i
   if (groups.empty() && request.observables.empty())
     throw InputError(input.file + ": eft: " + coefficients_of(input.eft()) +
                      " predict no group of the data set " + data.name +
-                     " (left out: " + listed(all) +
+                     " (left out: " + comma_separated(all) +
                      "). Give coefficients of the SMEFT, or of a theory with more quarks");
   return groups;
 }
@@ -179,13 +176,9 @@ PredictionInput prediction_input(const input::Settings& content, const input::Da
         models::checked_scale(file.scale, file.source + ": scale", ExitCode::bad_input);
     return result;
   }
-  const auto is_eft = [&](wet::Eft eft) { return file.eft == wet::name_of(eft); };
-  const auto eft = std::find_if(wet::efts.begin(), wet::efts.end(), is_eft);
-  if (eft == wet::efts.end())
+  if (!wet::find_eft(file.eft))
     content.at("eft").fail("'" + file.eft + "' is not read. Give SMEFT, WET, WET-4 or WET-3");
-  result.low = wet::jms_point_from(content, [&](double scale) {
-    return wet::flavio_parameters(wet::WetInputs::from(data), {*eft, scale});
-  });
+  result.low = wet::jms_point_from(content, wet::WetInputs::from(data));
   return result;
 }
 
@@ -198,7 +191,7 @@ Prediction::Prediction(const PredictionRequest& request, const input::DataSet& d
       inputs_(smeft::read_sm_inputs(data.inputs("running"))) {
   if (!what_.left_out.empty())
     log::warning(coefficients_of(eft_) +
-                 " do not predict, and left out are: " + listed(what_.left_out));
+                 " do not predict, and left out are: " + comma_separated(what_.left_out));
   for (const std::string& warning :
        likelihood::missing_theory_errors(what_.measured, what_.groups, what_.theory))
     log::warning("data set " + data.name + ": " + warning);

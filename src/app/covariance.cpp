@@ -4,15 +4,16 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
-#include <set>
 
 #include "all_ranks.hpp"
 #include "command.hpp"
 #include "data_options.hpp"
 #include "result.hpp"
 #include "smeftscan/base/build_info.hpp"
+#include "smeftscan/base/comma_separated.hpp"
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/base/log.hpp"
+#include "smeftscan/likelihood/groups.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/observables/standard_model.hpp"
@@ -35,15 +36,6 @@ struct CovarianceOptions {
   std::string output;
 };
 
-/// "bsll, cabibbo, ..."
-std::string groups_of(const std::vector<likelihood::Measurement>& measurements) {
-  std::set<std::string> groups;
-  for (const auto& measurement : measurements) groups.insert(measurement.group);
-  std::string list;
-  for (const std::string& name : groups) list += (list.empty() ? "" : ", ") + name;
-  return list;
-}
-
 struct Task {
   input::DataSet data;
   std::vector<ObservableKey> keys;
@@ -57,7 +49,7 @@ Task make_task(const input::SetFiles& files, const std::string& group) {
   const std::vector<ObservableKey> keys = likelihood::needed_observables(measurements, {group});
   if (keys.empty())
     throw InputError("data set " + data.name + ": measures nothing of the group '" + group +
-                     "'. Its groups: " + groups_of(measurements));
+                     "'. Its groups: " + comma_separated(likelihood::groups_of(measurements)));
   [[maybe_unused]] const observables::Predictor refuses_unknown(data, keys, data.name);
   return {data, keys, parameters::Distribution(data)};
 }

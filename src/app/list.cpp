@@ -8,6 +8,7 @@
 #include "command.hpp"
 #include "data_options.hpp"
 #include "result.hpp"
+#include "smeftscan/base/comma_separated.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/base/number_text.hpp"
@@ -269,8 +270,7 @@ std::string to_text(const Entry& entry) {
   if (const auto* real = std::get_if<double>(&entry.value); real && std::isfinite(*real))
     line = yaml_number(*real);
   if (const auto* one = std::get_if<std::string>(&entry.value)) line = *one;
-  if (const auto* names = std::get_if<Names>(&entry.value))
-    for (const std::string& name : *names) line += (line.empty() ? "" : ", ") + name;
+  if (const auto* names = std::get_if<Names>(&entry.value)) line = comma_separated(*names);
   return line.empty() ? "-" : line;
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "smeftscan/base/build_info.hpp"
+#include "smeftscan/base/comma_separated.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/input/named_file.hpp"
 #include "smeftscan/input/sha256.hpp"
@@ -168,10 +169,9 @@ std::optional<fs::path> DataFiles::set_file(const std::string& name_or_file) con
 }
 
 std::string DataFiles::unknown_set(const std::string& name) const {
-  std::string known;
-  for (const std::string& set : sets()) known += (known.empty() ? "" : ", ") + set;
   const std::string nearest = nearest_name(name, sets());
-  return "unknown data set '" + name + "' (known: " + known + "; or a file ending in .yaml)" +
+  return "unknown data set '" + name + "' (known: " + comma_separated(sets()) +
+         "; or a file ending in .yaml)" +
          (nearest.empty() ? "" : ". Did you mean '" + nearest + "'?");
 }
 

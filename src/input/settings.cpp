@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "smeftscan/base/comma_separated.hpp"
 #include "smeftscan/base/number_text.hpp"
 #include "smeftscan/input/node.hpp"
 #include "smeftscan/input/number.hpp"
@@ -35,12 +36,6 @@ std::string_view kind_name(Node::Kind kind) {
     case Node::Kind::map: return "a map";
   }
   return "";
-}
-
-std::string list(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
 }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
@@ -181,9 +176,9 @@ std::vector<double> Settings::numbers() const {
 void Settings::refuse_unknown(const std::vector<std::string>& known) const {
   for (const auto& [key, value] : entries()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    value.node_->source->fail(
-        value.node_->line, path_,
-        "unknown key '" + key + "' (known: " + list(known) + ")" + did_you_mean(key, known));
+    value.node_->source->fail(value.node_->line, path_,
+                              "unknown key '" + key + "' (known: " + comma_separated(known) + ")" +
+                                  did_you_mean(key, known));
   }
 }
 

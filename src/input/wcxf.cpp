@@ -5,6 +5,7 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/json.hpp"
+#include "smeftscan/base/log.hpp"
 #include "smeftscan/base/number_text.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/input/settings.hpp"
@@ -74,6 +75,26 @@ WcxfFile wcxf_from(const Settings& top) {
   for (const auto& [name, value] : top.at("values").entries())
     content.values.push_back({name, read_value(value), value.where()});
   return content;
+}
+
+void cut_imaginary_rounding(WcxfFile& file, double largest, const std::string& measure,
+                            const std::function<bool(const std::string& name)>& is_real) {
+  constexpr double relative_rounding = 1e-12;
+  int count = 0;
+  std::string first;
+  for (WcxfFile::Value& value : file.values) {
+    if (value.value.imag() == 0.0 || !is_real(value.name)) continue;
+    if (std::abs(value.value.imag()) > relative_rounding * largest)
+      throw InputError(value.where + ": values." + value.name +
+                       ": has an imaginary part (its operator component is Hermitian, so it is "
+                       "real). Leave out Im");
+    if (count++ == 0) first = value.name;
+    value.value = value.value.real();
+  }
+  if (count > 0)
+    log::warning(file.source + ": cut the imaginary part of " + std::to_string(count) +
+                 " real coefficient" + (count > 1 ? "s" : "") + ", '" + first +
+                 (count > 1 ? "' first" : "'") + " (at most 1e-12 of " + measure + ")");
 }
 
 std::string to_wcxf_yaml(const WcxfContent& content) {

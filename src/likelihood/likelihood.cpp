@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "smeftscan/base/comma_separated.hpp"
 #include "smeftscan/base/error.hpp"
 
 namespace smeftscan::likelihood {
@@ -32,11 +33,10 @@ void require_group(const std::vector<Measurement>& measurements, const std::stri
     if (std::find(known.begin(), known.end(), entry.group) == known.end())
       known.push_back(entry.group);
   }
-  std::string list;
-  for (const std::string& group : known) list += (list.empty() ? "" : ", ") + group;
   const std::string near = nearest_name(name, known);
-  throw InputError("likelihood group '" + name + "' has no measurement in this data set (known: " +
-                   list + ")." + (near.empty() ? "" : " Did you mean '" + near + "'?"));
+  throw InputError("likelihood group '" + name +
+                   "' has no measurement in this data set (known: " + comma_separated(known) +
+                   ")." + (near.empty() ? "" : " Did you mean '" + near + "'?"));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 
 #include "checked_file.hpp"
 #include "guarded.hpp"
+#include "smeftscan/base/comma_separated.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/number_text.hpp"
 #include "smeftscan/output/content_hash.hpp"
@@ -48,9 +49,7 @@ std::string text(const hdf5::Shape& shape) {
 }
 
 std::string text(const std::vector<std::string>& names) {
-  std::string result;
-  for (const std::string& name : names) result += (result.empty() ? "" : ", ") + name;
-  return result.empty() ? "none" : result;
+  return names.empty() ? "none" : comma_separated(names);
 }
 
 /// "[3,4]" of element number `element`, "" in a scalar.

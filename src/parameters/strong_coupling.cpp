@@ -17,7 +17,7 @@ struct Beta {
 
   explicit Beta(int flavours) {
     const double f = flavours;
-    beta_0 = 11.0 - 2.0 * f / 3.0;
+    beta_0 = parameters::beta_0(flavours);
     beta_1 = 102.0 - 38.0 * f / 3.0;
     beta_2 = 2857.0 / 2.0 - 5033.0 * f / 18.0 + 325.0 * f * f / 54.0;
   }

@@ -7,7 +7,6 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/json.hpp"
-#include "smeftscan/base/log.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
 #include "smeftscan/smeft/label.hpp"
@@ -17,8 +16,6 @@ namespace smeftscan::smeft {
 namespace {
 
 using YukawaMatrix = FlavourMatrix<std::complex<double>>;
-
-constexpr double imaginary_part_of_rounding = 1e-12;  // of the largest coefficient
 
 // The keys of SM couplings in files and the members they stand for.
 constexpr std::array<std::pair<const char*, double SmCouplings::*>, 5> numbers{
@@ -80,30 +77,20 @@ std::string matrix_json(const YukawaMatrix& matrix) {
 
 }  // namespace
 
-Coefficients coefficients_of(const input::WcxfFile& file) {
+Coefficients coefficients_of(input::WcxfFile file) {
   check_basis(file);
   double largest = 0.0;
   for (const auto& value : file.values) largest = std::max(largest, std::abs(value.value));
+  input::cut_imaginary_rounding(file, largest, "the largest coefficient", [](const auto& name) {
+    const auto found = find_coefficient(name);
+    return found && layout.coefficients[static_cast<std::size_t>(*found)].is_real;
+  });
   Coefficients wc;
-  std::vector<std::string> cut;
   for (const auto& value : file.values) {
     const auto found = find_coefficient(value.name);
     if (!found) refuse_name(value);
-    if (layout.coefficients[static_cast<std::size_t>(*found)].is_real &&
-        value.value.imag() != 0.0) {
-      if (std::abs(value.value.imag()) > imaginary_part_of_rounding * largest)
-        refuse(value,
-               "has an imaginary part (its operator component is Hermitian, so it is "
-               "real). Leave out Im");
-      cut.push_back(value.name);
-    }
     wc.set(*found, value.value);
   }
-  if (!cut.empty())
-    log::warning(file.source + ": cut the imaginary part of " + std::to_string(cut.size()) +
-                 " real coefficient" + (cut.size() > 1 ? "s" : "") + ", '" + cut.front() +
-                 (cut.size() > 1 ? "' first" : "'") +
-                 " (at most 1e-12 of the largest coefficient)");
   return wc;
 }
 

@@ -3,19 +3,10 @@
 
 #include <algorithm>
 
+#include "corrections.hpp"
 #include "smeftscan/base/error.hpp"
 
 namespace smeftscan::wet {
-
-double Masses::of(const Fermion& field) const {
-  const auto generation = static_cast<std::size_t>(field.generation - 1);
-  switch (field.species) {
-    case 'u': return up[generation];
-    case 'd': return down[generation];
-    case 'e': return charged_lepton[generation];
-    default: return 0.0;
-  }
-}
 
 void Corrections::add(int coefficient, std::complex<double> qcd, std::complex<double> qed) {
   terms.push_back({coefficient, false, qcd, qed});

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <numbers>
 #include <numeric>
+
+#include "smeftscan/parameters/strong_coupling.hpp"
+#include "smeftscan/wet/jms_operator_table.hpp"
 
 namespace smeftscan::wet {
 namespace {
@@ -18,29 +20,6 @@ double largest(const Values& values) {
   for (const Complex& value : values)
     result = std::max({result, std::abs(value.real()), std::abs(value.imag())});
   return result;
-}
-
-/// The Taylor series of a vector of two parts, begun with `zeroth` and `first`, of which `step` makes
-/// the next term but for the factor 1/n: the sum, with `add` of each term. G is of order one, so no
-/// digits are lost.
-Values exponential_series(
-    Values zeroth, Values first, Values sum,
-    const std::function<void(const Values&, const Values&, Values&, Values&)>& step,
-    const std::function<void(const Values&, const Values&, Values&)>& add) {
-  constexpr int most_terms = 300;  // some 40 are usual
-  Values next_zeroth(zeroth.size());
-  Values next_first(first.size());
-  int small = 0;
-  for (int term = 1; term < most_terms && small < 2; ++term) {
-    step(zeroth, first, next_zeroth, next_first);
-    for (Complex& value : next_zeroth) value /= term;
-    for (Complex& value : next_first) value /= term;
-    zeroth.swap(next_zeroth);
-    first.swap(next_first);
-    add(zeroth, first, sum);
-    small = std::max(largest(zeroth), largest(first)) < 1e-18 * largest(sum) ? small + 1 : 0;
-  }
-  return sum;
 }
 
 /// Labels of what is connected, from pairs that are.
@@ -67,7 +46,7 @@ Complex phase(const JmsCoefficient& coefficient) {
 
 /// y += x M of a row x; most of its entries are zero at first.
 template <class Rows>
-void add_transposed(const Rows& rows, const Values& x, Values& y) {
+void add_product(const Values& x, const Rows& rows, Values& y) {
   for (std::size_t target = 0; target < x.size(); ++target) {
     const Complex value = x[target];
     if (value == 0.0) continue;
@@ -84,6 +63,45 @@ void add_product(const Rows& rows, const Values& x, Values& y) {
   for (const auto& entry : rows.entries)
     y[static_cast<std::size_t>(entry.target)] +=
         entry.weight * x[static_cast<std::size_t>(entry.source)];
+}
+
+void multiply(Values& values, double factor) {
+  for (Complex& value : values) value *= factor;
+}
+
+/// What QCD, summed, and the first order of QED make of x: with N = [[G, E], [0, G + delta]], G
+/// and E of the systems below, both parts of the row (x, 0) exp(N) added up, or the first part of
+/// the column exp(N) (x, x). By the Taylor series: G is of order one, so no digits are lost.
+enum class Side { row, column };
+
+template <class System>
+Values times_exponential(const System& system, const Values& x, double delta, Side side) {
+  constexpr int most_terms = 300;  // some 40 are usual
+  const bool is_row = side == Side::row;
+  Values sum = x;
+  Values first = x;
+  Values second = is_row ? Values(x.size()) : x;
+  for (int term = 1, small = 0; term < most_terms && small < 2; ++term) {
+    Values next_first(x.size());
+    Values next_second = second;
+    multiply(next_second, delta);
+    if (is_row) {
+      add_product(first, system.qcd, next_first);
+      add_product(second, system.qcd, next_second);
+      add_product(first, system.qed, next_second);
+    } else {
+      add_product(system.qcd, first, next_first);
+      add_product(system.qed, second, next_first);
+      add_product(system.qcd, second, next_second);
+    }
+    multiply(next_first, 1.0 / term);
+    multiply(next_second, 1.0 / term);
+    first.swap(next_first);
+    second.swap(next_second);
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += is_row ? first[i] + second[i] : first[i];
+    small = std::max(largest(first), largest(second)) < 1e-18 * largest(sum) ? small + 1 : 0;
+  }
+  return sum;
 }
 
 double gauge_coupling(double alpha) { return std::sqrt(4.0 * std::numbers::pi * alpha); }
@@ -114,21 +132,19 @@ Evolution::Evolution(const RunningSegment& segment)
       interval_(std::log(segment.from.alpha_s / segment.to.alpha_s)),
       at_from_(normalisations(basis_, segment.from, segment.qcd)),
       at_to_(normalisations(basis_, segment.to, segment.qcd)) {
-  const double beta_0 = 11.0 - 2.0 / 3.0 * active_flavours(segment.eft).quarks();
-  const double factor = interval_ / (2.0 * beta_0);
+  const double factor =
+      interval_ / (2.0 * parameters::beta_0(active_flavours(segment.eft).quarks()));
   const double qcd = segment.qcd ? factor : 0.0;
   const double qed = segment.qed ? factor * segment.from.alpha_e / segment.from.alpha_s : 0.0;
   std::vector<Entry> qcd_entries;
   std::vector<Entry> qed_entries;
   for (int source = 0; source < basis_.size(); ++source)
     for (const Mixing& m : mixing_from(basis_, source, segment.from.masses, segment.convention)) {
-      const Complex turn = 1.0 / phase(basis_[m.source]);
-      const bool both = !basis_[m.target].is_real || !basis_[m.source].is_real;
+      const Complex turn = phase(basis_[m.target]) / phase(basis_[m.source]);
       for (const bool conjugate : {false, true}) {
-        if (conjugate && !both) continue;
+        if (conjugate && basis_[m.target].is_real && basis_[m.source].is_real) continue;
         const auto weight = [&](Complex of) {
-          const Complex turned = turn * phase(basis_[m.target]) * of;
-          return (conjugate ? std::conj(phase(basis_[m.target]) * of) * turn : turned).real();
+          return (turn * (conjugate ? std::conj(of) : of)).real();
         };
         const int target = extended(m.target, conjugate);
         const int from = extended(m.source, m.conjugate != conjugate);
@@ -205,19 +221,7 @@ CoefficientForm Evolution::pull_back(const CoefficientForm& form) const {
   double scale = 0.0;
   for (const auto& [number, row] : parts) {
     const System& system = systems_[static_cast<std::size_t>(number)];
-    // y exp(N), N = [[G, E], [0, G + interval]], and of that both parts.
-    const Values evolved = exponential_series(
-        row, Values(row.size()), row,
-        [&](const Values& a, const Values& b, Values& next_a, Values& next_b) {
-          std::fill(next_a.begin(), next_a.end(), 0.0);
-          for (std::size_t i = 0; i < b.size(); ++i) next_b[i] = interval_ * b[i];
-          add_transposed(system.qcd, a, next_a);
-          add_transposed(system.qcd, b, next_b);
-          add_transposed(system.qed, a, next_b);
-        },
-        [](const Values& a, const Values& b, Values& sum) {
-          for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += a[i] + b[i];
-        });
+    const Values evolved = times_exponential(system, row, interval_, Side::row);
     for (std::size_t i = 0; i < evolved.size(); ++i) {
       const int index = system.members[i];
       const bool conjugate = index >= basis_.size();
@@ -245,19 +249,7 @@ Values Evolution::run(const Values& jms) const {
       start.push_back(static_cast<std::size_t>(index) < size ? value : std::conj(value));
     }
     if (largest(start) == 0.0) continue;
-    // The first part of exp(N) on (C, C), with N as above.
-    const Values end = exponential_series(
-        start, start, start,
-        [&](const Values& a, const Values& b, Values& next_a, Values& next_b) {
-          std::fill(next_a.begin(), next_a.end(), 0.0);
-          for (std::size_t i = 0; i < b.size(); ++i) next_b[i] = interval_ * b[i];
-          add_product(system.qcd, a, next_a);
-          add_product(system.qed, b, next_a);
-          add_product(system.qcd, b, next_b);
-        },
-        [](const Values& a, const Values&, Values& sum) {
-          for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += a[i];
-        });
+    const Values end = times_exponential(system, start, interval_, Side::column);
     for (std::size_t k = 0; k < end.size(); ++k) {
       const auto i = static_cast<std::size_t>(system.members[k]);
       if (i < size) result[i] = end[k] / at_to_[i];
@@ -268,22 +260,28 @@ Values Evolution::run(const Values& jms) const {
 
 namespace {
 
-std::vector<int> positions_above(Eft below, Eft above) {
+/// Where the coefficients of WET-4 or WET-3 are in the theory above.
+std::vector<int> positions_above(Eft below) {
+  const JmsBasis& above = JmsBasis::of(below == Eft::wet_3 ? Eft::wet_4 : Eft::wet);
   std::vector<int> result;
   for (const JmsCoefficient& c : JmsBasis::of(below).coefficients())
-    result.push_back(JmsBasis::of(above).find(c.name));
+    result.push_back(above.find(c.name));
   return result;
 }
 
 }  // namespace
 
-CoefficientForm across_threshold(const CoefficientForm& form, Eft below) {
-  static const std::vector<int> of_wet_4 = positions_above(Eft::wet_4, Eft::wet);
-  static const std::vector<int> of_wet_3 = positions_above(Eft::wet_3, Eft::wet_4);
-  const std::vector<int>& positions = below == Eft::wet_4 ? of_wet_4 : of_wet_3;
-  CoefficientForm result = form;
-  for (CoefficientTerm& term : result)
+CoefficientForm above_threshold(CoefficientForm form, Eft below) {
+  const std::vector<int>& positions = made_once<positions_above>(below);
+  for (CoefficientTerm& term : form)
     term.coefficient = positions[static_cast<std::size_t>(term.coefficient)];
+  return form;
+}
+
+Values below_threshold(const Values& jms, Eft below) {
+  Values result;
+  for (const int position : made_once<positions_above>(below))
+    result.push_back(jms[static_cast<std::size_t>(position)]);
   return result;
 }
 

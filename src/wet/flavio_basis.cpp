@@ -38,17 +38,7 @@ std::vector<std::complex<double>> all_rows(int count,
 }  // namespace
 
 const FlavioBasis& FlavioBasis::of(Eft eft) {
-  const auto make = [eft](auto which) -> const FlavioBasis& {
-    static const FlavioBasis basis(which());
-    expect(basis.eft() == eft, "one basis for each theory");
-    return basis;
-  };
-  switch (eft) {
-    case Eft::wet: return make([] { return Eft::wet; });
-    case Eft::wet_4: return make([] { return Eft::wet_4; });
-    case Eft::wet_3: break;
-  }
-  return make([] { return Eft::wet_3; });
+  return made_once<[](Eft which) { return FlavioBasis(which); }>(eft);
 }
 
 FlavioBasis::FlavioBasis(Eft eft)

@@ -10,13 +10,6 @@
 
 namespace smeftscan::wet {
 
-double FlavioParameters::mass(char species, int generation) const {
-  const std::array<double, 3> masses = species == 'u'   ? std::array{m_u, m_c, 0.0}
-                                       : species == 'd' ? std::array{m_d, m_s, m_b}
-                                                        : std::array{m_e, m_mu, m_tau};
-  return masses.at(static_cast<std::size_t>(generation - 1));
-}
-
 std::complex<double> FlavioNormalisation::value(const FlavioParameters& p) const {
   const auto v = [&p](const std::array<signed char, 2>& ij) {
     return ij[0] == 0 ? std::complex<double>(1.0)
@@ -24,7 +17,7 @@ std::complex<double> FlavioNormalisation::value(const FlavioParameters& p) const
   };
   std::complex<double> result = sign * v(ckm) * std::conj(v(ckm_conjugate));
   if (fermi) result *= 4.0 * p.fermi_constant / std::numbers::sqrt2;
-  if (mass.species != '\0') result *= p.mass(mass.species, mass.generation);
+  if (mass.species != '\0') result *= p.masses.of(mass);
   const double four_pi = 4.0 * std::numbers::pi;
   switch (loop) {
     case Loop::none: return result;

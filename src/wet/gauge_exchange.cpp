@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "smeftscan/wet/anomalous_dimension.hpp"
+#include "corrections.hpp"
 
 namespace smeftscan::wet {
 namespace {
 
-constexpr double casimir = 4.0 / 3.0;  // C_F of three colours
 /// Of a wave function: Feynman gauge, 16 pi^2 dC/dlnmu = charge^2 for each field.
 constexpr double wave_function = 1.0;
 

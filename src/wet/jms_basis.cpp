@@ -68,6 +68,12 @@ std::string_view name_of(Eft eft) {
   return eft == Eft::wet ? "WET" : eft == Eft::wet_4 ? "WET-4" : "WET-3";
 }
 
+std::optional<Eft> find_eft(std::string_view name) {
+  for (const Eft eft : efts)
+    if (name == name_of(eft)) return eft;
+  return std::nullopt;
+}
+
 ActiveFlavours active_flavours(Eft eft) {
   switch (eft) {
     case Eft::wet: return {.up = 2, .down = 3, .charged_lepton = 3};
@@ -78,8 +84,7 @@ ActiveFlavours active_flavours(Eft eft) {
 }
 
 const JmsBasis& JmsBasis::of(Eft eft) {
-  static const JmsBasis wet(Eft::wet), wet_4(Eft::wet_4), wet_3(Eft::wet_3);
-  return eft == Eft::wet ? wet : eft == Eft::wet_4 ? wet_4 : wet_3;
+  return made_once<[](Eft which) { return JmsBasis(which); }>(eft);
 }
 
 JmsBasis::JmsBasis(Eft eft) : eft_(eft), entries_(jms_operators.size()) {

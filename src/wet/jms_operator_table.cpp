@@ -14,12 +14,6 @@ OperatorTable make_table(Eft eft) {
   return table;
 }
 
-template <Eft eft>
-const OperatorTable& table_of() {
-  static const OperatorTable table = make_table(eft);
-  return table;
-}
-
 }  // namespace
 
 bool has_fermion_operator(const JmsCoefficient& coefficient) {
@@ -40,13 +34,6 @@ FermionOperator fermion_operator(const JmsCoefficient& coefficient) {
   return op;
 }
 
-const OperatorTable& jms_operator_table(Eft eft) {
-  switch (eft) {
-    case Eft::wet: return table_of<Eft::wet>();
-    case Eft::wet_4: return table_of<Eft::wet_4>();
-    case Eft::wet_3: break;
-  }
-  return table_of<Eft::wet_3>();
-}
+const OperatorTable& jms_operator_table(Eft eft) { return made_once<make_table>(eft); }
 
 }  // namespace smeftscan::wet

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "smeftscan/base/error.hpp"
-#include "smeftscan/base/log.hpp"
 #include "smeftscan/base/number_text.hpp"
 
 namespace smeftscan::wet {
@@ -13,11 +12,9 @@ namespace {
 
 constexpr double highest_scale = 91.1876;          // GeV; the usual convention for "at m_Z"
 constexpr double relative_range_tolerance = 1e-6;  // a scale is written with a few digits
-constexpr double relative_imaginary_rounding = 1e-12;
 
 Eft eft_from(const input::Settings& content, const std::string& eft) {
-  for (const Eft candidate : efts)
-    if (eft == name_of(candidate)) return candidate;
+  if (const auto found = find_eft(eft)) return *found;
   content.at("eft").fail("'" + eft +
                          "' is no theory below the electroweak scale that is read here. Give WET, "
                          "WET-4 or WET-3");
@@ -87,29 +84,18 @@ double largest_real_coefficient(const input::WcxfFile& file, const Basis& basis)
 }
 
 template <class Basis>
-std::vector<std::complex<double>> values_of(const input::WcxfFile& file, const Basis& basis) {
-  const double rounding = relative_imaginary_rounding * largest_real_coefficient(file, basis);
+std::vector<std::complex<double>> values_of(input::WcxfFile file, const Basis& basis) {
+  input::cut_imaginary_rounding(file, largest_real_coefficient(file, basis),
+                                "the largest real coefficient", [&](const std::string& name) {
+                                  const int i = basis.find(name);
+                                  return i >= 0 && basis[i].is_real;
+                                });
   std::vector<std::complex<double>> result(basis.coefficients().size());
-  std::vector<std::string> cut;
   for (const auto& value : file.values) {
     const int i = basis.find(value.name);
     if (i < 0) refuse_unknown_name(file, basis, value);
-    std::complex<double> number = value.value;
-    if (basis[i].is_real && number.imag() != 0.0) {
-      if (std::abs(number.imag()) > rounding)
-        refuse_coefficient(value,
-                           "has an imaginary part (its operator is Hermitian, so it is real). "
-                           "Leave out Im");
-      cut.push_back(value.name);
-      number = number.real();
-    }
-    result[static_cast<std::size_t>(i)] = number;
+    result[static_cast<std::size_t>(i)] = value.value;
   }
-  if (!cut.empty())
-    log::warning(file.source + ": cut the imaginary part of " + std::to_string(cut.size()) +
-                 " real coefficient" + (cut.size() > 1 ? "s" : "") + ", '" + cut.front() +
-                 (cut.size() > 1 ? "' first" : "'") +
-                 " (at most 1e-12 of the largest real coefficient)");
   return result;
 }
 
@@ -144,7 +130,7 @@ JmsPoint jms_point_from(const input::Settings& content, const FlavioParametersAt
                              "or basis: flavio");
   const FlavioBasis& basis = FlavioBasis::of(eft);
   const auto values = values_of(file, basis);
-  return {eft, file.scale, basis.to_jms(values, parameters(file.scale))};
+  return {eft, file.scale, basis.to_jms(values, parameters(eft, file.scale))};
 }
 
 input::WcxfContent jms_content(const JmsPoint& point) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <map>
+#include <utility>
 
 #include "smeftscan/base/error.hpp"
 
@@ -12,32 +13,26 @@ namespace {
 
 int flavours(Eft eft) { return active_flavours(eft).quarks(); }
 
-/// The theories that one passes from mu_EW down to a station, each with the scale of its end.
-std::vector<Station> path_down(const WetInputs& inputs, const Station& from, const Station& to) {
-  std::vector<Station> path;
-  for (Eft eft = from.eft; eft != to.eft; eft = eft == Eft::wet ? Eft::wet_4 : Eft::wet_3)
-    path.push_back({eft, eft == Eft::wet ? inputs.bottom_threshold : inputs.charm_threshold});
-  path.push_back(to);
-  return path;
-}
-
-/// What masses gain from one scale to another: QCD logarithms of leading order summed, QED of first
-/// order, with the scale of evolution.hpp. Of an up- and of a down-type quark.
-struct MassRatios {
-  double up, down;
-};
-
-MassRatios leading_order_mass_ratios(const WetInputs& inputs, int quarks, double from, double to) {
+/// What the masses of a theory become from one scale to another: QCD logarithms of leading order
+/// summed, QED of first order, with the scale of evolution.hpp.
+Masses run_leading_order(Masses masses, const WetInputs& inputs, int quarks, double from,
+                         double to) {
   constexpr double mass_dimension = 6.0;  // times C_F in QCD, Q^2 in QED
-  const double beta_0 = 11.0 - 2.0 / 3.0 * quarks;
+  constexpr double quark_casimir = 4.0 / 3.0;
+  const double two_beta_0 = 2.0 * parameters::beta_0(quarks);
   const double alpha_from = inputs.alpha_s.at(from, quarks);
   const double alpha_to = inputs.alpha_s.at(to, quarks);
-  const double qcd = std::pow(alpha_to / alpha_from, mass_dimension * 4.0 / 3.0 / (2.0 * beta_0));
-  const double qed = -mass_dimension * inputs.matching.alpha_e / (2.0 * beta_0) *
-                     (1.0 / alpha_to - 1.0 / alpha_from);
-  const double Q_u = charge_of('u');
-  const double Q_d = charge_of('d');
-  return {qcd * (1.0 + Q_u * Q_u * qed), qcd * (1.0 + Q_d * Q_d * qed)};
+  const double qcd = std::pow(alpha_to / alpha_from, mass_dimension * quark_casimir / two_beta_0);
+  const double qed =
+      -mass_dimension * inputs.matching.alpha_e / two_beta_0 * (1.0 / alpha_to - 1.0 / alpha_from);
+  const auto multiply = [qed](auto& of_species, char species, double factor) {
+    const double Q = charge_of(species);
+    for (double& mass : of_species) mass *= factor * (1.0 + Q * Q * qed);
+  };
+  multiply(masses.up, 'u', qcd);
+  multiply(masses.down, 'd', qcd);
+  multiply(masses.charged_lepton, 'e', 1.0);
+  return masses;
 }
 
 RunningParameters three_loop_parameters(const WetInputs& inputs, double scale, int quarks) {
@@ -53,6 +48,14 @@ RunningParameters three_loop_parameters(const WetInputs& inputs, double scale, i
 
 }  // namespace
 
+std::vector<Station> path_down(const WetInputs& inputs, const Station& from, const Station& to) {
+  std::vector<Station> path;
+  for (Eft eft = from.eft; eft != to.eft; eft = eft == Eft::wet ? Eft::wet_4 : Eft::wet_3)
+    path.push_back({eft, eft == Eft::wet ? inputs.bottom_threshold : inputs.charm_threshold});
+  path.push_back(to);
+  return path;
+}
+
 std::string text_of(const Station& station) {
   char scale[32];
   std::snprintf(scale, sizeof scale, "%.6g", station.scale);
@@ -66,10 +69,7 @@ RunningParameters running_parameters(const WetInputs& inputs, const Station& sta
                            inputs.matching.alpha_e, inputs.masses};
   double scale = inputs.matching_scale;
   for (const Station& end : path_down(inputs, {Eft::wet, scale}, station)) {
-    const MassRatios ratios =
-        leading_order_mass_ratios(inputs, flavours(end.eft), scale, end.scale);
-    for (double& mass : result.masses.up) mass *= ratios.up;
-    for (double& mass : result.masses.down) mass *= ratios.down;
+    result.masses = run_leading_order(result.masses, inputs, flavours(end.eft), scale, end.scale);
     scale = end.scale;
   }
   return result;
@@ -81,19 +81,17 @@ FlavioParameters flavio_parameters(const WetInputs& inputs, const Station& stati
                                    ? three_loop_parameters(inputs, station.scale, 5)
                                    : running_parameters(inputs, station);
   const bool is_below = station.scale < inputs.matching_scale;
-  const Masses& m = at.masses;
   return {.fermi_constant = inputs.matching.fermi_constant,
           .alpha_e = is_below ? inputs.normalisation_alpha_e : inputs.matching.alpha_e,
           .alpha_s = at.alpha_s,
-          .m_u = m.up[0],
-          .m_d = m.down[0],
-          .m_s = m.down[1],
-          .m_c = m.up[1],
-          .m_b = m.down[2],
-          .m_e = m.charged_lepton[0],
-          .m_mu = m.charged_lepton[1],
-          .m_tau = m.charged_lepton[2],
+          .masses = at.masses,
           .ckm = inputs.matching.ckm};
+}
+
+JmsPoint jms_point_from(const input::Settings& content, const WetInputs& inputs) {
+  return jms_point_from(content, [&inputs](Eft eft, double scale) {
+    return flavio_parameters(inputs, {eft, scale});
+  });
 }
 
 Passage::Passage(const WetInputs& inputs, const Station& from, const Station& to)
@@ -104,7 +102,6 @@ Passage::Passage(const WetInputs& inputs, const Station& from, const Station& to
                      ExitCode::usage);
   double scale = from.scale;
   for (const Station& end : path_down(inputs, from, to)) {
-    efts_.push_back(end.eft);
     segments_.emplace_back(RunningSegment{.eft = end.eft,
                                           .from = running_parameters(inputs, {end.eft, scale}),
                                           .to = running_parameters(inputs, end),
@@ -116,21 +113,15 @@ Passage::Passage(const WetInputs& inputs, const Station& from, const Station& to
 CoefficientForm Passage::pull_back(CoefficientForm form) const {
   for (std::size_t i = segments_.size(); i-- > 0;) {
     form = segments_[i].pull_back(form);
-    if (i > 0) form = across_threshold(form, efts_[i]);
+    if (i > 0) form = above_threshold(std::move(form), segments_[i].eft());
   }
   return form;
 }
 
 std::vector<std::complex<double>> Passage::run(std::vector<std::complex<double>> jms) const {
-  for (std::size_t i = 0; i < segments_.size(); ++i) {
-    if (i > 0) {
-      const JmsBasis& above = JmsBasis::of(efts_[i - 1]);
-      std::vector<std::complex<double>> below;
-      for (const JmsCoefficient& c : JmsBasis::of(efts_[i]).coefficients())
-        below.push_back(jms[static_cast<std::size_t>(above.find(c.name))]);
-      jms = std::move(below);
-    }
-    jms = segments_[i].run(jms);
+  for (const Evolution& segment : segments_) {
+    if (&segment != &segments_.front()) jms = below_threshold(jms, segment.eft());
+    jms = segment.run(jms);
   }
   return jms;
 }
@@ -149,8 +140,7 @@ LinearForm StationMap::flavio_row(int coefficient) const {
 LinearForm StationMap::row(const CoefficientForm& form) const {
   std::map<int, std::complex<double>> weights;
   for (const CoefficientTerm& of : passage_.pull_back(form))
-    for (const Term& term : matching_.row(of.coefficient))
-      weights[term.slot] += of.weight * (of.conjugate ? std::conj(term.weight) : term.weight);
+    for (const Term& term : matching_.row(of.coefficient)) weights[term.slot] += of.of(term.weight);
   LinearForm result;
   for (const auto& [slot, weight] : weights)
     if (weight != 0.0) result.push_back({slot, weight});

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "smeftscan/wet/anomalous_dimension.hpp"
+#include "corrections.hpp"
+#include "smeftscan/parameters/strong_coupling.hpp"
 
 namespace smeftscan::wet {
 namespace {
 
 constexpr double vector_loop = 4.0 / 3.0;  ///< of a closed loop of unit charge, without its colours
 constexpr double tensor_loop = -8.0;       ///< e Q N_c m of a closed loop to the photon dipole
-constexpr double casimir_3 = 4.0 / 3.0;
 
 /// A bilinear that is left when the two other fields of an operator are contracted, and the colour
 /// factors of the loop with a photon and with a gluon.
@@ -35,7 +35,7 @@ std::vector<Contraction> contractions(const FermionOperator& op, bool closed, bo
       const std::size_t b = (left + 2) % 4;
       if (f[a].species != f[b].species || f[a].generation != f[b].generation) continue;
       const bool quark = f[left].is_quark();
-      result.push_back({left, right, a, octet ? casimir_3 : 1.0,
+      result.push_back({left, right, a, octet ? casimir : 1.0,
                         !quark  ? 0.0
                         : octet ? -1.0 / 6.0
                                 : 1.0});
@@ -86,15 +86,14 @@ void add_dipole_loops(Eft eft, const FermionOperator& op, const Masses& masses,
 
 void add_dipole_mixing(const JmsBasis& basis, int coefficient, RunningConvention convention,
                        Corrections& result) {
-  constexpr double casimir_adjoint = 3.0;
-  const double beta_0 = 11.0 - 2.0 / 3.0 * active_flavours(basis.eft()).quarks();
+  const double beta_0 = parameters::beta_0(active_flavours(basis.eft()).quarks());
   const JmsCoefficient& c = basis[coefficient];
   const JmsOperator& op = jms_operators[static_cast<std::size_t>(c.op)];
   if (op.dirac == Dirac::none) {
-    const double own = 12.0 * casimir_adjoint - 3.0 * beta_0;
+    const double own = 12.0 * casimir_of_gluons - 3.0 * beta_0;
     result.add(coefficient, convention == RunningConvention::wilson ? own : own - beta_0, 0.0);
     const std::complex<double> to_dipole =
-        3.0 * casimir_adjoint * (op.name == "G" ? 1.0 : std::complex<double>(0.0, 1.0));
+        3.0 * casimir_of_gluons * (op.name == "G" ? 1.0 : std::complex<double>(0.0, 1.0));
     for (int i = 0; i < basis.size(); ++i) {
       const JmsCoefficient& dipole = basis[i];
       const JmsOperator& its = jms_operators[static_cast<std::size_t>(dipole.op)];
@@ -109,11 +108,11 @@ void add_dipole_mixing(const JmsBasis& basis, int coefficient, RunningConvention
   const double Q = charge_of(op.fields[0]);
   // The mass in the normalisation adds 6 C_F and 6 Q^2, the couplings in it -2 beta_0.
   if (op.colour == Colour::octet) {
-    result.add(coefficient, 16.0 * casimir_3 - 4.0 * casimir_adjoint - 2.0 * beta_0, 8.0 * Q * Q);
-    result.add(basis.eft(), other, 8.0 * casimir_3 * Q, 0.0);
+    result.add(coefficient, 16.0 * casimir - 4.0 * casimir_of_gluons - 2.0 * beta_0, 8.0 * Q * Q);
+    result.add(basis.eft(), other, 8.0 * casimir * Q, 0.0);
     return;
   }
-  result.add(coefficient, (other.fields[0].is_quark() ? 8.0 * casimir_3 : 0.0) - 2.0 * beta_0,
+  result.add(coefficient, (other.fields[0].is_quark() ? 8.0 * casimir : 0.0) - 2.0 * beta_0,
              16.0 * Q * Q);
   if (other.fields[0].is_quark()) result.add(basis.eft(), other, 0.0, 8.0 * Q);
 }

@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/wet/smeft_map.hpp"
 
-#include <string>
-
-#include "smeftscan/base/error.hpp"
-#include "smeftscan/wet/low_energy_theory.hpp"
+#include "smeftscan/wet/jms_map.hpp"
 
 namespace smeftscan::wet {
-namespace {
-
-int flavio_position(int label) {
-  const int position = FlavioBasis::of(Eft::wet).find(names[static_cast<std::size_t>(label)]);
-  expect(position >= 0, "a coefficient of the basis flavio");
-  return position;
-}
-
-}  // namespace
-
 SmeftMap::SmeftMap(const WetInputs& inputs, double scale) {
   const StationMap map(inputs, {Eft::wet, scale});
-  for (int i = 0; i < coefficient_count; ++i) rows_.push_back(map.flavio_row(flavio_position(i)));
+  for (int i = 0; i < coefficient_count; ++i)
+    rows_.push_back(map.flavio_row(flavio_position(Label{i})));
 }
 
 Eigen::MatrixXd running_matrix(const WetInputs& inputs, double from, double to) {
@@ -31,15 +19,15 @@ Eigen::MatrixXd running_matrix(const WetInputs& inputs, double from, double to) 
   const FlavioParameters at_end = flavio_parameters(inputs, end);
   std::vector<int> labels(static_cast<std::size_t>(flavio.size()), -1);
   for (int i = 0; i < coefficient_count; ++i)
-    labels[static_cast<std::size_t>(flavio_position(i))] = i;
+    labels[static_cast<std::size_t>(flavio_position(Label{i}))] = i;
   Eigen::MatrixXd result = Eigen::MatrixXd::Zero(coefficient_count, coefficient_count);
   for (int i = 0; i < coefficient_count; ++i) {
-    for (const CoefficientTerm& of : passage.pull_back(flavio.row(flavio_position(i), at_end)))
+    for (const CoefficientTerm& of :
+         passage.pull_back(flavio.row(flavio_position(Label{i}), at_end)))
       for (const CoefficientTerm& term : flavio.jms_row(of.coefficient, at_start)) {
         const int column = labels[static_cast<std::size_t>(term.coefficient)];
         if (column < 0) continue;
-        const auto weight = of.conjugate ? std::conj(term.weight) : term.weight;
-        result(i, column) += (of.weight * weight).real();
+        result(i, column) += of.of(term.weight).real();
       }
   }
   return result;
@@ -69,8 +57,7 @@ LaneCoefficients SmeftMap::apply(const smeft::LaneCoefficients& wc) const {
 Coefficients SmeftMap::apply(const smeft::Coefficients& wc) const {
   Coefficients result;
   for (int i = 0; i < coefficient_count; ++i)
-    for (const Term& term : rows_[static_cast<std::size_t>(i)])
-      result[Label{i}] += term.weight * wc.slot(term.slot);
+    result[Label{i}] = applied(rows_[static_cast<std::size_t>(i)], wc);
   return result;
 }
 

@@ -11,18 +11,13 @@ namespace {
 using namespace smeftscan;
 
 /// What the basis flavio is normalised with: the same at all scales.
-wet::FlavioParameters parameters(double) {
+wet::FlavioParameters parameters(wet::Eft, double) {
   return {.fermi_constant = 1.2e-5,
           .alpha_e = 1.0 / 130.0,
           .alpha_s = 0.2,
-          .m_u = 0.001,
-          .m_d = 0.003,
-          .m_s = 0.08,
-          .m_c = 0.9,
-          .m_b = 4.2,
-          .m_e = 0.0005,
-          .m_mu = 0.1,
-          .m_tau = 1.8,
+          .masses = {.up = {0.001, 0.9},
+                     .down = {0.003, 0.08, 4.2},
+                     .charged_lepton = {0.0005, 0.1, 1.8}},
           .ckm = smeft::ckm_matrix(0.22, 0.0036, 0.042, 1.2)};
 }
 

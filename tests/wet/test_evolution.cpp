@@ -81,7 +81,7 @@ TEST_CASE("running agrees with the reference in every sector", "[wet]") {
       CoefficientForm form{{JmsBasis::of(eft).find(target), false, 1.0}};
       for (std::size_t s = path.size(); s-- > 0;) {
         form = path[s].pull_back(form);
-        if (s > 0) form = across_threshold(form, segments[s].eft);
+        if (s > 0) form = above_threshold(form, segments[s].eft);
       }
       std::map<std::string, Complex> difference;
       for (const CoefficientTerm& term : form)

@@ -41,12 +41,6 @@ smeft::Coefficients wc_of(const input::Settings& table) {
   return wc;
 }
 
-Complex applied(const LinearForm& row, const smeft::Coefficients& wc) {
-  Complex sum = 0.0;
-  for (const Term& term : row) sum += term.weight * wc.slot(term.slot);
-  return sum;
-}
-
 LinearForm row_of(const JmsMatching& matching, const std::string& name) {
   const int i = basis().find(name);
   REQUIRE(i >= 0);

@@ -15,18 +15,13 @@ using Complex = std::complex<double>;
 namespace {
 
 /// Different at each scale.
-FlavioParameters parameters_at(double scale) {
+FlavioParameters parameters_at(Eft, double scale) {
   return {.fermi_constant = 1.2e-5,
           .alpha_e = 1.0 / 130.0,
           .alpha_s = 0.2 + 0.01 / scale,
-          .m_u = 0.001,
-          .m_d = 0.003,
-          .m_s = 0.08,
-          .m_c = 0.9,
-          .m_b = 4.0 + 1.0 / scale,
-          .m_e = 0.0005,
-          .m_mu = 0.1,
-          .m_tau = 1.8,
+          .masses = {.up = {0.001, 0.9},
+                     .down = {0.003, 0.08, 4.0 + 1.0 / scale},
+                     .charged_lepton = {0.0005, 0.1, 1.8}},
           .ckm = smeft::ckm_matrix(0.22, 0.0036, 0.042, 1.2)};
 }
 
@@ -77,7 +72,7 @@ TEST_CASE("files of basis flavio are translated at their scale", "[wet]") {
   const JmsPoint point = read("eft: WET-3\nbasis: flavio\nscale: 2\nvalues:\n  C7_sd: 0.5\n");
   CHECK(point.eft == Eft::wet_3);
   const FlavioBasis& basis = FlavioBasis::of(Eft::wet_3);
-  const auto back = basis.from_jms(point.coefficients, parameters_at(2.0));
+  const auto back = basis.from_jms(point.coefficients, parameters_at(Eft::wet, 2.0));
   CHECK(std::abs(back.at(static_cast<std::size_t>(basis.find("C7_sd"))) - 0.5) < 1e-15);
   CHECK(std::abs(coefficient(point, "dgamma_12")) > 0.0);
 }
@@ -94,7 +89,8 @@ TEST_CASE("points are written and read back in either basis", "[wet]") {
     for (const std::string& name : missing)
       point.coefficients.at(static_cast<std::size_t>(jms.find(name))) = 0.0;
     CHECK(names_missing_in_flavio(point).empty());
-    const auto flavio = read(input::to_wcxf_yaml(flavio_content(point, parameters_at(3.0))));
+    const auto flavio =
+        read(input::to_wcxf_yaml(flavio_content(point, parameters_at(Eft::wet, 3.0))));
     CHECK(flavio.scale == 3.0);
     for (std::size_t i = 0; i < point.coefficients.size(); ++i)
       CHECK(std::abs(flavio.coefficients[i] - point.coefficients[i]) < 1e-21);  // of 1e-9
@@ -112,7 +108,7 @@ TEST_CASE("real coefficients are written as numbers, zeros not at all", "[wet]")
   REQUIRE(content.values.size() == 1);
   CHECK(content.values[0].name == "VuuLL_1221");
   CHECK(content.values[0].is_real);
-  CHECK(flavio_content(point, parameters_at(2.0)).values.at(0).name == "CVLL_uccu");
+  CHECK(flavio_content(point, parameters_at(Eft::wet, 2.0)).values.at(0).name == "CVLL_uccu");
 }
 
 TEST_CASE("headers of another theory, basis or scale are refused with their line", "[wet]") {

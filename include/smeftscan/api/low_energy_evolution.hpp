@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,9 +13,6 @@
 /// Coefficients in the theories below the electroweak scale from those at mu_EW or in one of them.
 namespace smeftscan::api {
 
-/// The theory of this name; nothing for others, the SMEFT among them.
-std::optional<wet::Eft> low_energy_theory(const std::string& name);
-
 /// The theory that holds at a scale (GeV) below mu_EW: the WET down to bottom_threshold, the WET-4
 /// down to charm_threshold, both included, then the WET-3.
 wet::Eft low_energy_theory_at(double scale, const wet::WetInputs& inputs);
@@ -24,9 +20,6 @@ wet::Eft low_energy_theory_at(double scale, const wet::WetInputs& inputs);
 /// The tree-level matching at mu_EW of coefficients of the SMEFT in the down basis, GeV^-2: new
 /// physics alone.
 wet::JmsPoint matched_to_wet(const smeft::Coefficients& wc, const wet::WetInputs& inputs);
-
-/// A point of a file of eft WET, WET-4 or WET-3; see wet::jms_point_from.
-wet::JmsPoint low_energy_point(const input::Settings& content, const wet::WetInputs& inputs);
 
 /// What was done in one theory, as JSON: {"eft": NAME, "from": GeV, "to": GeV}.
 std::string path_entry(const std::string& eft, double from_scale, double to_scale);

@@ -3,6 +3,7 @@
 
 #include <complex>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,6 +35,12 @@ struct WcxfFile {
 WcxfFile read_wcxf(const std::filesystem::path& file);
 /// The same from what has been read.
 WcxfFile wcxf_from(const Settings& content);
+
+/// Cuts imaginary parts of coefficients that are real, by a name that is known, if they are at most
+/// 1e-12 of `largest`, with one warning: programs leave such. InputError for larger ones; `measure`
+/// says what `largest` is.
+void cut_imaginary_rounding(WcxfFile& file, double largest, const std::string& measure,
+                            const std::function<bool(const std::string& name)>& is_real);
 
 /// What is to be written.
 struct WcxfContent {

@@ -10,6 +10,9 @@ struct Threshold {
   double pole_mass;
 };
 
+/// Of the one-loop beta function with so many quarks, d alpha_s/d ln mu = -beta_0 alpha_s^2/(2 pi).
+constexpr double beta_0(int flavours) { return 11.0 - 2.0 * flavours / 3.0; }
+
 /// alpha_s(to) from alpha_s(from) in the theory with `flavours` quarks, by the three-loop beta
 /// function [RunDec, Eq. (1)] in `steps` steps of fourth order: 1024 leave a relative error below
 /// 1e-11 above 0.77 GeV, 64 one of 1e-9 above 4 GeV. Scales in GeV.

@@ -26,7 +26,7 @@ inline constexpr std::string_view up_basis = "Warsaw up";
 /// not exist or is not the representative of its orbit, or gives a real coefficient an imaginary
 /// part; one of at most 1e-12 of the largest coefficient is cut with a warning, since programs that
 /// run or rotate leave such.
-Coefficients coefficients_of(const input::WcxfFile& file);
+Coefficients coefficients_of(input::WcxfFile file);
 
 /// The CKM matrix at a scale (GeV).
 using CkmAt = std::function<FlavourMatrix<std::complex<double>>(double scale)>;

@@ -35,6 +35,8 @@ class Evolution {
  public:
   explicit Evolution(const RunningSegment& segment);
 
+  Eft eft() const { return basis_.eft(); }
+
   /// The form of the coefficients at `from` that equals `form` of those at `to`; without terms
   /// below 1e-17 of its largest. `to` may be above or below `from`.
   CoefficientForm pull_back(const CoefficientForm& form) const;
@@ -69,8 +71,11 @@ class Evolution {
   std::vector<int> system_of_, position_;  ///< of C, then of C*
 };
 
-/// A form in WET-4 or WET-3 as one in the theory above its threshold, where the coefficients have the
-/// same names.
-CoefficientForm across_threshold(const CoefficientForm& form, Eft below);
+/// A form in WET-4 or WET-3 (`below`) as one in the theory above its threshold, where the
+/// coefficients have the same names.
+CoefficientForm above_threshold(CoefficientForm form, Eft below);
+/// The coefficients of the theory above that WET-4 or WET-3 (`below`) has too.
+std::vector<std::complex<double>> below_threshold(const std::vector<std::complex<double>>& jms,
+                                                  Eft below);
 
 }  // namespace smeftscan::wet

@@ -8,6 +8,7 @@
 #include "smeftscan/smeft/state.hpp"
 #include "smeftscan/wet/fermion_operator.hpp"
 #include "smeftscan/wet/jms_basis.hpp"
+#include "smeftscan/wet/masses.hpp"
 
 /// The coefficients of the basis `flavio` [WCxf], [flavio] and the operators that they belong to,
 ///
@@ -24,11 +25,8 @@ namespace smeftscan::wet {
 struct FlavioParameters {
   double fermi_constant;  ///< GeV^-2
   double alpha_e, alpha_s;
-  double m_u, m_d, m_s, m_c, m_b;                  ///< running, GeV
-  double m_e, m_mu, m_tau;                         ///< pole, GeV
+  Masses masses;
   smeft::FlavourMatrix<std::complex<double>> ckm;  ///< V_ij in entry 3 (i - 1) + (j - 1)
-
-  double mass(char species, int generation) const;
 };
 
 /// N = sign (4 G_F/sqrt2) V_ab V_cd* (loop) m; factors that are not set are 1.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +35,27 @@ struct ActiveFlavours {
 };
 
 ActiveFlavours active_flavours(Eft eft);
+
+/// The theory of this name, if there is one.
+std::optional<Eft> find_eft(std::string_view name);
+
+/// What `make` gives for a theory, made at first use and kept.
+template <auto make>
+const auto& made_once(Eft eft) {
+  switch (eft) {
+    case Eft::wet: {
+      static const auto made = make(Eft::wet);
+      return made;
+    }
+    case Eft::wet_4: {
+      static const auto made = make(Eft::wet_4);
+      return made;
+    }
+    case Eft::wet_3: break;
+  }
+  static const auto made = make(Eft::wet_3);
+  return made;
+}
 
 /// Generations 1, 2, 3; 0 beyond the operator's indices.
 using JmsFlavour = std::array<signed char, 4>;

@@ -9,6 +9,9 @@
 
 namespace smeftscan::wet {
 
+/// Where the basis flavio of the WET has a coefficient that observables read.
+int flavio_position(Label label);
+
 /// All coefficients of JMS at a station -> those that observables read at another scale of the WET,
 /// with what the others (four-quark operators, ...) mix into them on the way.
 class JmsMap {

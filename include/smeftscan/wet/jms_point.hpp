@@ -28,8 +28,8 @@ struct ScaleRange {
 };
 ScaleRange scale_range(Eft eft);
 
-/// FlavioParameters at a scale (GeV).
-using FlavioParametersAt = std::function<FlavioParameters(double scale)>;
+/// FlavioParameters of a theory at a scale (GeV).
+using FlavioParametersAt = std::function<FlavioParameters(Eft eft, double scale)>;
 
 /// Reads the content of a file of eft WET, WET-4 or WET-3 in basis JMS or flavio. `parameters` is
 /// asked at its scale if the basis is flavio; coefficients of JMS that flavio does not name are

@@ -7,6 +7,7 @@
 #include "smeftscan/wet/flavio_basis.hpp"
 #include "smeftscan/wet/inputs.hpp"
 #include "smeftscan/wet/jms_matching.hpp"
+#include "smeftscan/wet/jms_point.hpp"
 
 /// The theories below the electroweak scale with one set of inputs: where they go over into one
 /// another, and the coefficients that observables read.
@@ -23,13 +24,20 @@ struct Station {
 /// "WET at 4.8 GeV".
 std::string text_of(const Station& station);
 
-/// Couplings and masses in one theory. Quark masses run with the leading order of the coefficients,
+/// The theories on the way from one station down to another, each with the scale of its end: the
+/// WET down to bottom_threshold, the WET-4 down to charm_threshold.
+std::vector<Station> path_down(const WetInputs& inputs, const Station& from, const Station& to);
+
+/// Couplings and masses in one theory. Masses run with the leading order of the coefficients,
 /// so that the product of a mass and a scalar density does not run; with the convention of wilson
-/// by three loops of QCD.
+/// quark masses by three loops of QCD, those of leptons not at all.
 RunningParameters running_parameters(const WetInputs& inputs, const Station& station);
 
 /// What the basis flavio is normalised with.
 FlavioParameters flavio_parameters(const WetInputs& inputs, const Station& station);
+
+/// The same as jms_point_from of jms_point.hpp, with these inputs.
+JmsPoint jms_point_from(const input::Settings& content, const WetInputs& inputs);
 
 /// Running from one station to another, WET -> WET-4 at bottom_threshold and WET-4 -> WET-3 at
 /// charm_threshold included; within a theory up or down. InputError (usage) if the second has more
@@ -48,7 +56,6 @@ class Passage {
 
  private:
   Station from_, to_;
-  std::vector<Eft> efts_;
   std::vector<Evolution> segments_;
 };
 
