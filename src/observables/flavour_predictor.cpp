@@ -88,8 +88,11 @@ bsll::RareModeInputs rare_mode_inputs(const input::DataSet& data, const bsll::In
 
 FlavourPredictor::FlavourPredictor(const input::DataSet& data, const std::vector<FlavourKey>& keys,
                                    const std::string& where)
-    : map_(wet::WetInputs::from(data), wet::b_scale) {
-  const auto flavour = wet::WetInputs::from(data);
+    : FlavourPredictor(data, wet::WetInputs::from(data), keys, where) {}
+
+FlavourPredictor::FlavourPredictor(const input::DataSet& data, const wet::WetInputs& flavour,
+                                   const std::vector<FlavourKey>& keys, const std::string& where)
+    : map_(flavour, wet::b_scale) {
   const bsll::Inputs inputs = bsll::read_inputs(data);
   std::vector<input::ObservableKey> exclusive;
   std::optional<bsll::RareModeInputs> rare;

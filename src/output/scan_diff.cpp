@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
-#include <cstring>
 #include <new>
 #include <set>
 #include <stdexcept>
@@ -192,7 +192,7 @@ class Comparison {
     return a == b;
   }
   bool equal(double a, double b) const {
-    if (options_.bitwise) return std::memcmp(&a, &b, sizeof a) == 0;
+    if (options_.bitwise) return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
     if (a == b || (std::isnan(a) && std::isnan(b))) return true;
     if (!std::isfinite(a) || !std::isfinite(b)) return false;
     const double scale = std::max(std::abs(a), std::abs(b));

@@ -44,6 +44,9 @@ class FlavourPredictor {
                PredictorScratch& scratch) const;
 
  private:
+  FlavourPredictor(const input::DataSet& data, const wet::WetInputs& flavour,
+                   const std::vector<FlavourKey>& keys, const std::string& where);
+
   wet::SmeftMap map_;
   std::optional<bsll::Predictions> exclusive_;
   std::vector<std::size_t> exclusive_columns_;
