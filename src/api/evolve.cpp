@@ -13,8 +13,8 @@
 #include "smeftscan/base/build_info.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/number_text.hpp"
+#include "smeftscan/forms/station.hpp"
 #include "smeftscan/models/model.hpp"
-#include "smeftscan/observables/station.hpp"
 #include "smeftscan/rge/beta.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
@@ -25,10 +25,10 @@ namespace {
 
 constexpr double scale_rounding = 1e-12;  // relative, as in checked_scale()
 
-using Theory = observables::Eft;
+using Theory = forms::Eft;
 using Metadata = std::vector<std::pair<std::string, std::string>>;
 
-std::string theory_name(const Theory& theory) { return std::string(observables::name_of(theory)); }
+std::string theory_name(const Theory& theory) { return std::string(forms::name_of(theory)); }
 
 [[noreturn]] void refuse_option(const EvolveOptions& options, const std::string& name,
                                 const std::string& problem) {

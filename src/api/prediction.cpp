@@ -23,11 +23,11 @@ constexpr rge::IntegratorOptions integrator{rge::Method::adams, 1e-9};
 using likelihood::Measurement;
 using likelihood::ObservableKey;
 
-std::string coefficients_of(observables::Eft eft) {
-  return "coefficients of the " + std::string(observables::name_of(eft));
+std::string coefficients_of(forms::Eft eft) {
+  return "coefficients of the " + std::string(forms::name_of(eft));
 }
 
-bool can_be_predicted(const ObservableKey& key, observables::Eft from) {
+bool can_be_predicted(const ObservableKey& key, forms::Eft from) {
   return observables::can_be_predicted(observables::observable(key.name, key.where), from);
 }
 
@@ -35,7 +35,7 @@ using NameTest = std::function<bool(const std::string&)>;
 
 /// Of the names that an option gives those that coefficients predict; the others join `left_out`.
 std::vector<std::string> predicted_names(std::vector<std::string> names, const std::string& option,
-                                         observables::Eft from, const NameTest& is_predicted,
+                                         forms::Eft from, const NameTest& is_predicted,
                                          std::vector<std::string>& left_out) {
   const auto others = std::stable_partition(names.begin(), names.end(), is_predicted);
   if (others == names.begin() && !names.empty())
@@ -169,7 +169,7 @@ bool Comparison::is_shown(const ObservableKey& key) const {
 PredictionInput prediction_input(const input::Settings& content, const input::DataSet& data) {
   const input::WcxfFile file = input::wcxf_from(content);
   PredictionInput result{.file = file.source, .high = {}, .low = {}};
-  if (file.eft == observables::name_of(std::nullopt)) {
+  if (file.eft == forms::name_of(std::nullopt)) {
     result.high.wc = smeft::coefficients_from(
         file, rge::running_ckm(smeft::read_sm_inputs(data.inputs("running")), integrator));
     result.high.scale =
@@ -226,14 +226,20 @@ std::vector<Lanes> Prediction::predict_smeft(const smeft::State& high, Report& r
   return values;
 }
 
-/// Runs coefficients of the WET to wet::b_scale and predicts.
+/// Runs coefficients of a theory below mu_EW to where they are read, and predicts.
 std::vector<Lanes> Prediction::predict_wet(const wet::JmsPoint& point, Report& report) {
   const wet::Station from{point.eft, point.scale};
-  const wet::JmsMap& map =
-      from_below_.try_emplace(point.scale, *low_inputs_, from, wet::b_scale).first->second;
-  report.wet = map.apply(point.coefficients);
+  auto known = from_below_.find(point.scale);
+  if (known == from_below_.end()) {
+    FromBelow maps{{predictor_.program(), *low_inputs_, from}, std::nullopt};
+    if (point.eft == wet::Eft::wet) maps.shown.emplace(*low_inputs_, from, wet::b_scale);
+    known = from_below_.emplace(point.scale, std::move(maps)).first;
+  }
+  const FromBelow& maps = known->second;
+  if (maps.shown) report.wet = maps.shown->apply(point.coefficients);
   std::vector<Lanes> values(predictor_.size());
-  predictor_.predict(wet::broadcast(*report.wet), values);
+  forms::TableScratch scratch;
+  predictor_.predict(maps.variables.apply(point.coefficients), values, scratch);
   return values;
 }
 

@@ -7,7 +7,6 @@
 
 #include "smeftscan/observables/notation.hpp"
 #include "smeftscan/observables/observable.hpp"
-#include "smeftscan/observables/station.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/wet/smeft_map.hpp"
 
@@ -49,8 +48,8 @@ std::string json_chi2(const Report& report) {
 
 std::string json_stations(const observables::Observable& observable) {
   std::vector<std::string> items;
-  for (const observables::Station& station : observables::stations(observable))
-    items.push_back(json_object({{"eft", json_text(std::string(observables::name_of(station.eft)))},
+  for (const observables::Station& station : observable.stations)
+    items.push_back(json_object({{"eft", json_text(std::string(forms::name_of(station.eft)))},
                                  {"scale", json_number(station.scale)}}));
   return json_array(items);
 }

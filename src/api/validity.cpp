@@ -11,7 +11,6 @@
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/models/model.hpp"
 #include "smeftscan/observables/observable.hpp"
-#include "smeftscan/observables/theory.hpp"
 #include "smeftscan/scan/matching.hpp"
 #include "smeftscan/scan/region.hpp"
 #include "smeftscan/smeft/label.hpp"

@@ -50,7 +50,8 @@ Task make_task(const input::SetFiles& files, const std::string& group) {
   if (keys.empty())
     throw InputError("data set " + data.name + ": measures nothing of the group '" + group +
                      "'. Its groups: " + comma_separated(likelihood::groups_of(measurements)));
-  [[maybe_unused]] const observables::Predictor refuses_unknown(data, keys, data.name);
+  [[maybe_unused]] const observables::Predictor refuses_unknown(
+      data, keys, data.name, observables::SetUp::Scope::standard_model);
   return {data, keys, parameters::Distribution(data)};
 }
 

@@ -15,7 +15,6 @@
 #include "smeftscan/likelihood/measurement.hpp"
 #include "smeftscan/models/catalogue.hpp"
 #include "smeftscan/observables/observable.hpp"
-#include "smeftscan/observables/station.hpp"
 #include "smeftscan/parameters/distribution.hpp"
 #include "smeftscan/sampling/catalogue.hpp"
 #include "smeftscan/smeft/layout.hpp"
@@ -71,8 +70,8 @@ Listing models(const DataOptions&) {
 
 Listing stations_of(const observables::Observable& row) {
   Listing listing;
-  for (const observables::Station& station : observables::stations(row))
-    listing.push_back({{"eft", text(observables::name_of(station.eft))}, {"scale", station.scale}});
+  for (const observables::Station& station : row.stations)
+    listing.push_back({{"eft", text(forms::name_of(station.eft))}, {"scale", station.scale}});
   return listing;
 }
 

@@ -26,7 +26,7 @@ std::vector<api::Report> predict_files(const PredictOptions& options) {
   std::vector<api::PredictionInput> points;
   for (const std::string& file : options.files)
     points.push_back(api::prediction_input(input::Settings::from_file(file), data));
-  std::map<observables::Eft, api::Prediction> predictions;
+  std::map<forms::Eft, api::Prediction> predictions;
   for (const api::PredictionInput& point : points)
     predictions.try_emplace(point.eft(), options.request, data, point);
   std::vector<api::Report> reports;

@@ -36,37 +36,37 @@ std::size_t index(int generation) {
   return static_cast<std::size_t>(generation - 1);
 }
 
-ComplexLanes lq3_entry(const smeft::LaneCoefficients& wc, const LeptonQuarkRow& row, std::size_t m,
-                       std::size_t j) {
+Polynomial lq3_entry(const SetUp::Coefficients& wc, const LeptonQuarkRow& row, std::size_t m,
+                     std::size_t j) {
   if (m == j) return wc[row.diagonal[j]];
-  const ComplexLanes above = wc[row.above[m + j - 1]];
+  const Polynomial above = wc[row.above[m + j - 1]];
   return m < j ? above : conj(above);
 }
 
 }  // namespace
 
-Lanes leptonic_shift(const Theory& theory, int heavy, int light) {
+Polynomial leptonic_shift(const ElectroweakInputs& inputs, const SetUp::Coefficients& wc, int heavy,
+                          int light) {
   static constexpr std::array ll{"ll_1221"_wc, "ll_1331"_wc, "ll_2332"_wc};
   expect(heavy != light, "two different generations");
-  const auto& wc = theory.wc;
   const std::size_t i = index(heavy);
   const std::size_t j = index(light);
-  return theory.inputs.electroweak.v2() * (wc[phil3[i]] + wc[phil3[j]] - 0.5 * wc[ll[i + j - 1]]);
+  return inputs.v2() * (wc[phil3[i]] + wc[phil3[j]] - 0.5 * wc[ll[i + j - 1]]);
 }
 
-Lanes lepton_quark_shift(const Theory& theory, int up, int down, int lepton) {
-  const auto& V = theory.inputs.electroweak.ckm;
+Polynomial lepton_quark_shift(const ElectroweakInputs& inputs, const SetUp::Coefficients& wc,
+                              int up, int down, int lepton) {
+  const auto& V = inputs.ckm;
   const std::size_t k = 3 * index(up);
   const std::size_t j = index(down);
   const std::size_t i = index(lepton);
   const std::complex<double> inverse = std::conj(V[k + j]) / std::norm(V[k + j]);
-  Lanes sum = 0.0;
+  Polynomial sum;
   for (std::size_t m = 0; m < 3; ++m) {
     const std::complex<double> weight = V[k + m] * inverse;
-    const ComplexLanes entry = lq3_entry(theory.wc, lq3[i], m, j);
-    sum += weight.real() * entry.re - weight.imag() * entry.im;
+    sum += real(weight * lq3_entry(wc, lq3[i], m, j));
   }
-  return theory.inputs.electroweak.v2() * (theory.wc[phil3[i]] - sum);
+  return inputs.v2() * (wc[phil3[i]] - sum);
 }
 
 }  // namespace smeftscan::observables

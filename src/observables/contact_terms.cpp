@@ -2,7 +2,6 @@
 #include "smeftscan/observables/contact_terms.hpp"
 
 #include "smeftscan/base/error.hpp"
-#include "smeftscan/smeft/label.hpp"
 
 namespace smeftscan::observables {
 
@@ -21,26 +20,28 @@ constexpr std::array other_lepton{
 
 }  // namespace
 
-ContactTerms contact_terms(const smeft::LaneCoefficients& wc, const ElectroweakShifts& shifts,
-                           int lepton) {
+ContactTerms contact_terms(SetUp& set_up, int lepton) {
   expect(lepton >= 1 && lepton <= 3, "generations count 1, 2, 3");
+  const auto wc = set_up.at(smeft_at_lep2);
+  const ElectroweakShifts& shifts = set_up.shared(&electroweak_shifts);
   ContactTerms result;
   if (lepton == 1) {
-    const Lanes& le = wc["le_1111"_wc];
+    const Polynomial& le = wc["le_1111"_wc];
     result.contact = {4.0 * wc["ll_1111"_wc], 4.0 * wc["ee_1111"_wc], le, le};
   } else {
     const FlavourLabels& label = other_lepton[static_cast<std::size_t>(lepton - 2)];
-    result.contact = {wc[label.ll_direct] + wc[label.ll_crossed], wc[label.ee], wc[label.le],
-                      wc[label.le_crossed]};
+    result.contact = {set_up.real_amplitude(wc[label.ll_direct] + wc[label.ll_crossed]),
+                      wc[label.ee], wc[label.le], wc[label.le_crossed]};
   }
   const auto& e = shifts.lepton[0];
   const auto& l = shifts.lepton[static_cast<std::size_t>(lepton - 1)];
-  const Lanes e_L = e.left - e.left_sm;
-  const Lanes e_R = e.right - e.right_sm;
-  const Lanes l_L = l.left - l.left_sm;
-  const Lanes l_R = l.right - l.right_sm;
+  const Polynomial e_L = e.left - e.left_sm;
+  const Polynomial e_R = e.right - e.right_sm;
+  const Polynomial l_L = l.left - l.left_sm;
+  const Polynomial l_R = l.right - l.right_sm;
   result.shift = {e.left_sm * l_L + e_L * l.left_sm, e.right_sm * l_R + e_R * l.right_sm,
                   e.left_sm * l_R + e_L * l.right_sm, e.right_sm * l_L + e_R * l.left_sm};
+  for (Polynomial& shift : result.shift) shift = set_up.real_amplitude(shift);
   return result;
 }
 

@@ -12,11 +12,11 @@ ZDecays::ZDecays(const ElectroweakInputs& inputs, const ElectroweakShifts& shift
   const double tree_width =
       sqrt2 * inputs.fermi_constant * inputs.m_Z * inputs.m_Z * inputs.m_Z / (6.0 * pi);
   const auto channel = [&](const ElectroweakShifts::ZCoupling& g, double width_sm, int colours) {
-    const Lanes left2 = g.left * g.left;
-    const Lanes right2 = g.right * g.right;
+    const Polynomial left2 = g.left * g.left;
+    const Polynomial right2 = g.right * g.right;
     const double sm = g.left_sm * g.left_sm + g.right_sm * g.right_sm;
-    return Channel{width_sm + colours * tree_width * (left2 + right2 - sm),
-                   (left2 - right2) / (left2 + right2)};
+    return Channel{width_sm + colours * tree_width * (left2 + right2 - sm), left2 - right2,
+                   left2 + right2};
   };
   const auto& sm = inputs.z_width;
   const std::array lepton_sm{sm.e, sm.mu, sm.tau};
@@ -39,16 +39,16 @@ ZDecays::ZDecays(const ElectroweakInputs& inputs, const ElectroweakShifts& shift
   }
 }
 
-WDecays::WDecays(const ElectroweakInputs& inputs, const ElectroweakShifts& shifts) {
-  const Lanes universal = 3.0 * shifts.delta_m_W - shifts.delta_G;
-  const Lanes coupling = shifts.delta_m_W - 0.5 * shifts.delta_G;
+WDecays::WDecays(const ElectroweakInputs& inputs, const ElectroweakShifts& shifts, SetUp& set_up) {
+  const Polynomial universal = 3.0 * shifts.delta_m_W - shifts.delta_G;
+  const Polynomial coupling = shifts.delta_m_W - 0.5 * shifts.delta_G;
   const double k = inputs.fermi_constant * inputs.m_W * inputs.m_W * inputs.m_W /
                    (6.0 * sqrt2 * pi) / inputs.w_width_lepton;
   total = 0.0;
   for (std::size_t i = 0; i < lepton.size(); ++i) {
     lepton[i] = inputs.w_width_lepton * (1.0 + universal + 2.0 * shifts.w_lepton[i]);
     total += lepton[i];
-    const Lanes g = coupling + shifts.w_lepton[i];
+    const Polynomial g = set_up.real_amplitude(coupling + shifts.w_lepton[i]);
     lepton_strength[i] = 1.0 + k * (g * (2.0 + g));
   }
   for (std::size_t i = 0; i < up.size(); ++i) {

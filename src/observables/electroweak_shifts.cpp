@@ -5,7 +5,7 @@
 #include <complex>
 #include <numbers>
 
-#include "smeftscan/smeft/label.hpp"
+#include "smeftscan/input/data_files.hpp"
 
 namespace smeftscan::observables {
 
@@ -15,17 +15,16 @@ namespace {
 
 /// A Hermitian flavour matrix by its independent entries.
 struct Hermitian {
-  std::array<Lanes, 3> diagonal;
-  ComplexLanes entry_12, entry_13, entry_23;
+  std::array<Polynomial, 3> diagonal;
+  Polynomial entry_12, entry_13, entry_23;
 };
 
 /// [V H V^dag]_ii.
-Lanes rotated_diagonal(const smeft::FlavourMatrix<std::complex<double>>& V, std::size_t i,
-                       const Hermitian& h) {
+Polynomial rotated_diagonal(const smeft::FlavourMatrix<std::complex<double>>& V, std::size_t i,
+                            const Hermitian& h) {
   const std::complex<double>* row = &V[3 * i];
-  const auto off_diagonal = [&](int j, int k, const ComplexLanes& entry) {
-    const std::complex<double> w = row[j] * std::conj(row[k]);
-    return 2.0 * (w.real() * entry.re - w.imag() * entry.im);
+  const auto off_diagonal = [&](int j, int k, const Polynomial& entry) {
+    return 2.0 * real(row[j] * std::conj(row[k]) * entry);
   };
   return std::norm(row[0]) * h.diagonal[0] + std::norm(row[1]) * h.diagonal[1] +
          std::norm(row[2]) * h.diagonal[2] + off_diagonal(0, 1, h.entry_12) +
@@ -34,28 +33,30 @@ Lanes rotated_diagonal(const smeft::FlavourMatrix<std::complex<double>>& V, std:
 
 }  // namespace
 
-ElectroweakShifts::ElectroweakShifts(const ElectroweakInputs& inputs,
-                                     const smeft::LaneCoefficients& wc) {
+ElectroweakShifts::ElectroweakShifts(const ElectroweakInputs& inputs, SetUp& set_up) {
+  const auto wc = set_up.at(smeft_at_mu_EW);
   const double v2 = inputs.v2();
   const double cos_2theta =
       std::sqrt(1.0 - 4.0 * std::numbers::pi * inputs.alpha_e * v2 / (inputs.m_Z * inputs.m_Z));
   const double s2 = 0.5 * (1.0 - cos_2theta);
   const double c2 = 1.0 - s2;
   const double sc = std::sqrt(s2 * c2);
-  const Lanes eps_phiD = v2 * wc["phiD"_wc];
-  const Lanes eps_phiWB = v2 * wc["phiWB"_wc];
+  const Polynomial eps_phiD = v2 * wc["phiD"_wc];
+  const Polynomial eps_phiWB = v2 * wc["phiWB"_wc];
 
   delta_G = v2 * (wc["phil3_11"_wc] + wc["phil3_22"_wc] - 0.5 * wc["ll_1221"_wc]);
-  delta_s2 = (s2 * c2 * (delta_G + 0.5 * eps_phiD) + sc * eps_phiWB) / cos_2theta;
-  delta_m_W = -(0.5 * s2 * delta_G + 0.25 * c2 * eps_phiD + sc * eps_phiWB) / cos_2theta;
+  delta_s2 = 1.0 / cos_2theta * (s2 * c2 * (delta_G + 0.5 * eps_phiD) + sc * eps_phiWB);
+  delta_m_W = -1.0 / cos_2theta * (0.5 * s2 * delta_G + 0.25 * c2 * eps_phiD + sc * eps_phiWB);
 
-  const Lanes overall = 1.0 - (0.5 * delta_G + 0.25 * eps_phiD);
-  const auto coupling = [&](double isospin, double charge, double sin2, const Lanes& vertex_left,
-                            const Lanes& vertex_right) {
+  const Polynomial overall = 1.0 - (0.5 * delta_G + 0.25 * eps_phiD);
+  const auto coupling = [&](double isospin, double charge, double sin2,
+                            const Polynomial& vertex_left, const Polynomial& vertex_right) {
     const double left = isospin - charge * sin2;
     const double right = -charge * sin2;
-    return ZCoupling{left, right, left * overall - charge * delta_s2 - (0.5 * v2) * vertex_left,
-                     right * overall - charge * delta_s2 - (0.5 * v2) * vertex_right};
+    const auto all = [&](double sm, const Polynomial& vertex) {
+      return set_up.real_amplitude(sm * overall - charge * delta_s2 - 0.5 * v2 * vertex);
+    };
+    return ZCoupling{left, right, all(left, vertex_left), all(right, vertex_right)};
   };
 
   const std::array phil1{wc["phil1_11"_wc], wc["phil1_22"_wc], wc["phil1_33"_wc]};
@@ -80,11 +81,19 @@ ElectroweakShifts::ElectroweakShifts(const ElectroweakInputs& inputs,
     w_lepton[i] = v2 * phil3[i];
   }
   for (std::size_t i = 0; i < 2; ++i) {
-    const Lanes triplet = rotated_diagonal(inputs.up_rotation, i, phiq3);
-    const Lanes singlet = rotated_diagonal(inputs.up_rotation, i, phiq1);
+    const Polynomial triplet = rotated_diagonal(inputs.up_rotation, i, phiq3);
+    const Polynomial singlet = rotated_diagonal(inputs.up_rotation, i, phiq1);
     up[i] = coupling(0.5, 2.0 / 3.0, angle.up, singlet - triplet, phiu[i]);
     w_up[i] = v2 * triplet;
   }
+}
+
+ElectroweakInputs electroweak_inputs(SetUp& set_up) {
+  return ElectroweakInputs::from(set_up.data().inputs("electroweak"));
+}
+
+ElectroweakShifts electroweak_shifts(SetUp& set_up) {
+  return {set_up.shared(&electroweak_inputs), set_up};
 }
 
 }  // namespace smeftscan::observables

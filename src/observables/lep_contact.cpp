@@ -4,10 +4,10 @@
 #include <array>
 #include <complex>
 #include <numbers>
-#include <string>
-#include <vector>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/input/data_files.hpp"
+#include "smeftscan/observables/families.hpp"
 
 namespace smeftscan::observables {
 
@@ -16,57 +16,48 @@ namespace {
 constexpr int electron = 1;
 constexpr int simpson_intervals = 256;  // of one bin: 1e-10 beside the pole of the t channel
 
-/// The values of the arguments; the key must have those of the table and no others.
-std::vector<double> arguments(const input::ObservableKey& key, const std::string& where) {
-  const std::vector<std::string> names = argument_names(observable(key.name, where));
-  std::vector<double> values;
-  std::string known;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    known += (i == 0 ? "" : ", ") + names[i];
-    if (i < key.arguments.size() && key.arguments[i].first == names[i])
-      values.push_back(key.arguments[i].second);
-  }
-  if (values.size() != names.size() || key.arguments.size() != names.size())
-    throw InputError(where + ": '" + key.label() + "': the arguments of '" + key.name + "' are " +
-                     known + ", in this order");
-  if (values[0] < 100.0 || values[0] > 1000.0)
-    throw InputError(where + ": '" + key.label() +
+LepContactInputs lep2_inputs(SetUp& set_up) {
+  return LepContactInputs::from(set_up.data().inputs("lep2"));
+}
+
+double energy_of(const Request& request) {
+  const double E = request.argument("E");
+  if (E < 100.0 || E > 1000.0)
+    throw InputError(request.where + ": '" + request.key.label() +
                      "': the energy E must lie between 100 and 1000 GeV");
-  return values;
+  return E;
 }
 
-template <int Lepton>
-Formula cross_section_ratio(const Inputs& inputs, const input::ObservableKey& key,
-                            const std::string& where) {
-  const auto E = arguments(key, where);
-  const DileptonCrossSection sigma(inputs.lep2, Lepton, E[0], -1.0, 1.0);
-  return [sigma](const Theory& theory) { return sigma(theory.contact[Lepton - 1]) / sigma.sm(); };
+template <int lepton>
+MomentList cross_section_ratio(SetUp& set_up, const Request& request) {
+  const DileptonCrossSection sigma(set_up.shared(&lep2_inputs), lepton, energy_of(request), -1.0,
+                                   1.0);
+  return {{sigma(contact_terms(set_up, lepton))}, 1.0 / sigma.sm()};
 }
 
-template <int Lepton>
-Formula asymmetry_shift(const Inputs& inputs, const input::ObservableKey& key,
-                        const std::string& where) {
-  const auto E = arguments(key, where);
-  const DileptonCrossSection forward(inputs.lep2, Lepton, E[0], 0.0, 1.0);
-  const DileptonCrossSection backward(inputs.lep2, Lepton, E[0], -1.0, 0.0);
-  const double sm = (forward.sm() - backward.sm()) / (forward.sm() + backward.sm());
-  return [forward, backward, sm](const Theory& theory) {
-    const ContactTerms& terms = theory.contact[Lepton - 1];
-    const Lanes F = forward(terms);
-    const Lanes B = backward(terms);
-    return (F - B) / (F + B) - sm;
-  };
+template <int lepton>
+MomentList forward_and_backward(SetUp& set_up, const Request& request) {
+  const LepContactInputs& inputs = set_up.shared(&lep2_inputs);
+  const double E = energy_of(request);
+  const DileptonCrossSection forward(inputs, lepton, E, 0.0, 1.0);
+  const DileptonCrossSection backward(inputs, lepton, E, -1.0, 0.0);
+  const ContactTerms terms = contact_terms(set_up, lepton);
+  return {{forward(terms), backward(terms), forward.sm(), backward.sm()}};
+}
+Lanes asymmetry_shift(Moments m) {
+  return (m[0] - m[1]) / (m[0] + m[1]) - (m[2] - m[3]) / (m[2] + m[3]);
 }
 
-Formula bhabha_ratio(const Inputs& inputs, const input::ObservableKey& key,
-                     const std::string& where) {
-  const auto values = arguments(key, where);
-  if (!(values[1] >= -1.0 && values[1] < values[2] && values[2] <= 0.95))
+MomentList bhabha_ratio(SetUp& set_up, const Request& request) {
+  const double low = request.argument("cthmin");
+  const double high = request.argument("cthmax");
+  const double E = energy_of(request);
+  if (!(low >= -1.0 && low < high && high <= 0.95))
     throw InputError(
-        where + ": '" + key.label() +
+        request.where + ": '" + request.key.label() +
         "': a bin needs -1 <= cthmin < cthmax <= 0.95 (the t channel has a pole at 1)");
-  const DileptonCrossSection sigma(inputs.lep2, electron, values[0], values[1], values[2]);
-  return [sigma](const Theory& theory) { return sigma(theory.contact[electron - 1]) / sigma.sm(); };
+  const DileptonCrossSection sigma(set_up.shared(&lep2_inputs), electron, E, low, high);
+  return {{sigma(contact_terms(set_up, electron))}, 1.0 / sigma.sm()};
 }
 
 }  // namespace
@@ -106,77 +97,75 @@ DileptonCrossSection::DileptonCrossSection(const LepContactInputs& inputs, int l
       const std::complex<double> A = photon + couplings[h] * P;
       const double w = simpson * weight[h];
       sm_ += w * std::norm(A);
-      Polynomial& polynomial = helicities_[h];
-      polynomial.c += w * 2.0 * A.real();
-      polynomial.x += w * 2.0 * (A * std::conj(P)).real();
-      polynomial.cc += w;
-      polynomial.cx += w * 2.0 * P.real();
-      polynomial.xx += w * std::norm(P);
+      Weights& weights = helicities_[h];
+      weights.c += w * 2.0 * A.real();
+      weights.x += w * 2.0 * (A * std::conj(P)).real();
+      weights.cc += w;
+      weights.cx += w * 2.0 * P.real();
+      weights.xx += w * std::norm(P);
     }
   }
 }
 
-Lanes DileptonCrossSection::operator()(const ContactTerms& terms) const {
-  return Lanes::apply([&](int r) {
-    simd::Register sum = simd::broadcast(sm_);
-    for (const Helicity h : {LL, RR, LR, RL}) {
-      const Polynomial& p = helicities_[h];
-      const simd::Register c = terms.contact[h].get(r);
-      const simd::Register x = terms.shift[h].get(r);
-      const simd::Register slope = simd::fma(simd::broadcast(p.cx), x, simd::broadcast(p.c));
-      sum = simd::fma(c, simd::fma(simd::broadcast(p.cc), c, slope), sum);
-      const simd::Register rest = simd::fma(simd::broadcast(p.xx), x, simd::broadcast(p.x));
-      sum = simd::fma(x, rest, sum);
-    }
-    return sum;
-  });
+Polynomial DileptonCrossSection::operator()(const ContactTerms& terms) const {
+  Polynomial sum = sm_;
+  for (const Helicity h : {LL, RR, LR, RL}) {
+    const auto& [of_c, of_x, of_cc, of_cx, of_xx] = helicities_[h];
+    const Polynomial& c = terms.contact[h];
+    const Polynomial& x = terms.shift[h];
+    sum += of_c * c + of_x * x + of_cc * (c * c) + of_cx * (c * x) + of_xx * (x * x);
+  }
+  return sum;
 }
 
-std::span<const Observable> lep_contact_observables() {
+/// E is the energy of the collision in GeV:
+///
+///     R_sigma(ee->mumu){E}, R_sigma(ee->tautau){E}      cross-section over that of the SM
+///     DeltaAFB(ee->mumu){E}, DeltaAFB(ee->tautau){E}    forward-backward asymmetry minus the SM's
+///     R_sigma(ee->ee){E, cthmin, cthmax}                ratio to the SM of Bhabha scattering in a
+///                                                       bin of cos theta
+Family lep_contact_observables() {
   static constexpr const char* paper = "ALEPH:2013dgf";
   static constexpr std::array rows{
       Observable{"R_sigma(ee->mumu)",
                  R"($\sigma/\sigma_{\mathrm{SM}}(e^+e^-\to\mu^+\mu^-)$)",
                  "1",
                  paper,
-                 nullptr,
-                 Scale::lep2,
                  &cross_section_ratio<2>,
+                 &the_moment,
                  {"E"}},
       Observable{"R_sigma(ee->tautau)",
                  R"($\sigma/\sigma_{\mathrm{SM}}(e^+e^-\to\tau^+\tau^-)$)",
                  "1",
                  paper,
-                 nullptr,
-                 Scale::lep2,
                  &cross_section_ratio<3>,
+                 &the_moment,
                  {"E"}},
       Observable{"DeltaAFB(ee->mumu)",
                  R"($\Delta A_{\mathrm{FB}}(e^+e^-\to\mu^+\mu^-)$)",
                  "1",
                  paper,
-                 nullptr,
-                 Scale::lep2,
-                 &asymmetry_shift<2>,
+                 &forward_and_backward<2>,
+                 &asymmetry_shift,
                  {"E"}},
       Observable{"DeltaAFB(ee->tautau)",
                  R"($\Delta A_{\mathrm{FB}}(e^+e^-\to\tau^+\tau^-)$)",
                  "1",
                  paper,
-                 nullptr,
-                 Scale::lep2,
-                 &asymmetry_shift<3>,
+                 &forward_and_backward<3>,
+                 &asymmetry_shift,
                  {"E"}},
       Observable{"R_sigma(ee->ee)",
                  R"($\sigma/\sigma_{\mathrm{SM}}(e^+e^-\to e^+e^-)$)",
                  "1",
                  paper,
-                 nullptr,
-                 Scale::lep2,
                  &bhabha_ratio,
+                 &the_moment,
                  {"E", "cthmin", "cthmax"}},
   };
-  return rows;
+  static constexpr std::array stations{smeft_at_mu_EW, smeft_at_lep2};
+  static constexpr std::array<std::string_view, 2> modules{"electroweak", "lep2"};
+  return {rows, stations, modules};
 }
 
 }  // namespace smeftscan::observables

@@ -1,14 +1,32 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/meson_mixing.hpp"
 
-#include <string>
+#include <array>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/input/data_files.hpp"
+#include "smeftscan/observables/families.hpp"
 
 namespace smeftscan::observables {
 
-using wet::operator""_wet;
+namespace {
+
+constexpr std::array mixing_coefficients{"CVLL_bsbs", "CVRR_bsbs", "CVLR_bsbs", "CSLR_bsbs",
+                                         "CSLL_bsbs", "CTLL_bsbs", "CSRR_bsbs", "CTRR_bsbs"};
+
+MixingInputs mixing_inputs(SetUp& set_up) {
+  const input::Settings module = set_up.data().inputs("meson_mixing");
+  refuse_other_scale(module, wet_at_mixing_scale);
+  return MixingInputs::from(module);
+}
+
+MomentList squared_amplitude(SetUp& set_up, const Request&) {
+  return {{norm(set_up.amplitude(
+      mixing_amplitude(set_up.shared(&mixing_inputs), set_up.at(wet_at_mixing_scale))))}};
+}
+Lanes mass_difference(Moments m) { return 2.0 * sqrt(m[0]); }
+
+}  // namespace
 
 MixingInputs MixingInputs::from(const input::Settings& module) {
   const auto positive = [&](const char* key, const char* unit) {
@@ -28,41 +46,34 @@ MixingInputs MixingInputs::from(const input::Settings& module) {
           .B5 = positive("B5", "1")};
 }
 
-double mixing_matrix_element(const MixingInputs& in, wet::Label label) {
+double mixing_matrix_element(const MixingInputs& in, std::string_view coefficient) {
   const double norm = in.m_Bs * in.f_Bs * in.f_Bs;
   const double mass_ratio = in.m_Bs / (in.m_b + in.m_s);
   const double r = mass_ratio * mass_ratio;
-  const auto is = [&](wet::Label a) { return label.position == a.position; };
-  if (is("CVLL_bsbs"_wet) || is("CVRR_bsbs"_wet)) return norm * in.B1 / 3.0;
-  if (is("CSLL_bsbs"_wet) || is("CSRR_bsbs"_wet)) return -5.0 / 24.0 * norm * r * in.B2;
-  if (is("CTLL_bsbs"_wet) || is("CTRR_bsbs"_wet))
-    return norm * r * (5.0 / 6.0 * in.B2 - in.B3 / 3.0);
-  if (is("CVLR_bsbs"_wet)) return -norm * r * in.B5 / 6.0;
-  expect(is("CSLR_bsbs"_wet), "a coefficient of Delta B = 2");
+  const auto is = [&](std::string_view name) { return coefficient == name; };
+  if (is("CVLL_bsbs") || is("CVRR_bsbs")) return norm * in.B1 / 3.0;
+  if (is("CSLL_bsbs") || is("CSRR_bsbs")) return -5.0 / 24.0 * norm * r * in.B2;
+  if (is("CTLL_bsbs") || is("CTRR_bsbs")) return norm * r * (5.0 / 6.0 * in.B2 - in.B3 / 3.0);
+  if (is("CVLR_bsbs")) return -norm * r * in.B5 / 6.0;
+  expect(is("CSLR_bsbs"), "a coefficient of Delta B = 2");
   return norm * r * in.B4 / 4.0;
 }
 
-MixingAmplitude::MixingAmplitude(const MixingInputs& inputs, const Eigen::MatrixXd& running)
-    : sm_(inputs.M12_sm) {
-  for (int low = first_; low < wet::coefficient_count; ++low)
-    for (int high = first_; high < wet::coefficient_count; ++high)
-      weights_[static_cast<std::size_t>(high - first_)] -=
-          mixing_matrix_element(inputs, {low}) * running(low, high);
-}
-
-ComplexLanes MixingAmplitude::M12(const wet::LaneCoefficients& wc) const {
-  ComplexLanes sum(sm_.real(), sm_.imag());
-  for (int i = first_; i < wet::coefficient_count; ++i) {
-    const double weight = weights_[static_cast<std::size_t>(i - first_)];
-    const ComplexLanes& C = wc[wet::Label{i}];
-    sum.re = fma(weight, C.re, sum.re);
-    sum.im = fma(weight, C.im, sum.im);
-  }
+Polynomial mixing_amplitude(const MixingInputs& inputs, const SetUp::Coefficients& wc) {
+  Polynomial sum = inputs.M12_sm;
+  for (const char* coefficient : mixing_coefficients)
+    sum -= mixing_matrix_element(inputs, coefficient) * wc[coefficient];
   return sum;
 }
 
-Lanes MixingAmplitude::mass_difference(const wet::LaneCoefficients& wc) const {
-  return 2.0 * sqrt(norm(M12(wc)));
+Family meson_mixing_observables() {
+  static constexpr std::array rows{
+      Observable{"DeltaM_s", R"($\Delta M_s$)", "GeV", "Buras:2001ra", &squared_amplitude,
+                 &mass_difference},
+  };
+  static constexpr std::array stations{wet_at_mixing_scale};
+  static constexpr std::array<std::string_view, 3> modules{"running", "flavour", "meson_mixing"};
+  return {rows, stations, modules};
 }
 
 }  // namespace smeftscan::observables

@@ -1,40 +1,29 @@
 // SPDX-License-Identifier: MIT
+#include "smeftscan/observables/observable.hpp"
+
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <optional>
 
+#include "smeftscan/base/comma_separated.hpp"
 #include "smeftscan/base/error.hpp"
-#include "smeftscan/observables/cabibbo.hpp"
-#include "smeftscan/observables/electroweak.hpp"
-#include "smeftscan/observables/flavour_predictor.hpp"
-#include "smeftscan/observables/lep_contact.hpp"
-#include "smeftscan/observables/lepton_universality.hpp"
-#include "smeftscan/observables/observable.hpp"
-#include "smeftscan/observables/trident.hpp"
+#include "smeftscan/observables/families.hpp"
 
 namespace smeftscan::observables {
 
+Lanes the_moment(Moments m) { return m[0]; }
+
+Lanes ratio(Moments m) { return m[0] / m[1]; }
+
 const std::vector<Observable>& observables() {
   static const std::vector<Observable> table = [] {
-    static constexpr std::array<std::string_view, 1> low_energy{"low_energy"};
-    static constexpr std::array<std::string_view, 1> electroweak{"electroweak"};
-    static constexpr std::array<std::string_view, 2> lep2{"electroweak", "lep2"};
     std::vector<Observable> all;
-    const auto add = [&](std::span<const Observable> family,
-                         std::span<const std::string_view> modules) {
-      for (Observable row : family) {
-        row.modules = modules;
+    for (const Family& family : families())
+      for (Observable row : family.rows) {
+        if (row.stations.empty()) row.stations = family.stations;
+        if (row.modules.empty()) row.modules = family.modules;
         all.push_back(row);
       }
-    };
-    add(cabibbo_observables(), low_energy);
-    add(electroweak_observables(), electroweak);
-    add(lepton_universality_observables(), electroweak);
-    add(trident_observables(), electroweak);
-    add(lep_contact_observables(), lep2);
-    const auto& flavour = flavour_observables();
-    all.insert(all.end(), flavour.begin(), flavour.end());
     return all;
   }();
   return table;
@@ -47,9 +36,15 @@ const Observable* find_observable(std::string_view name) {
   return found == table.end() ? nullptr : &*found;
 }
 
+bool can_be_predicted(const Observable& observable, forms::Eft from) {
+  return std::all_of(observable.stations.begin(), observable.stations.end(),
+                     [&](const Station& station) { return forms::tells(from, station.eft); });
+}
+
 bool needs_lep2(const std::vector<input::ObservableKey>& keys) {
   return std::any_of(keys.begin(), keys.end(), [](const input::ObservableKey& key) {
-    return observable(key.name, key.where).scale == Scale::lep2;
+    const auto stations = observable(key.name, key.where).stations;
+    return std::find(stations.begin(), stations.end(), smeft_at_lep2) != stations.end();
   });
 }
 
@@ -78,6 +73,21 @@ std::vector<std::string> argument_names(const Observable& row) {
   for (const std::string_view argument : row.arguments)
     if (!argument.empty()) names.emplace_back(argument);
   return names;
+}
+
+Request request_of(const input::ObservableKey& key, const std::string& where) {
+  const std::string& place = key.where.empty() ? where : key.where;
+  const Observable& row = observable(key.name, place);
+  const std::vector<std::string> names = argument_names(row);
+  Request request{&row, {key.name, {}, key.where}, place};
+  for (const std::string& name : names)
+    for (const auto& argument : key.arguments)
+      if (argument.first == name) request.key.arguments.push_back(argument);
+  if (request.key.arguments.size() != names.size() || key.arguments.size() != names.size())
+    throw InputError(place + ": '" + key.label() + "': the observable '" + key.name +
+                     (names.empty() ? "' has no arguments. Give its name alone"
+                                    : "' has other arguments. Give " + comma_separated(names)));
+  return request;
 }
 
 namespace {

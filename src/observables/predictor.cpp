@@ -1,32 +1,64 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/predictor.hpp"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "smeftscan/base/archive.hpp"
 #include "smeftscan/base/error.hpp"
-#include "smeftscan/observables/flavour_predictor.hpp"
 
 namespace smeftscan::observables {
 
 Predictor::Predictor(const input::DataSet& data, const std::vector<input::ObservableKey>& keys,
-                     const std::string& where)
-    : size_(keys.size()) {
+                     const std::string& where, SetUp::Scope scope)
+    : Predictor(make(data, keys, where, scope)) {}
+
+Predictor::Predictor(Parts parts)
+    : columns_(std::move(parts.columns)),
+      program_(std::move(parts.program)),
+      from_smeft_(program_, parts.low_energy ? &*parts.low_energy : nullptr, electroweak_scale) {}
+
+Predictor::Predictor(const std::vector<input::ObservableKey>& keys, std::string_view packed) {
+  Unpacker unpack(packed);
+  unpack(columns_, program_, from_smeft_);
+  expect(columns_.size() == keys.size(), "the keys of the predictor that was packed");
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    columns_[i].formula = observable(keys[i].name, keys[i].where).formula;
+}
+
+std::string Predictor::pack() const {
+  Packer pack;
+  pack(columns_, program_, from_smeft_);
+  return pack.take();
+}
+
+Predictor::Parts Predictor::make(const input::DataSet& data,
+                                 const std::vector<input::ObservableKey>& keys,
+                                 const std::string& where, SetUp::Scope scope) {
+  std::vector<Request> requests;
+  for (const input::ObservableKey& key : keys) requests.push_back(request_of(key, where));
   const input::DataSet used = data.only(modules_read(keys, where));
-  inputs_ = Inputs::from(used);
-  std::vector<FlavourKey> flavour;
-  for (std::size_t column = 0; column < keys.size(); ++column) {
-    const input::ObservableKey& key = keys[column];
-    const std::string& place = key.where.empty() ? where : key.where;
-    const Observable& row = observable(key.name, place);
-    if (row.scale == Scale::b) {
-      flavour.push_back({key, column});
-      continue;
+  SetUp set_up(used, std::move(requests), scope);
+  std::vector<Column> columns;
+  std::vector<Polynomial> moments;
+  for (const Request& request : set_up.requests()) {
+    MomentList list = request.row->moments(set_up, request);
+    Column column{request.row->formula, list.factor, {}};
+    for (Polynomial& moment : list.polynomials) {
+      column.rows.push_back(static_cast<int>(moments.size()));
+      moments.push_back(std::move(moment));
     }
-    if (row.bind == nullptr && !key.arguments.empty())
-      throw InputError(place + ": '" + key.label() + "': the observable '" + key.name +
-                       "' has no arguments. Give its name alone");
-    formulas_.emplace_back(column, row.bind ? row.bind(inputs_, key, place) : Formula(row.formula));
-    needs_lep2_ = needs_lep2_ || row.scale == Scale::lep2;
+    columns.push_back(std::move(column));
   }
-  if (!flavour.empty()) flavour_ = std::make_shared<const FlavourPredictor>(used, flavour, where);
+  forms::Program program(set_up.variables(), moments);
+  for (Column& column : columns)
+    for (int& row : column.rows) row = program.table().row(static_cast<std::size_t>(row));
+  const bool reads_below =
+      std::any_of(program.readings().begin(), program.readings().end(),
+                  [](const forms::Reading& reading) { return reading.station.eft.has_value(); });
+  return {std::move(columns), std::move(program),
+          reads_below ? std::optional(wet::WetInputs::from(used)) : std::nullopt};
 }
 
 void Predictor::predict(const smeft::LaneCoefficients& wc, const smeft::LaneCoefficients& wc_lep2,
@@ -37,18 +69,32 @@ void Predictor::predict(const smeft::LaneCoefficients& wc, const smeft::LaneCoef
 
 void Predictor::predict(const smeft::LaneCoefficients& wc, const smeft::LaneCoefficients& wc_lep2,
                         std::span<Lanes> out, PredictorScratch& scratch) const {
-  expect(out.size() == size_, "one prediction an observable");
-  if (flavour_) flavour_->predict(wc, out, scratch);
-  if (formulas_.empty()) return;
-  const Theory theory{inputs_, wc, wc_lep2};
-  for (const auto& [column, formula] : formulas_) out[column] = formula(theory);
+  const std::array at_scales{&wc, &wc_lep2};
+  from_smeft_.apply(std::span(at_scales).first(from_smeft_.scales().size()), scratch.variables);
+  predict(scratch.variables, out, scratch.table);
 }
 
-void Predictor::predict(const wet::LaneCoefficients& wc, std::span<Lanes> out) const {
-  expect(out.size() == size_, "one prediction an observable");
-  expect(formulas_.empty(), "only observables of the WET");
-  PredictorScratch scratch;
-  if (flavour_) flavour_->predict(wc, out, scratch);
+void Predictor::predict(std::span<const ComplexLanes> variables, std::span<Lanes> out,
+                        forms::TableScratch& scratch) const {
+  expect(out.size() == size(), "one prediction an observable");
+  program_.table().evaluate(variables, scratch);
+  constexpr std::size_t most_moments = 16;
+  std::array<Lanes, most_moments> moments;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const Column& column = columns_[i];
+    expect(column.rows.size() <= most_moments, "a formula of not too many moments");
+    for (std::size_t m = 0; m < column.rows.size(); ++m)
+      moments[m] = scratch.moments[static_cast<std::size_t>(column.rows[m])];
+    out[i] = column.factor * column.formula({moments.data(), column.rows.size()});
+  }
+}
+
+std::vector<double> Predictor::standard_model() const {
+  std::vector<Lanes> values(size());
+  predict({}, {}, values);
+  std::vector<double> result;
+  for (const Lanes& value : values) result.push_back(value[0]);
+  return result;
 }
 
 }  // namespace smeftscan::observables

@@ -3,7 +3,6 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/input/sha256.hpp"
-#include "smeftscan/observables/flavour_predictor.hpp"
 #include "smeftscan/observables/predictor.hpp"
 
 namespace smeftscan::observables {
@@ -11,22 +10,7 @@ namespace smeftscan::observables {
 std::vector<double> standard_model(const input::DataSet& data,
                                    const std::vector<input::ObservableKey>& keys,
                                    const std::string& where) {
-  std::vector<input::ObservableKey> low, high;  // below the weak scale and not
-  std::vector<bool> is_low;
-  for (const input::ObservableKey& key : keys) {
-    is_low.push_back(observable(key.name, where).scale == Scale::b);
-    (is_low.back() ? low : high).push_back(key);
-  }
-  std::vector<double> low_values;
-  if (!low.empty()) low_values = flavour_standard_model(data, low, where);
-  std::vector<Lanes> high_values(high.size());
-  if (!high.empty()) Predictor(data, high, where).predict({}, {}, high_values);
-
-  std::vector<double> result;
-  std::size_t next_low = 0, next_high = 0;
-  for (const bool below : is_low)
-    result.push_back(below ? low_values[next_low++] : high_values[next_high++][0]);
-  return result;
+  return Predictor(data, keys, where, SetUp::Scope::standard_model).standard_model();
 }
 
 Rows standard_model_samples(const parameters::Distribution& parameters,

@@ -16,13 +16,9 @@ using output::hdf5::NamedAttributes;
 
 /// Predictions without new physics.
 std::vector<double> standard_model(const Job& job, const std::vector<ObservableKey>& keys) {
-  const observables::Predictor predictor(job.data, keys, job.source);
-  const smeft::LaneCoefficients none{};
-  std::vector<Lanes> values(keys.size());
-  predictor.predict(none, none, values);
-  std::vector<double> result;
-  for (const Lanes& value : values) result.push_back(value[0]);
-  return result;
+  const observables::Predictor predictor(job.data, keys, job.source,
+                                         observables::SetUp::Scope::standard_model);
+  return predictor.standard_model();
 }
 
 /// Every measured value of the likelihood; the predictions in it mean nothing.

@@ -123,26 +123,8 @@ std::optional<Pipeline::StepPlans> Pipeline::plans_for(const Group& group) const
 }
 
 std::vector<int> Pipeline::needed_coefficients() const {
-  std::vector<int> needed = job_.keep.coefficients;
-  smeft::LaneCoefficients wc;
-  std::vector<Lanes> predictions(columns_.size());
-  observables::PredictorScratch scratch;
-  const double marked = std::numeric_limits<double>::quiet_NaN();
-  for (int first = 0; first < smeft::coefficient_count; first += Lanes::count) {
-    const int count = std::min(Lanes::count, smeft::coefficient_count - first);
-    for (int k = 0; k < count; ++k) {  // each in a lane of its own
-      Lanes lane = 0.0;
-      lane[k] = marked;
-      wc.set(first + k, {lane, lane});
-    }
-    predictor_.predict(wc, wc, predictions, scratch);
-    for (int k = 0; k < count; ++k) {
-      wc.set(first + k, {Lanes(0.0), Lanes(0.0)});
-      if (std::any_of(predictions.begin(), predictions.end(),
-                      [&](const Lanes& prediction) { return std::isnan(prediction[k]); }))
-        needed.push_back(first + k);
-    }
-  }
+  std::vector<int> needed = predictor_.coefficients_read();
+  needed.insert(needed.end(), job_.keep.coefficients.begin(), job_.keep.coefficients.end());
   std::sort(needed.begin(), needed.end());
   needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
   return needed;

@@ -128,9 +128,14 @@ void rotation(benchmark::State& bench) {
 void prediction(benchmark::State& bench) {
   const tests::Reference zprime = tests::load_reference("run_zprime.json");
   const smeft::LaneState low = smeft::broadcast(zprime.outputs.back().rotated);
-  const auto inputs = observables::Inputs::from(input::DataFiles().load_set("paper"));
-  const auto* r_vus = observables::find_observable("R(Vus)");
-  for (auto _ : bench) benchmark::DoNotOptimize(r_vus->formula({inputs, low.wc}));
+  const observables::Predictor r_vus(input::DataFiles().load_set("paper"), {{"R(Vus)", {}}},
+                                     "bench");
+  observables::PredictorScratch scratch;
+  Lanes value = 0.0;
+  for (auto _ : bench) {
+    r_vus.predict(low.wc, low.wc, {&value, 1}, scratch);
+    benchmark::DoNotOptimize(value);
+  }
   count_points(bench);
 }
 

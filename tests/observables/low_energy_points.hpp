@@ -8,6 +8,7 @@
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
+#include "smeftscan/observables/electroweak_inputs.hpp"
 #include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/smeft/label.hpp"
 
@@ -27,8 +28,9 @@ inline const input::DataSet& reference_data() {
   static const auto data = data_set("reference");
   return data;
 }
-inline const observables::Inputs& reference_inputs() {
-  static const auto inputs = observables::Inputs::from(reference_data());
+inline const observables::ElectroweakInputs& reference_inputs() {
+  static const auto inputs =
+      observables::ElectroweakInputs::from(reference_data().inputs("electroweak"));
   return inputs;
 }
 
@@ -48,8 +50,9 @@ inline std::map<std::string, double> number_map(const input::Settings& settings)
 
 /// One observable without arguments at one point.
 inline double predict(const std::string& name, const smeft::LaneCoefficients& wc) {
-  const observables::Theory theory(reference_inputs(), wc);
-  return observables::observable(name, "test").formula(theory)[5];
+  Lanes result = 0.0;
+  observables::Predictor(reference_data(), {{name, {}}}, "test").predict(wc, wc, {&result, 1});
+  return result[5];
 }
 
 /// The measurements that count in a data set.

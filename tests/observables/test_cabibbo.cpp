@@ -2,42 +2,45 @@
 #include "smeftscan/observables/cabibbo.hpp"
 
 #include <cmath>
+#include <complex>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "smeftscan/smeft/label.hpp"
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/input/data_files.hpp"
 #include "support/catch.hpp"
+#include "support/station_values.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::observables;
+using Catch::Contains;
 
 namespace {
 
 using Values = std::vector<std::pair<std::string_view, double>>;
 
 /// lambda as the paper's fit and its section II have it.
-Inputs inputs_with(double lambda) {
-  Inputs inputs{};
-  inputs.low_energy = {.fermi_constant = 1.1663787e-5, .lambda = lambda};
-  return inputs;
-}
-const Inputs fit_inputs = inputs_with(0.2312);
-const Inputs section_2_inputs = inputs_with(0.2291);
+constexpr LowEnergyInputs fit_inputs{.fermi_constant = 1.1663787e-5, .lambda = 0.2312};
+constexpr LowEnergyInputs section_2_inputs{.fermi_constant = 1.1663787e-5, .lambda = 0.2291};
 
-/// Coefficients at mu_EW in TeV^-2, the same in all lanes.
-smeft::LaneCoefficients coefficients(const Values& values, double factor = 1.0) {
-  smeft::LaneCoefficients wc;
-  for (const auto& [name, value] : values)
-    wc.set(smeft::find_coefficient(name).value(), Lanes(factor * value * 1e-6));
-  return wc;
+using Formula = Polynomial (*)(const LowEnergyInputs&, const SetUp::Coefficients&);
+
+/// At coefficients in GeV^-2.
+double evaluate_at(Formula formula, const tests::NamedValues& values,
+                   const LowEnergyInputs& inputs = fit_inputs) {
+  static const auto data = input::DataFiles().load_set("paper");
+  SetUp set_up(data, {}, SetUp::Scope::all_coefficients);
+  return tests::moment_at(set_up, formula(inputs, set_up.at(smeft_at_mu_EW)), values);
 }
 
-double evaluate(Lanes (*formula)(const Theory&), const Values& values,
-                const Inputs& inputs = fit_inputs, double factor = 1.0) {
-  const auto wc = coefficients(values, factor);
-  return formula({inputs, wc})[3];
+/// At coefficients in TeV^-2.
+double evaluate(Formula formula, const Values& values, const LowEnergyInputs& inputs = fit_inputs,
+                double factor = 1.0) {
+  tests::NamedValues wc;
+  for (const auto& [name, value] : values) wc[std::string(name)] = factor * value * 1e-6;
+  return evaluate_at(formula, wc, inputs);
 }
 
 // Down-basis values at 91.1876 GeV (TeV^-2) from wilson 2.5.2, full numerical running from 1 TeV:
@@ -66,7 +69,7 @@ const Values at_best_fit{
 }  // namespace
 
 TEST_CASE("v is 246.22 GeV", "[observables]") {
-  CHECK(std::sqrt(vev_squared(fit_inputs.low_energy)) == Approx(246.22).epsilon(1e-5));
+  CHECK(std::sqrt(fit_inputs.v2()) == Approx(246.22).epsilon(1e-5));
 }
 
 TEST_CASE("Without new physics R(Vus) is 1 and the Fermi constant is the bare one",
@@ -98,7 +101,7 @@ TEST_CASE(
       {"ll_1221", 0.5, 0, 0.5, -0.5},
       {"ll_1122", 0, 0, 0, 0},
   }));
-  const double unit = vev_squared(fit_inputs.low_energy) * 1e-6;
+  const double unit = fit_inputs.v2() * 1e-6;
   const Values one{{row.name, 1.0}};
   CHECK(evaluate(&epsilon_0, one) == Approx(row.eps0 * unit));
   CHECK(evaluate(&epsilon_1, one) == Approx(row.eps1 * unit));
@@ -109,10 +112,8 @@ TEST_CASE(
 }
 
 TEST_CASE("The formulas see the real parts alone", "[observables]") {
-  smeft::LaneCoefficients wc;
-  wc.set(smeft::find_coefficient("phiq3_12").value(), {Lanes(0.0), Lanes(1e-6)});
-  wc.set(smeft::find_coefficient("lq3_1112").value(), {Lanes(0.0), Lanes(1e-6)});
-  CHECK(r_vus({fit_inputs, wc})[0] == 1.0);
+  const std::complex<double> imaginary{0.0, 1e-6};
+  CHECK(evaluate_at(&r_vus, {{"phiq3_12", imaginary}, {"lq3_1112", imaginary}}) == 1.0);
 }
 
 TEST_CASE("At the best fit of [CAA, Eq. (26)] R(Vus) is 0.9941", "[observables][paper]") {
@@ -150,12 +151,36 @@ TEST_CASE(
   CHECK(1.1663787e-5 / (1.0 + shift) == Approx(1.1657e-5).margin(5e-10));
 }
 
-TEST_CASE("Every lane is a point of its own", "[observables]") {
-  smeft::LaneCoefficients wc;
-  Lanes source;
-  for (int lane = 0; lane < Lanes::count; ++lane) source[lane] = 1e-8 * (lane - 3);
-  wc.set(smeft::find_coefficient("ll_1221").value(), source);
-  const Lanes together = r_vus({fit_inputs, wc});
-  for (int lane = 0; lane < Lanes::count; ++lane)
-    CHECK(together[lane] == evaluate(&r_vus, {{"ll_1221", source[lane] * 1e6}}));
+namespace {
+
+LowEnergyInputs read(const std::string& yaml) {
+  return LowEnergyInputs::from(input::Settings::from_text(yaml, "inputs.yaml"));
+}
+
+}  // namespace
+
+TEST_CASE("Low-energy inputs have a value and a unit", "[observables]") {
+  const auto inputs = read(
+      "fermi_constant: {value: 1.1663787e-5, unit: GeV^-2, reference: PDG}\n"
+      "lambda: {value: 0.2291, unit: 1}\n");
+  CHECK(inputs.fermi_constant == 1.1663787e-5);
+  CHECK(inputs.lambda == 0.2291);
+}
+
+TEST_CASE("The inputs of the paper's fit have lambda = 0.2312", "[observables][paper]") {
+  const auto inputs =
+      LowEnergyInputs::from(input::DataFiles().load_set("paper").inputs("low_energy"));
+  CHECK(inputs.lambda == 0.2312);
+  CHECK(inputs.fermi_constant == Approx(1.16638e-5).epsilon(1e-5));
+}
+
+TEST_CASE("A missing or impossible input is refused with its place", "[observables]") {
+  const std::string fermi_constant = "fermi_constant: {value: 1e-5, unit: GeV^-2}\n";
+  CHECK_THROWS_WITH(read(fermi_constant), Contains("inputs.yaml") && Contains("lambda"));
+  CHECK_THROWS_WITH(read(fermi_constant + "lambda: {value: 0, unit: 1}"),
+                    Contains("inputs.yaml:2: lambda.value: must be above 0"));
+  CHECK_THROWS_WITH(read(fermi_constant + "lambda: {value: .nan, unit: 1}"),
+                    Contains("inputs.yaml:2: lambda.value"));
+  CHECK_THROWS_WITH(read("fermi_constant: {value: 1, unit: GeV}\nlambda: {value: 0.2, unit: 1}"),
+                    Contains("inputs.yaml:1: fermi_constant.unit: must be 'GeV^-2', is 'GeV'"));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "smeftscan/observables/electroweak.hpp"
+#include "smeftscan/observables/families.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,13 +17,19 @@ using Point = std::map<std::string, double>;
 
 /// Every observable of the family at one point (TeV^-2), with the inputs of a data set.
 Point predictions(const Point& values, const std::string& set = "reference") {
-  static std::map<std::string, Inputs> inputs;
-  const auto& chosen = inputs.try_emplace(set, Inputs::from(data_set(set))).first->second;
+  static const std::vector<input::ObservableKey> keys = [] {
+    std::vector<input::ObservableKey> all;
+    for (const Observable& row : electroweak_observables().rows)
+      all.push_back({std::string(row.name), {}});
+    return all;
+  }();
+  static std::map<std::string, Predictor> predictors;
+  const auto& chosen = predictors.try_emplace(set, data_set(set), keys, "test").first->second;
   const auto wc = coefficients(values);
-  const Theory theory(chosen, wc);
+  std::vector<Lanes> found(keys.size());
+  chosen.predict(wc, wc, found);
   Point result;
-  for (const Observable& row : electroweak_observables())
-    result[std::string(row.name)] = row.formula(theory)[2];
+  for (std::size_t i = 0; i < keys.size(); ++i) result[keys[i].name] = found[i][2];
   return result;
 }
 

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: MIT
-#include "smeftscan/observables/flavour_predictor.hpp"
+#include "smeftscan/observables/predictor.hpp"
 
 #include <array>
 #include <cmath>
 
 #include "observables/low_energy_points.hpp"
 #include "smeftscan/base/error.hpp"
-#include "smeftscan/wet/inputs.hpp"
 #include "support/catch.hpp"
+#include "support/flavio_points.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::tests;
 using Catch::Contains;
 using input::ObservableKey;
 using observables::Predictor;
-using wet::operator""_wet;
 
 namespace {
 
@@ -34,9 +33,9 @@ class BsllFit {
 
   std::size_t size() const { return likelihood_.value_counts().front(); }
 
-  double chi_square(const wet::Coefficients& wc) const {
-    std::vector<Lanes> predictions(columns_.size());
-    predictor_.predict(wet::broadcast(wc), predictions);
+  double chi_square(const NamedValues& wc) const {
+    const std::vector<double> values = predict_at_stations(predictor_, wc);
+    const std::vector<Lanes> predictions(values.begin(), values.end());
     Lanes result = 0.0;
     likelihood_.chi_square(predictions, {&result, 1});
     return result[0];
@@ -46,9 +45,9 @@ class BsllFit {
     double place, error, improvement;
   };
   /// Along x (a direction): Newton's method on the slope; the error is that of the curvature.
-  Minimum minimise(const std::vector<std::pair<wet::Label, double>>& direction) const {
+  Minimum minimise(const std::vector<std::pair<std::string, double>>& direction) const {
     const auto at = [&](double x) {
-      wet::Coefficients wc;
+      NamedValues wc;
       for (const auto& [label, weight] : direction) wc[label] = weight * x;
       return chi_square(wc);
     };
@@ -93,19 +92,19 @@ TEST_CASE("fits of one coefficient of b -> s l l have the reference's minimum an
           "[bsll]") {
   struct Row {
     const BsllFit& fit;
-    std::vector<std::pair<wet::Label, double>> direction;
+    std::vector<std::pair<std::string, double>> direction;
     double best, sigma, improvement;
   };
   // flavio 2.7.0 with smelli, early-2023 data, core; the form factors of 2023, then of 2022
   const std::vector<Row> rows{
-      {fit_2023(), {{"C9_bsmumu"_wet, 1}}, -0.6743, 0.1422, 25.64},
-      {fit_2023(), {{"C10_bsmumu"_wet, 1}}, 0.2992, 0.0974, 10.11},
-      {fit_2023(), {{"C9_bsmumu"_wet, 1}, {"C10_bsmumu"_wet, -1}}, -0.2456, 0.0599, 18.00},
-      {fit_2023(), {{"C9_bsmumu"_wet, 1}, {"C9_bsee"_wet, 1}}, -1.1821, 0.1771, 40.97},
-      {fit_2023(), {{"C9_bsee"_wet, 1}}, 0.1533, 0.1613, 0.93},
-      {fit_2022(), {{"C9_bsmumu"_wet, 1}}, -0.5289, 0.1544, 13.01},
-      {fit_2022(), {{"C9_bsmumu"_wet, 1}, {"C10_bsmumu"_wet, -1}}, -0.1787, 0.0633, 8.36},
-      {fit_2022(), {{"C9_bsmumu"_wet, 1}, {"C9_bsee"_wet, 1}}, -1.1186, 0.2042, 23.95}};
+      {fit_2023(), {{"C9_bsmumu", 1}}, -0.6743, 0.1422, 25.64},
+      {fit_2023(), {{"C10_bsmumu", 1}}, 0.2992, 0.0974, 10.11},
+      {fit_2023(), {{"C9_bsmumu", 1}, {"C10_bsmumu", -1}}, -0.2456, 0.0599, 18.00},
+      {fit_2023(), {{"C9_bsmumu", 1}, {"C9_bsee", 1}}, -1.1821, 0.1771, 40.97},
+      {fit_2023(), {{"C9_bsee", 1}}, 0.1533, 0.1613, 0.93},
+      {fit_2022(), {{"C9_bsmumu", 1}}, -0.5289, 0.1544, 13.01},
+      {fit_2022(), {{"C9_bsmumu", 1}, {"C10_bsmumu", -1}}, -0.1787, 0.0633, 8.36},
+      {fit_2022(), {{"C9_bsmumu", 1}, {"C9_bsee", 1}}, -1.1186, 0.2042, 23.95}};
   for (const Row& row : rows) {
     const auto found = row.fit.minimise(row.direction);
     INFO(row.best << " +- " << row.sigma << ", here " << found.place << " +- " << found.error);
@@ -133,14 +132,17 @@ TEST_CASE("observables of all scales stand in one row, each at its place", "[obs
 TEST_CASE("SMEFT coefficients predict what the WET coefficients of their map predict", "[wet]") {
   const auto wc = coefficients({{"lq1_2223", 1e-3}, {"qe_2322", -2e-3}, {"phiq1_23", 1e-3}});
   const Predictor predictor(reference_data(), {P5p, {"BR(Bs->mumu)", {}}}, "job");
-  std::array<Lanes, 2> above, below;
+  std::array<Lanes, 2> above;
   predictor.predict(wc, wc, above);
-  const wet::SmeftMap map(wet::WetInputs::from(reference_data()), wet::b_scale);
-  predictor.predict(map.apply(wc), below);
-  CHECK(above[0][6] == below[0][6]);
-  CHECK(above[1][6] == below[1][6]);
-  const Predictor mixed(reference_data(), {{"m_W", {}}}, "job");
-  CHECK_THROWS_AS(mixed.predict(wet::LaneCoefficients{}, std::span(below).first(1)), ContractError);
+  const FlavioPoints from(predictor, "reference", {wet::Eft::wet, 91.1876});
+  const wet::StationMap matching(wet_inputs("reference"), {wet::Eft::wet, 91.1876});
+  const auto& basis = wet::FlavioBasis::of(wet::Eft::wet);
+  NamedValues matched;
+  for (int i = 0; i < basis.size(); ++i)
+    matched[basis[i].name] = wet::applied(matching.flavio_row(i), smeft::lane(wc, 0));
+  const std::vector<double> below = from.predict(matched);
+  CHECK(above[0][6] == Approx(below[0]).epsilon(1e-12));
+  CHECK(above[1][6] == Approx(below[1]).epsilon(1e-12));
 }
 
 TEST_CASE("arguments of flavour observables are checked and named", "[observables]") {

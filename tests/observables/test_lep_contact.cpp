@@ -67,7 +67,7 @@ TEST_CASE("Without new physics LEP-2 sees the SM", "[observables]") {
 
 TEST_CASE("The SM cross-section has the size and asymmetry of the published ones",
           "[observables]") {
-  const auto& inputs = reference_inputs().lep2;
+  const auto inputs = observables::LepContactInputs::from(reference_data().inputs("lep2"));
   const double pb = 1.0 / 0.3893793721e9;  // GeV^-2
   const observables::DileptonCrossSection forward(inputs, 2, 206.5, 0.0, 1.0);
   const observables::DileptonCrossSection backward(inputs, 2, 206.5, -1.0, 0.0);
@@ -115,12 +115,12 @@ TEST_CASE("Muons and taus feel the sums of the two contact terms", "[observables
 
 TEST_CASE("The Z couplings of leptons shift the cross-sections too", "[observables]") {
   // R = 1 + 2 sum_XY Re(N P*) d(g_X g_Y) / sum |N|^2 for a shift of the muon's left coupling by
-  // -eps_phil1_22/2; the shifts are those of Theory::wc.
+  // -eps_phil1_22/2; the shifts are those at mu_EW.
   const observables::Predictor predictor(reference_data(), {{"R_sigma(ee->mumu)", {{"E", 206.5}}}},
                                          "test");
   Lanes at_mu_ew = 0.0;
   predictor.predict(coefficients({{"phil1_22", 0.01}}), {}, {&at_mu_ew, 1});
-  const auto& in = reference_inputs().lep2;
+  const auto in = observables::LepContactInputs::from(reference_data().inputs("lep2"));
   const double s = 206.5 * 206.5;
   const double P =
       4.0 * std::sqrt(2.0) * in.fermi_constant * in.m_Z * in.m_Z / (s - in.m_Z * in.m_Z);
@@ -128,7 +128,7 @@ TEST_CASE("The Z couplings of leptons shift the cross-sections too", "[observabl
   const double L = in.sin2_eff - 0.5;
   const double R = in.sin2_eff;
   const auto N = [&](double product) { return e2 / s + product * P; };
-  const double shift = -0.5 * reference_inputs().electroweak.v2() * 1e-8;
+  const double shift = -0.5 * reference_inputs().v2() * 1e-8;
   const double slope = 2.0 * P * shift * (N(L * L) * L + N(R * L) * R) /
                        (N(L * L) * N(L * L) + N(R * R) * N(R * R) + N(L * R) * N(L * R) * 2.0);
   CHECK(at_mu_ew[0] - 1.0 == Approx(slope).epsilon(0.01));  // other sin^2, second order, width
@@ -179,7 +179,7 @@ TEST_CASE("Arguments of another observable are refused", "[observables]") {
   const auto bind = [](const input::ObservableKey& key) {
     return observables::Predictor(reference_data(), {key}, "job.yaml:3");
   };
-  CHECK_THROWS_WITH(bind({"R_sigma(ee->mumu)", {}}), Contains("job.yaml:3") && Contains("are E"));
+  CHECK_THROWS_WITH(bind({"R_sigma(ee->mumu)", {}}), Contains("job.yaml:3") && Contains("Give E"));
   CHECK_THROWS_AS(bind({"R_sigma(ee->mumu)", {{"q2min", 200}}}), InputError);
   CHECK_THROWS_AS(bind({"R_sigma(ee->mumu)", {{"E", 50}}}), InputError);
   CHECK_THROWS_AS(bind({"R_sigma(ee->ee)", {{"E", 200}, {"cthmin", 0.5}, {"cthmax", 1.0}}}),

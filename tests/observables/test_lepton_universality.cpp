@@ -17,7 +17,7 @@ const std::vector<std::string> ratios{"gtau/gmu",    "gtau/ge",    "gmu/ge",
 
 /// d ratio / d eps of one real coefficient; the formulas are linear.
 double slope(const std::string& ratio, const std::string& coefficient) {
-  const double eps_of_one = reference_inputs().electroweak.v2() * 1e-6;
+  const double eps_of_one = reference_inputs().v2() * 1e-6;
   return (predict(ratio, coefficients({{coefficient, 1.0}})) - 1.0) / eps_of_one;
 }
 
@@ -29,7 +29,7 @@ TEST_CASE("Without new physics the charged current is universal", "[observables]
 
 TEST_CASE("Each coefficient enters the universality ratios as pen and paper have it",
           "[observables]") {
-  const auto& V = reference_inputs().electroweak.ckm;
+  const auto& V = reference_inputs().ckm;
   const double us_ud = V[1].real() / V[0].real();
   const double cs_cb = (V[4] / V[5]).real();
   const double cd_cb = (V[3] / V[5]).real();
@@ -97,9 +97,9 @@ TEST_CASE("Each coefficient enters the universality ratios as pen and paper have
 
 TEST_CASE("An imaginary part meets that of the CKM matrix, and a transposed entry its conjugate",
           "[observables]") {
-  const auto& V = reference_inputs().electroweak.ckm;
+  const auto& V = reference_inputs().ckm;
   const std::complex<double> C(0.3e-6, 0.7e-6);
-  const double v2 = reference_inputs().electroweak.v2();
+  const double v2 = reference_inputs().v2();
   smeft::LaneCoefficients wc;
   wc.set(smeft::find_coefficient("lq3_2213").value(), {Lanes(C.real()), Lanes(C.imag())});
   // u d -> mu nu: V_ub C_22,31 with C_22,31 = conj(C_22,13); c b -> mu nu: V_cd C_22,13.
@@ -178,7 +178,7 @@ TEST_CASE(
   }();
   REQUIRE_FALSE(at_best_fit.empty());
   CHECK(predict("gtau/ge", coefficients(at_best_fit)) == Approx(1.002845).margin(1e-6));
-  const double v2 = reference_inputs().electroweak.v2() * 1e-6;
+  const double v2 = reference_inputs().v2() * 1e-6;
   const double printed = 1.0 + v2 * (at_best_fit.at("phil3_33") - at_best_fit.at("phil3_11"));
   CHECK(printed == Approx(1.00041).margin(1e-5));
   // Meson ratios have no four-lepton term and stay where they are.

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/meson_mixing.hpp"
 
+#include <complex>
 #include <string>
 
-#include "smeftscan/wet/smeft_map.hpp"
 #include "support/catch.hpp"
-#include "support/wet_inputs.hpp"
+#include "support/flavio_points.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::observables;
-using wet::operator""_wet;
 
 namespace {
 
@@ -17,20 +16,16 @@ input::Settings module(const std::string& name) {
   return input::DataFiles().load_set("reference").inputs(name);
 }
 
-MixingInputs mixing_inputs() { return MixingInputs::from(module("meson_mixing")); }
-
-Eigen::MatrixXd running(double from, double to) {
-  return wet::running_matrix(tests::wet_inputs("reference"), from, to);
+const observables::Predictor& mass_difference() {
+  static const observables::Predictor predictor(input::DataFiles().load_set("reference"),
+                                                {{"DeltaM_s", {}}}, "test");
+  return predictor;
 }
 
-/// Relative shift of Delta M_s by C_VLL at m_Z.
-double shift(double c_vll) {
-  const MixingInputs inputs = mixing_inputs();
-  const MixingAmplitude amplitude(inputs, running(91.1876, inputs.scale));
-  wet::LaneCoefficients wc;
-  const double sm = amplitude.mass_difference(wc)[0];
-  wc["CVLL_bsbs"_wet] = ComplexLanes(c_vll);
-  return amplitude.mass_difference(wc)[0] / sm - 1.0;
+/// Relative shift of Delta M_s by a coefficient at a scale (GeV).
+double shift(const std::string& name, double value, double scale) {
+  const tests::FlavioPoints from(mass_difference(), "reference", {wet::Eft::wet, scale});
+  return from.predict({{name, value}})[0] / mass_difference().standard_model()[0] - 1.0;
 }
 
 }  // namespace
@@ -40,36 +35,27 @@ TEST_CASE("Delta M_s in the SM and its shift by the Z' are those of the referenc
       input::Settings::from_file(std::string(SMEFTSCAN_SOURCE_DIR) +
                                  "/tests/reference/flavour_measurements_leptonic.json")
           .at("delta_m_s");
-  const MixingInputs inputs = mixing_inputs();
-  CHECK(mixing_matrix_element(inputs, "CVLL_bsbs"_wet) ==
+  const auto inputs = MixingInputs::from(module("meson_mixing"));
+  CHECK(mixing_matrix_element(inputs, "CVLL_bsbs") ==
         Approx(table.at("matrix_element_CVLL").number()).epsilon(1e-3));
   // M_12 of the SM is known to four digits.
-  CHECK(MixingAmplitude(inputs, running(4.8, 4.2)).mass_difference({})[0] ==
-        Approx(table.at("SM_GeV").number()).epsilon(2e-4));
-  // 2e-4 off: the rounding of the reference, and its treatment of photons.
-  CHECK(
-      running(91.1876, 4.2)("CVLL_bsbs"_wet.position, "CVLL_bsbs"_wet.position) ==
-      Approx(table.at("CVLL_bsbs_4.2").number() / table.at("CVLL_bsbs_91").number()).epsilon(3e-4));
+  CHECK(mass_difference().standard_model()[0] == Approx(table.at("SM_GeV").number()).epsilon(2e-4));
   const double c_vll = table.at("CVLL_bsbs_91").number();
   const auto shifts = table.at("relative_shift_for_gq23");
-  CHECK(shift(c_vll) == Approx(shifts.at("-2e-4").number()).epsilon(3e-3));
-  CHECK(shift(25.0 * c_vll) == Approx(shifts.at("-1e-3").number()).epsilon(3e-3));
-  CHECK(shift(2500.0 * c_vll) == Approx(shifts.at("-1e-2").number()).epsilon(3e-3));
+  CHECK(shift("CVLL_bsbs", c_vll, 91.1876) == Approx(shifts.at("-2e-4").number()).epsilon(3e-3));
+  CHECK(shift("CVLL_bsbs", 25.0 * c_vll, 91.1876) ==
+        Approx(shifts.at("-1e-3").number()).epsilon(3e-3));
+  CHECK(shift("CVLL_bsbs", 2500.0 * c_vll, 91.1876) ==
+        Approx(shifts.at("-1e-2").number()).epsilon(3e-3));
 }
 
-TEST_CASE("coefficients at 4.8 GeV and at m_Z give the same mixing", "[mixing]") {
-  const MixingInputs inputs = mixing_inputs();
-  const Eigen::MatrixXd down = running(91.1876, 4.8);
-  const MixingAmplitude direct(inputs, running(91.1876, 4.2));
-  const MixingAmplitude in_steps(inputs, running(4.8, 4.2));
-  for (const wet::Label label : {"CVLL_bsbs"_wet, "CVLR_bsbs"_wet, "CSLL_bsbs"_wet}) {
-    wet::LaneCoefficients high;
-    high[label] = ComplexLanes(1e-12);
-    wet::LaneCoefficients low;
-    for (int i = 0; i < wet::coefficient_count; ++i)
-      low[wet::Label{i}] = ComplexLanes(1e-12 * down(i, label.position));
-    // The running is truncated at first order in alpha_e.
-    CHECK(in_steps.mass_difference(low)[0] ==
-          Approx(direct.mass_difference(high)[0]).epsilon(1e-5));
+TEST_CASE("mixing is the sum of its matrix elements where the coefficients are read", "[mixing]") {
+  const auto inputs = MixingInputs::from(module("meson_mixing"));
+  for (const char* name : {"CVLL_bsbs", "CVRR_bsbs", "CVLR_bsbs", "CSLR_bsbs", "CSLL_bsbs",
+                           "CTLL_bsbs", "CSRR_bsbs", "CTRR_bsbs"}) {
+    const std::complex<double> C{3e-12, 2e-12};
+    const auto M12 = inputs.M12_sm - mixing_matrix_element(inputs, name) * C;
+    CHECK(tests::predict_at_stations(mass_difference(), {{name, C}})[0] ==
+          Approx(2.0 * std::abs(M12)).epsilon(1e-13));
   }
 }

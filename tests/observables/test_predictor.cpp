@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/predictor.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "observables/low_energy_points.hpp"
 #include "smeftscan/base/error.hpp"
@@ -61,4 +63,74 @@ TEST_CASE("Unknown observables and arguments that mean nothing are refused", "[o
                     Contains("data.yaml:2: observables[1]: unknown observable 'R_B'"));
   CHECK_THROWS_WITH(Predictor(reference_data(), {{"R_b", {{"q2min", 1.0}}}}, "job.yaml"),
                     Contains("job.yaml") && Contains("no arguments"));
+}
+
+namespace {
+
+/// One or more observables of each family, below and above the weak scale.
+std::vector<input::ObservableKey> some_of_all_families() {
+  return {{"m_W", {}},
+          {"R(Vus)", {}},
+          {"BD_mu/e", {}},
+          {"R_trident", {}},
+          {"R_sigma(ee->mumu)", {{"E", 189.0}}},
+          {"DeltaAFB(ee->tautau)", {{"E", 206.5}}},
+          {"<P5p>(B0->K*mumu)", {{"q2min", 4.0}, {"q2max", 6.0}}},
+          {"<BR>(B->Xsmumu)", {{"q2min", 1.0}, {"q2max", 6.0}}},
+          {"BR(Bs->mumu)", {}},
+          {"R(B->Knunu)", {}},
+          {"DeltaM_s", {}}};
+}
+
+/// Coefficients of some 1e-9 GeV^-2, different in each lane.
+smeft::LaneCoefficients dense_point() {
+  smeft::LaneCoefficients wc;
+  for (int slot = 0; slot < smeft::real_count; ++slot)
+    for (int lane = 0; lane < Lanes::count; ++lane)
+      wc.slot(slot)[lane] = 1e-9 * std::sin(1.0 + slot + 7.0 * lane);
+  return wc;
+}
+
+}  // namespace
+
+TEST_CASE("A predictor that was packed predicts the same bits without data", "[observables]") {
+  const auto keys = some_of_all_families();
+  const Predictor predictor(reference_data(), keys, "job");
+  const Predictor unpacked(keys, predictor.pack());
+  const auto wc = dense_point();
+  std::vector<Lanes> out(keys.size()), again(keys.size());
+  predictor.predict(wc, wc, out);
+  unpacked.predict(wc, wc, again);
+  for (std::size_t i = 0; i < keys.size(); ++i) CHECK(out[i].values == again[i].values);
+  CHECK(unpacked.needs_lep2());
+  CHECK(unpacked.coefficients_read() == predictor.coefficients_read());
+  CHECK_THROWS_AS(Predictor(keys, predictor.pack().substr(0, 1000)), ContractError);
+}
+
+TEST_CASE("Predictions depend on the coefficients that they say they read and on no others",
+          "[observables]") {
+  const auto keys = some_of_all_families();
+  const Predictor predictor(reference_data(), keys, "job");
+  const std::vector<int> read = predictor.coefficients_read();
+  CHECK(read.size() > 100);
+  auto wc = dense_point();
+  std::vector<Lanes> out(keys.size()), moved(keys.size());
+  predictor.predict(wc, wc, out);
+  for (int c = 0; c < smeft::coefficient_count; ++c)
+    if (!std::binary_search(read.begin(), read.end(), c)) {
+      const double nan = std::numeric_limits<double>::quiet_NaN();
+      wc.set(c, {Lanes(nan), Lanes(nan)});
+    }
+  predictor.predict(wc, wc, moved);
+  for (std::size_t i = 0; i < keys.size(); ++i) CHECK(moved[i].values == out[i].values);
+  for (const int c : read) {
+    auto shifted = wc;
+    const ComplexLanes value = wc.get(c);
+    shifted.set(c, {value.re + 1e-5, value.im + 1e-5});
+    predictor.predict(shifted, shifted, moved);
+    INFO(smeft::coefficient_name(c));
+    CHECK(std::any_of(moved.begin(), moved.end(), [&](const Lanes& lanes) {
+      return lanes[0] != out[static_cast<std::size_t>(&lanes - moved.data())][0];
+    }));
+  }
 }

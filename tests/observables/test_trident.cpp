@@ -14,7 +14,7 @@ namespace {
 /// dR/d eps of one coefficient, at the SM.
 double slope(const std::string& coefficient) {
   const double step = 1e-3;  // TeV^-2: the quadratic term cancels in the central difference
-  const double eps_of_step = reference_inputs().electroweak.v2() * 1e-6 * step;
+  const double eps_of_step = reference_inputs().v2() * 1e-6 * step;
   return (predict("R_trident", coefficients({{coefficient, step}})) -
           predict("R_trident", coefficients({{coefficient, -step}}))) /
          (2.0 * eps_of_step);

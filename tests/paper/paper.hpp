@@ -12,6 +12,7 @@
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
 #include "smeftscan/smeft/label.hpp"
+#include "support/station_values.hpp"
 
 /// What the tests of the paper's equations [CAA] share: the data set `paper`, a model written as in
 /// a job, and the full running from its scale to another.
@@ -43,11 +44,13 @@ inline const smeft::SmCouplings& sm_at_Lambda() {
 }
 
 /// Inputs of the paper's fit (lambda = 0.2312), and those of its section II.
-inline observables::Inputs fit_inputs() { return observables::Inputs::from(paper_data()); }
-inline observables::Inputs section_2_inputs() {
+inline observables::LowEnergyInputs fit_inputs() {
+  return observables::LowEnergyInputs::from(paper_data().inputs("low_energy"));
+}
+inline observables::LowEnergyInputs section_2_inputs() {
   const auto changed =
       paper_data().with_inputs(input::Settings::from_text("lambda: 0.2291", "section II"));
-  return observables::Inputs::from(changed);
+  return observables::LowEnergyInputs::from(changed.inputs("low_energy"));
 }
 
 /// The coefficients at Lambda of a model that is written as in a job:
@@ -77,9 +80,14 @@ inline smeft::LaneCoefficients run_down(const smeft::Coefficients& wc, double sc
 }
 
 /// A formula of observables/cabibbo.hpp at one point.
-inline double value(Lanes (*formula)(const observables::Theory&), const smeft::LaneCoefficients& wc,
-                    const observables::Inputs& inputs) {
-  return formula({inputs, wc})[0];
+inline double value(observables::Polynomial (*formula)(const observables::LowEnergyInputs&,
+                                                       const observables::SetUp::Coefficients&),
+                    const smeft::LaneCoefficients& wc, const observables::LowEnergyInputs& inputs) {
+  observables::SetUp set_up(paper_data(), {}, observables::SetUp::Scope::all_coefficients);
+  NamedValues values;
+  for (int c = 0; c < smeft::coefficient_count; ++c)
+    values[smeft::coefficient_name(c)] = {wc.get(c).re[0], wc.get(c).im[0]};
+  return moment_at(set_up, formula(inputs, set_up.at(observables::smeft_at_mu_EW)), values);
 }
 
 /// [CAA, Eq. (3)], from the data file.

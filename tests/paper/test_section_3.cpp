@@ -85,7 +85,7 @@ TEST_CASE("at the best fit phil3_22 shifts R(Vus), not ll_1221, footnote 4 of [C
   const smeft::LaneCoefficients low = run_down(match(best_fit));
   const double shift = low["phil3_22"_wc][0];
   CHECK(std::abs(0.5 * low["ll_1221"_wc][0]) < 0.05 * shift);
-  const double v2 = vev_squared(fit_inputs().low_energy);
+  const double v2 = fit_inputs().v2();
   CHECK(v2 * shift == Approx(2.86e-4).epsilon(2e-3));
   CHECK(value(&epsilon_2, low, fit_inputs()) == Approx(-v2 * shift).epsilon(0.05));
 }
@@ -95,8 +95,8 @@ TEST_CASE("C9 has no 1/Lambda^2 beside its coefficient, misprint in [CAA, Eq. (2
   // running to m_b is left out, which changes C9 by a few per cent: C9 = -0.170, C10 = +0.171.
   const smeft::SmInputs& inputs = sm_inputs();
   const auto V = smeft::ckm_matrix(inputs.V_us, inputs.V_ub, inputs.V_cb, inputs.gamma);
-  const std::complex<double> N = std::numbers::pi * vev_squared(fit_inputs().low_energy) /
-                                 (inputs.alpha_e * V[8] * std::conj(V[7]));
+  const std::complex<double> N =
+      std::numbers::pi * fit_inputs().v2() / (inputs.alpha_e * V[8] * std::conj(V[7]));
   CHECK(N.real() / (units::TeV * units::TeV) == Approx(-590.0).epsilon(0.03));
   const smeft::LaneCoefficients low = run_down(match(best_fit));
   const double C = low["lq1_2223"_wc].re[0] + low["lq3_2223"_wc].re[0];

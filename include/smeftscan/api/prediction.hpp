@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "smeftscan/api/report.hpp"
+#include "smeftscan/forms/low_energy_map.hpp"
 #include "smeftscan/observables/predictor.hpp"
-#include "smeftscan/observables/station.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
 #include "smeftscan/wet/jms_map.hpp"
@@ -33,7 +33,7 @@ struct PredictionInput {
   smeft::State high;
   std::optional<wet::JmsPoint> low;
 
-  observables::Eft eft() const { return low ? observables::Eft(low->eft) : std::nullopt; }
+  forms::Eft eft() const { return low ? forms::Eft(low->eft) : std::nullopt; }
 };
 
 /// From the content of a WCxf file; `data` has what the basis flavio is normalised with. Throws
@@ -73,14 +73,20 @@ class Prediction {
   std::vector<Lanes> predict_smeft(const smeft::State& high, Report& report);
   std::vector<Lanes> predict_wet(const wet::JmsPoint& point, Report& report);
 
-  observables::Eft eft_;
+  forms::Eft eft_;
   Comparison what_;
   observables::Predictor predictor_;
   likelihood::Likelihood likelihood_;
   smeft::SmInputs inputs_;
   std::optional<wet::WetInputs> low_inputs_;  ///< where the data set has them
   std::optional<wet::SmeftMap> from_mu_EW_;   ///< to wet::b_scale, for files of the SMEFT
-  std::map<double, wet::JmsMap> from_below_;  ///< to wet::b_scale, for others, by their scale
+  /// To what the predictor reads, and to wet::b_scale where that can be reached; for others, by
+  /// their scale.
+  struct FromBelow {
+    forms::LowEnergyMap variables;
+    std::optional<wet::JmsMap> shown;
+  };
+  std::map<double, FromBelow> from_below_;
   std::map<double, rge::SmLimit> sm_limits_;  ///< by scale
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "smeftscan/base/lanes.hpp"
-#include "smeftscan/observables/theory.hpp"
+#include "smeftscan/observables/electroweak_inputs.hpp"
+#include "smeftscan/observables/set_up.hpp"
 
 /// Charged currents at low energies, q^2 << m_W^2, one pair of generations at a time. The shift of
 /// an amplitude is relative to its tree value with the bare Fermi constant 1/(sqrt2 v_T^2) and the
@@ -16,7 +16,8 @@ namespace smeftscan::observables {
 ///
 /// for (1, 2) that of muon decay [CAA, Eqs. (17), (18)]. C_le_ijji interferes with m_i m_j only and
 /// is left out.
-Lanes leptonic_shift(const Theory& theory, int heavy, int light);
+Polynomial leptonic_shift(const ElectroweakInputs& inputs, const SetUp::Coefficients& wc, int heavy,
+                          int light);
 
 /// What depends on the lepton l_i in u_k d_j -> l_i nu and in the crossed processes:
 ///
@@ -25,6 +26,7 @@ Lanes leptonic_shift(const Theory& theory, int heavy, int light);
 /// O_lq3 holds twice the product of charged currents where the SM has -2/v^2, hence the sign. The
 /// vertices of the quarks, eps_phiq3, are the same for all leptons. Right-handed, scalar and tensor
 /// currents are left out.
-Lanes lepton_quark_shift(const Theory& theory, int up, int down, int lepton);
+Polynomial lepton_quark_shift(const ElectroweakInputs& inputs, const SetUp::Coefficients& wc,
+                              int up, int down, int lepton);
 
 }  // namespace smeftscan::observables

@@ -3,9 +3,7 @@
 
 #include <array>
 
-#include "smeftscan/base/lanes.hpp"
 #include "smeftscan/observables/electroweak_shifts.hpp"
-#include "smeftscan/smeft/coefficients.hpp"
 
 namespace smeftscan::observables {
 
@@ -18,7 +16,7 @@ enum Helicity { LL, RR, LR, RL };
 ///     N_XY(q^2) = e^2/q^2 + (g_X g_Y + shift) P(q^2) + contact,
 ///     P(q^2) = 4 sqrt2 G_F m_Z^2 / (q^2 - m_Z^2 + i q^2 Gamma_Z/m_Z)  (no width for q^2 < 0),
 ///
-/// for eight points. Contact terms (GeV^-2) at 206.5 GeV, Theory::wc_lep2, non-redundant:
+/// with contact terms (GeV^-2) at 206.5 GeV, non-redundant:
 ///
 ///     l = mu, tau, f = 2, 3:  LL = ll_11ff + ll_1ff1,  RR = ee_11ff,  LR = le_11ff,  RL = le_ff11
 ///     l = e:                  LL = 4 ll_1111,  RR = 4 ee_1111,  LR = RL = le_1111
@@ -26,12 +24,11 @@ enum Helicity { LL, RR, LR, RL };
 /// (4 of identical leptons: two channels times two contractions). Shifts of the product of the Z
 /// couplings from vertices and inputs, g_X dg_Y + dg_X g_Y, as in ElectroweakShifts, at mu_EW.
 struct ContactTerms {
-  std::array<Lanes, 4> contact;
-  std::array<Lanes, 4> shift;
+  std::array<Polynomial, 4> contact;
+  std::array<Polynomial, 4> shift;
 };
 
 /// Of the final state e e, mu mu or tau tau: `lepton` = 1, 2, 3.
-ContactTerms contact_terms(const smeft::LaneCoefficients& wc_lep2, const ElectroweakShifts& shifts,
-                           int lepton);
+ContactTerms contact_terms(SetUp& set_up, int lepton);
 
 }  // namespace smeftscan::observables

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <span>
+#include "smeftscan/observables/electroweak_decays.hpp"
+#include "smeftscan/observables/electroweak_inputs.hpp"
+#include "smeftscan/observables/electroweak_shifts.hpp"
 
-#include "smeftscan/observables/observable.hpp"
-
-/// Electroweak precision observables, without assuming lepton universality [ALEPH:2005ab]. Theory
-/// holds couplings and widths (electroweak_shifts.hpp, electroweak_decays.hpp); what is left is to
-/// combine:
+/// Electroweak precision observables, without assuming lepton universality [ALEPH:2005ab],
+/// from couplings and widths:
 ///
 ///     GammaZ, m_W, GammaW                    widths and mass, GeV
 ///     sigma_had  12 pi Gamma_e Gamma_had/(m_Z^2 Gamma_Z^2) (1 + correction), at the pole, GeV^-2
@@ -20,7 +19,13 @@
 /// SM values are data (module `electroweak`). Every coefficient that enters at tree level is there.
 namespace smeftscan::observables {
 
-/// The rows of this family in the table of observables.
-std::span<const Observable> electroweak_observables();
+/// What they are combined from, for SetUp::shared.
+struct Electroweak {
+  ElectroweakInputs inputs;
+  ElectroweakShifts shifts;
+  ZDecays z;
+  WDecays w;
+};
+Electroweak electroweak(SetUp& set_up);
 
 }  // namespace smeftscan::observables

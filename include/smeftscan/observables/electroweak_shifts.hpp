@@ -3,13 +3,12 @@
 
 #include <array>
 
-#include "smeftscan/base/lanes.hpp"
 #include "smeftscan/observables/electroweak_inputs.hpp"
-#include "smeftscan/smeft/coefficients.hpp"
+#include "smeftscan/observables/set_up.hpp"
 
 namespace smeftscan::observables {
 
-/// What the coefficients do to the couplings of Z and W, computed once for a group of eight points.
+/// What the coefficients do to the couplings of Z and W.
 ///
 /// Inputs {G_F, m_Z, alpha}; tree level, linear in the coefficients, which are non-redundant, at
 /// mu_EW = m_Z, in the down basis. eps stands for v^2 C with v^2 = 1/(sqrt2 G_F). With
@@ -35,18 +34,22 @@ struct ElectroweakShifts {
   /// The coupling of the Z to one fermion, SM and shift.
   struct ZCoupling {
     double left_sm, right_sm;
-    Lanes left, right;  ///< all
+    Polynomial left, right;  ///< all
   };
 
-  Lanes delta_G;    ///< (G_F of muon decay - bare)/bare
-  Lanes delta_s2;   ///< of sin^2 of the weak angle
-  Lanes delta_m_W;  ///< relative
+  Polynomial delta_G;    ///< (G_F of muon decay - bare)/bare
+  Polynomial delta_s2;   ///< of sin^2 of the weak angle
+  Polynomial delta_m_W;  ///< relative
   std::array<ZCoupling, 3> neutrino, lepton, down;
   std::array<ZCoupling, 2> up;
-  std::array<Lanes, 3> w_lepton;  ///< eps_phil3_ii: vertex shift of W -> l_i nu
-  std::array<Lanes, 2> w_up;      ///< [V eps_phiq3 V^dag]_ii: that of W -> u_i dbar, sbar, bbar
+  std::array<Polynomial, 3> w_lepton;  ///< eps_phil3_ii: vertex shift of W -> l_i nu
+  std::array<Polynomial, 2> w_up;  ///< [V eps_phiq3 V^dag]_ii: that of W -> u_i dbar, sbar, bbar
 
-  ElectroweakShifts(const ElectroweakInputs& inputs, const smeft::LaneCoefficients& wc);
+  ElectroweakShifts(const ElectroweakInputs& inputs, SetUp& set_up);
 };
+
+/// Those of the data set's inputs, for SetUp::shared.
+ElectroweakInputs electroweak_inputs(SetUp& set_up);
+ElectroweakShifts electroweak_shifts(SetUp& set_up);
 
 }  // namespace smeftscan::observables

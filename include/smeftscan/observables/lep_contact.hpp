@@ -2,13 +2,9 @@
 #pragma once
 
 #include <array>
-#include <span>
 
-#include "smeftscan/base/lanes.hpp"
 #include "smeftscan/observables/contact_terms.hpp"
 #include "smeftscan/observables/lep_contact_inputs.hpp"
-#include "smeftscan/observables/observable.hpp"
-#include "smeftscan/observables/theory.hpp"
 
 /// e+ e- -> l+ l- above the Z: four-lepton contact terms at LEP-2 [ALEPH:2013dgf],
 /// [Falkowski:2015krw]. Born level; observables are ratios to the SM and differences from it, so
@@ -28,24 +24,16 @@ class DileptonCrossSection {
                        double cos_max);
 
   double sm() const { return sm_; }
-  Lanes operator()(const ContactTerms& terms) const;
+  Polynomial operator()(const ContactTerms& terms) const;
 
  private:
   /// Coefficients of |A + c + x P|^2 - |A|^2 in the contact term c and the shift x.
-  struct Polynomial {
+  struct Weights {
     double c = 0.0, x = 0.0, cc = 0.0, cx = 0.0, xx = 0.0;
   };
 
   double sm_ = 0.0;
-  std::array<Polynomial, 4> helicities_{};
+  std::array<Weights, 4> helicities_{};
 };
-
-/// The rows of this family in the table of observables; E is the energy of the collision in GeV:
-///
-///     R_sigma(ee->mumu){E}, R_sigma(ee->tautau){E}      cross-section over that of the SM
-///     DeltaAFB(ee->mumu){E}, DeltaAFB(ee->tautau){E}    forward-backward asymmetry minus the SM's
-///     R_sigma(ee->ee){E, cthmin, cthmax}                ratio to the SM of Bhabha scattering in a
-///                                                       bin of cos theta
-std::span<const Observable> lep_contact_observables();
 
 }  // namespace smeftscan::observables

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <span>
-
-#include "smeftscan/base/lanes.hpp"
-#include "smeftscan/observables/observable.hpp"
-#include "smeftscan/observables/theory.hpp"
+#include "smeftscan/observables/charged_current.hpp"
 
 /// Universality of the charged current: ratios of amplitudes, 1 in the SM once its known factors
-/// are divided out [HFLAV:2018, Sec. 9.2], [Coutinho:2019aiy]. Linear in the coefficients of
-/// Theory::wc.
+/// are divided out [HFLAV:2018, Sec. 9.2], [Coutinho:2019aiy]. Linear in the coefficients
+/// at mu_EW.
 ///
 /// With delta_ij the shift of l_i -> l_j nu nu and delta(ud)_i that of a pion amplitude with lepton
 /// l_i (charged_current.hpp). They hold the four-lepton coefficients beside the vertices:
@@ -18,26 +14,23 @@
 namespace smeftscan::observables {
 
 /// A(tau -> e nu nu) / A(mu -> e nu nu) = 1 + delta_31 - delta_21
-Lanes tau_over_mu(const Theory& theory);
+Polynomial tau_over_mu(const ElectroweakInputs& inputs, const SetUp::Coefficients& wc);
 /// A(tau -> mu nu nu) / A(mu -> e nu nu) = 1 + delta_32 - delta_21
-Lanes tau_over_e(const Theory& theory);
+Polynomial tau_over_e(const ElectroweakInputs& inputs, const SetUp::Coefficients& wc);
 /// A(tau -> mu nu nu) / A(tau -> e nu nu) = 1 + delta_32 - delta_31: the ratio of the two above, so
 /// a measurement of it is never counted beside them.
-Lanes mu_over_e(const Theory& theory);
+Polynomial mu_over_e(const ElectroweakInputs& inputs, const SetUp::Coefficients& wc);
 
 /// A(tau -> pi nu) / A(pi -> mu nu) = 1 + delta(ud)_3 - delta(ud)_2
-Lanes tau_over_mu_pion(const Theory& theory);
+Polynomial tau_over_mu_pion(const ElectroweakInputs& inputs, const SetUp::Coefficients& wc);
 /// A(tau -> K nu) / A(K -> mu nu) = 1 + delta(us)_3 - delta(us)_2
-Lanes tau_over_mu_kaon(const Theory& theory);
+Polynomial tau_over_mu_kaon(const ElectroweakInputs& inputs, const SetUp::Coefficients& wc);
 /// A(pi -> mu nu) / A(pi -> e nu) = 1 + delta(ud)_2 - delta(ud)_1
-Lanes mu_over_e_pion(const Theory& theory);
+Polynomial mu_over_e_pion(const ElectroweakInputs& inputs, const SetUp::Coefficients& wc);
 /// A(K -> mu nu) / A(K -> e nu), and A(K -> pi mu nu) / A(K -> pi e nu), = 1 + delta(us)_2 -
 /// delta(us)_1
-Lanes mu_over_e_kaon(const Theory& theory);
+Polynomial mu_over_e_kaon(const ElectroweakInputs& inputs, const SetUp::Coefficients& wc);
 /// A(B -> D(*) mu nu) / A(B -> D(*) e nu) = 1 + delta(cb)_2 - delta(cb)_1
-Lanes mu_over_e_bottom(const Theory& theory);
-
-/// The rows of this family in the table of observables.
-std::span<const Observable> lepton_universality_observables();
+Polynomial mu_over_e_bottom(const ElectroweakInputs& inputs, const SetUp::Coefficients& wc);
 
 }  // namespace smeftscan::observables

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <span>
+#include <array>
 
-#include "smeftscan/base/lanes.hpp"
-#include "smeftscan/observables/observable.hpp"
-#include "smeftscan/observables/theory.hpp"
+#include "smeftscan/observables/set_up.hpp"
 
 namespace smeftscan::observables {
 
@@ -25,9 +23,7 @@ namespace smeftscan::observables {
 /// dg_R = -eps_phie_22/2; delta_G and delta_s2 as in ElectroweakShifts, inputs {G_F, m_Z, alpha};
 /// eps = v^2 C at mu_EW. Other flavours of neutrinos in the final state add at second order and are
 /// left out, as is the QED running below m_Z (half a per cent of R - 1 for eps_ll_2222).
-Lanes trident(const Theory& theory);
-
-/// The rows of this family in the table of observables.
-std::span<const Observable> trident_observables();
+/// Here numerator and denominator of R.
+std::array<Polynomial, 2> trident(SetUp& set_up);
 
 }  // namespace smeftscan::observables

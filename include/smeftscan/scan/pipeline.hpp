@@ -191,7 +191,7 @@ class Pipeline {
   /// Whether a point of this scale shares operator or planned steps with its group, or is to be
   /// integrated by itself.
   bool goes_with_others(double scale) const;
-  /// The coefficients that a formula reads: those that turn its value into NaN.
+  /// The coefficients at mu_EW on which predictions depend, and those that are kept.
   std::vector<int> needed_coefficients() const;
   struct OperatorCheck {
     int points = 0;                                               ///< that could be integrated

@@ -6,10 +6,10 @@
 #include <numbers>
 #include <string>
 
+#include "smeftscan/forms/quadrature.hpp"
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/observables/bsll/charm_loops.hpp"
 #include "smeftscan/observables/bsll/inclusive_functions.hpp"
-#include "smeftscan/observables/bsll/quadrature.hpp"
 
 namespace smeftscan::observables::bsll {
 namespace {
@@ -40,13 +40,13 @@ void add_leading(Form& form, const Dressed& c, const Point& at) {
   const double w = r * r * std::sqrt(1.0 - 4.0 * m2 / s);
   const double threshold = 1.0 + 2.0 * m2 / s;
   const double vector = (1.0 + 2.0 * s + 2.0 * m2 * r / s) * (1.0 + at.a_s * tau_99(s));
-  add_product(form, w * 4.0 * (1.0 + 2.0 / s) * threshold * (1.0 + at.a_s * tau_77(s)), c.C7, c.C7);
-  add_product(form, w * 12.0 * threshold * (1.0 + at.a_s * tau_79(s)), c.C7, c.C9);
-  add_product(form, w * (vector + 6.0 * m2), c.C9, c.C9);
-  add_product(form, w * (vector - 6.0 * m2), c.C10, c.C10);
-  add_product(form, w * 1.5 * s * (1.0 - 4.0 * m2 / s), c.S, c.S);
-  add_product(form, w * 1.5 * s, c.P, c.P);
-  add_product(form, w * 6.0 * at.lepton_mass, c.P, c.C10);
+  form.add(w * 4.0 * (1.0 + 2.0 / s) * threshold * (1.0 + at.a_s * tau_77(s)), c.C7, c.C7);
+  form.add(w * 12.0 * threshold * (1.0 + at.a_s * tau_79(s)), c.C7, c.C9);
+  form.add(w * (vector + 6.0 * m2), c.C9, c.C9);
+  form.add(w * (vector - 6.0 * m2), c.C10, c.C10);
+  form.add(w * 1.5 * s * (1.0 - 4.0 * m2 / s), c.S, c.S);
+  form.add(w * 1.5 * s, c.P, c.P);
+  form.add(w * 6.0 * at.lepton_mass, c.P, c.C10);
 }
 
 /// Coefficients without loops.
@@ -66,17 +66,17 @@ void add_photons(Form& form, const Bare& c, const Point& at, double alpha_e,
   const Complex e22 = e * t99 * omega_22(at.s, l);
   const Complex e27 = e * t79 * omega_27(at.s, l);
   const Complex e29 = e * t99 * w29;
-  add_product(form, e * t77 * omega_77(at.s, l), c.C7, c.C7);
-  add_product(form, e * t79 * omega_79(at.s, l), c.C7, c.C9);
-  add_product(form, e * t99 * omega_99(at.s, l), c.C9, c.C9);
-  add_product(form, e * t99 * omega_99(at.s, l), c.C10, c.C10);
-  add_product(form, e22, c.C2, c.C2);
-  add_product(form, 16.0 / 9.0 * e22, c.C1, c.C1);
-  add_product(form, 8.0 / 3.0 * e22, c.C1, c.C2);
-  add_product(form, e27, c.C2, c.C7);
-  if (full) add_product(form, 4.0 / 3.0 * e27, c.C1, c.C7);
-  add_product(form, e29, c.C2, c.C9);
-  add_product(form, 4.0 / 3.0 * e29, c.C1, c.C9);
+  form.add(e * t77 * omega_77(at.s, l), c.C7, c.C7);
+  form.add(e * t79 * omega_79(at.s, l), c.C7, c.C9);
+  form.add(e * t99 * omega_99(at.s, l), c.C9, c.C9);
+  form.add(e * t99 * omega_99(at.s, l), c.C10, c.C10);
+  form.add(e22, c.C2, c.C2);
+  form.add(16.0 / 9.0 * e22, c.C1, c.C1);
+  form.add(8.0 / 3.0 * e22, c.C1, c.C2);
+  form.add(e27, c.C2, c.C7);
+  if (full) form.add(4.0 / 3.0 * e27, c.C1, c.C7);
+  form.add(e29, c.C2, c.C9);
+  form.add(4.0 / 3.0 * e29, c.C1, c.C9);
 }
 
 void add_power(Form& form, const Bare& c, const Point& at, const InclusiveInputs& in,
@@ -85,11 +85,10 @@ void add_power(Form& form, const Bare& c, const Point& at, const InclusiveInputs
   const auto kinetic = inclusive::kinetic_kernel(at.s);
   const auto magnetic = inclusive::chromomagnetic_kernel(at.s);
   const auto sum = [&](double a, double b) { return (in.lambda_1 * a + in.lambda_2 * b) / m_b2; };
-  add_product(form, sum(kinetic.C77, magnetic.C77), c.C7, c.C7);
-  add_product(form, sum(kinetic.C79, magnetic.C79), c.C7, c.C9);
-  add_product(form, sum(kinetic.C99, magnetic.C99), c.C9, c.C9);
-  if (treatment == InclusiveTreatment::full)
-    add_product(form, sum(kinetic.C99, magnetic.C99), c.C10, c.C10);
+  form.add(sum(kinetic.C77, magnetic.C77), c.C7, c.C7);
+  form.add(sum(kinetic.C79, magnetic.C79), c.C7, c.C9);
+  form.add(sum(kinetic.C99, magnetic.C99), c.C9, c.C9);
+  if (treatment == InclusiveTreatment::full) form.add(sum(kinetic.C99, magnetic.C99), c.C10, c.C10);
 }
 
 /// Phi_u, of B -> X_u e nu.
@@ -199,50 +198,17 @@ Form inclusive_form(const InclusiveInputs& inputs, Lepton lepton, double q2_min,
   Form total;
   const std::vector<double> ends = pieces(inputs, lower, upper);
   for (std::size_t i = 0; i + 1 < ends.size(); ++i)
-    for (const Node& node : gauss_legendre(6)) {
+    for (const forms::Node& node : forms::gauss_legendre(6)) {
       const double half = 0.5 * (ends[i + 1] - ends[i]);
-      const double q2 = ends[i] + half * (1.0 + node.q2);
+      const double q2 = ends[i] + half * (1.0 + node.x);
       const InclusivePieces at = inclusive_pieces(q2, lepton, inputs, treatment);
       const auto& remainder =
           q2 < end_of_low_inclusive ? inputs.remainder_low : inputs.remainder_high;
       const double weight = half * node.weight * at.prefactor / at.normalisation *
                             (1.0 + remainder[static_cast<std::size_t>(lepton)]);
-      for (std::size_t k = 0; k < Form::size; ++k)
-        for (std::size_t l = 0; l < Form::size; ++l)
-          total.hermitian[k][l] += weight * (at.leading.hermitian[k][l] +
-                                             at.photons.hermitian[k][l] + at.power.hermitian[k][l]);
+      for (const Form* piece : {&at.leading, &at.photons, &at.power}) total.add(weight, *piece);
     }
   return total;
-}
-
-InclusiveRate::InclusiveRate(const InclusiveInputs& inputs, Lepton lepton, double q2_min,
-                             double q2_max, const Eigen::MatrixXd& running,
-                             InclusiveTreatment treatment)
-    : form_(inclusive_form(inputs, lepton, q2_min, q2_max, treatment)) {
-  // Which positions the eleven shifts have among the coefficients of the WET.
-  wet::Coefficients positions;
-  for (int i = 0; i < wet::coefficient_count; ++i) positions[wet::Label{i}] = i;
-  const auto rows = coefficients(positions, lepton);
-  for (std::size_t k = 0; k < coefficient_count; ++k) {
-    const int row = static_cast<int>(rows[k].real());
-    for (int column = 0; column < wet::coefficient_count; ++column)
-      if (running(row, column) != 0.0) shifts_[k].push_back({column, running(row, column)});
-  }
-}
-
-Lanes InclusiveRate::branching_ratio(const wet::LaneCoefficients& wc) const {
-  LaneVector C;
-  C[0] = ComplexLanes(1.0);
-  for (std::size_t k = 0; k < coefficient_count; ++k) {
-    ComplexLanes sum(0.0);
-    for (const Source& source : shifts_[k]) {
-      const ComplexLanes& value = wc[wet::Label{source.position}];
-      sum.re = fma(source.weight, value.re, sum.re);
-      sum.im = fma(source.weight, value.im, sum.im);
-    }
-    C[1 + k] = sum;
-  }
-  return form_.at(C);
 }
 
 }  // namespace smeftscan::observables::bsll

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "smeftscan/forms/quadrature.hpp"
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/observables/bsll/effective_coefficients.hpp"
-#include "smeftscan/observables/bsll/quadrature.hpp"
 
 namespace smeftscan::observables::bsll {
 namespace {
@@ -36,22 +36,8 @@ bool is_axial(BaryonFormFactor which) {
 /// form += sum over L, R of weight a b*, with `right` the relative sign of R.
 void add_both(Form& form, double weight, const std::array<Linear, 2>& a,
               const std::array<Linear, 2>& b, double right = 1.0) {
-  add_product(form, weight, a[0], b[0]);
-  add_product(form, right * weight, a[1], b[1]);
-}
-
-void add(Form& sum, double weight, const Form& form) {
-  for (std::size_t k = 0; k < Form::size; ++k)
-    for (std::size_t l = 0; l < Form::size; ++l)
-      sum.hermitian[k][l] += weight * form.hermitian[k][l];
-}
-
-LaneVector vector_of(const wet::LaneCoefficients& wc, Lepton lepton) {
-  const auto shifts = coefficients(wc, lepton);
-  LaneVector C;
-  C[0] = ComplexLanes(1.0);
-  std::copy(shifts.begin(), shifts.end(), C.begin() + 1);
-  return C;
+  form.add(weight, a[0], b[0]);
+  form.add(right * weight, a[1], b[1]);
 }
 
 }  // namespace
@@ -156,7 +142,7 @@ BaryonMoments baryon_moments(double q2, const Inputs& inputs, const LambdaBInput
   return K;
 }
 
-LambdaBBin::Forms LambdaBBin::integrate(const Inputs& inputs, const LambdaBInputs& in,
+BaryonMoments integrated_baryon_moments(const Inputs& inputs, const LambdaBInputs& in,
                                         double q2_min, double q2_max) {
   const double difference = in.m_Lambda_b - in.m_Lambda;
   const double end = difference * difference;
@@ -175,42 +161,17 @@ LambdaBBin::Forms LambdaBBin::integrate(const Inputs& inputs, const LambdaBInput
     const double t_low = std::sqrt(end - ends[i + 1]);
     const double t_high = std::sqrt(end - ends[i]);
     const double half = 0.5 * (t_high - t_low);
-    for (const Node& node : gauss_legendre(6)) {
-      const double t = t_low + half * (1.0 + node.q2);
+    for (const forms::Node& node : forms::gauss_legendre(6)) {
+      const double t = t_low + half * (1.0 + node.x);
       const BaryonMoments K = baryon_moments(end - t * t, inputs, in);
       const double weight = 2.0 * t * half * node.weight;
-      add(total.rate, weight, K.rate);
-      add(total.AFBl, weight, K.AFBl);
-      add(total.AFBh, weight, K.AFBh);
-      add(total.AFBlh, weight, K.AFBlh);
+      total.rate.add(weight, K.rate);
+      total.AFBl.add(weight, K.AFBl);
+      total.AFBh.add(weight, K.AFBh);
+      total.AFBlh.add(weight, K.AFBlh);
     }
   }
-  return {LaneForm(total.rate), LaneForm(total.AFBl), LaneForm(total.AFBh), LaneForm(total.AFBlh)};
-}
-
-LambdaBBin::LambdaBBin(const Inputs& inputs, const LambdaBInputs& lambda_b, Lepton lepton,
-                       double q2_min, double q2_max)
-    : lepton_(lepton),
-      rate_to_branching_ratio_(lambda_b.lifetime / (q2_max - q2_min)),
-      forms_(integrate(inputs, lambda_b, q2_min, q2_max)) {}
-
-Lanes LambdaBBin::branching_ratio(const wet::LaneCoefficients& wc) const {
-  return rate_to_branching_ratio_ * forms_.rate.at(vector_of(wc, lepton_));
-}
-
-Lanes LambdaBBin::lepton_asymmetry(const wet::LaneCoefficients& wc) const {
-  const LaneVector C = vector_of(wc, lepton_);
-  return forms_.AFBl.at(C) / forms_.rate.at(C);
-}
-
-Lanes LambdaBBin::hadron_asymmetry(const wet::LaneCoefficients& wc) const {
-  const LaneVector C = vector_of(wc, lepton_);
-  return forms_.AFBh.at(C) / forms_.rate.at(C);
-}
-
-Lanes LambdaBBin::combined_asymmetry(const wet::LaneCoefficients& wc) const {
-  const LaneVector C = vector_of(wc, lepton_);
-  return forms_.AFBlh.at(C) / forms_.rate.at(C);
+  return total;
 }
 
 }  // namespace smeftscan::observables::bsll

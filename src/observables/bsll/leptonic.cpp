@@ -4,10 +4,10 @@
 #include <cmath>
 #include <numbers>
 
+#include "smeftscan/observables/bsll/linear.hpp"
+
 namespace smeftscan::observables::bsll {
 namespace {
-
-using wet::Semileptonic;
 
 LeptonicDecay make_decay(const Parameters& parameters, const SmCoefficients& wilson, Lepton lepton,
                          Decay meson, Complex xi_t) {
@@ -40,36 +40,33 @@ LeptonicDecay bd_to_leptons(const Parameters& parameters, const SmCoefficients& 
   return make_decay(parameters, wilson, lepton, Decay::B0_Kstar, xi_t);
 }
 
-LeptonicRates leptonic_rates(const LeptonicDecay& decay, const wet::LaneCoefficients& wc) {
-  const Lanes sm = decay.axial_factor * decay.C10;
-  if (!decay.has_new_physics) return {.sum = sm * sm, .difference = sm * sm};
-  const auto difference = [&](Semileptonic kind, Semileptonic primed) {
-    return wc[wet::label(kind, decay.lepton)] - wc[wet::label(primed, decay.lepton)];
-  };
-  const ComplexLanes C10 = difference(Semileptonic::C10, Semileptonic::C10p);
-  const ComplexLanes CP = difference(Semileptonic::CP, Semileptonic::CPp);
-  const ComplexLanes CS = difference(Semileptonic::CS, Semileptonic::CSp);
-  const Lanes axial = decay.axial_factor;
-  const Lanes scalar = decay.scalar_factor;
-  const Lanes P_re = sm + fma(axial, C10.re, scalar * CP.re);
-  const Lanes P_im = fma(axial, C10.im, scalar * CP.im);
-  const Lanes S_re = decay.beta * scalar * CS.re;
-  const Lanes S_im = decay.beta * scalar * CS.im;
-  return {.sum = P_re * P_re + P_im * P_im + S_re * S_re + S_im * S_im,
-          .difference = P_re * P_re - P_im * P_im - S_re * S_re + S_im * S_im};
+LeptonicRates leptonic_rates(const LeptonicDecay& decay, SetUp& set_up) {
+  Polynomial P = decay.axial_factor * decay.C10;
+  Polynomial S;
+  if (decay.has_new_physics) {
+    const auto wc = set_up.at(wet_at_b_scale);
+    const auto names = coefficient_names(decay.lepton);
+    const auto difference = [&](Coefficient of, Coefficient primed) {
+      return wc[names[of]] - wc[names[primed]];
+    };
+    P += decay.axial_factor * difference(C10, C10p) + decay.scalar_factor * difference(CP, CPp);
+    P = set_up.amplitude(P);
+    S = set_up.amplitude(decay.beta * decay.scalar_factor * difference(CS, CSp));
+  }
+  return {.sum = norm(P) + norm(S), .difference = P * P - S * S};
 }
 
-Lanes leptonic_branching_ratio(const LeptonicDecay& decay, const wet::LaneCoefficients& wc) {
-  const LeptonicRates rates = leptonic_rates(decay, wc);
+Polynomial leptonic_branching_ratio(const LeptonicDecay& decay, SetUp& set_up) {
+  const LeptonicRates rates = leptonic_rates(decay, set_up);
   const double y = decay.y;
-  return decay.norm / (1.0 - y * y) * fma(y, rates.difference, rates.sum);
+  return decay.norm / (1.0 - y * y) * (rates.sum + y * rates.difference);
 }
 
-Lanes leptonic_effective_lifetime(const LeptonicDecay& decay, const wet::LaneCoefficients& wc) {
-  const LeptonicRates rates = leptonic_rates(decay, wc);
+std::array<Polynomial, 2> leptonic_effective_lifetime(const LeptonicDecay& decay, SetUp& set_up) {
+  const LeptonicRates rates = leptonic_rates(decay, set_up);
   const double y = decay.y;
-  const Lanes numerator = (1.0 + y * y) * rates.sum + 2.0 * y * rates.difference;
-  return decay.lifetime / (1.0 - y * y) * (numerator / fma(y, rates.difference, rates.sum));
+  return {decay.lifetime / (1.0 - y * y) * ((1.0 + y * y) * rates.sum + 2.0 * y * rates.difference),
+          rates.sum + y * rates.difference};
 }
 
 }  // namespace smeftscan::observables::bsll

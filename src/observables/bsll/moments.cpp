@@ -67,17 +67,6 @@ Definition definition(Moment moment, Decay decay) {
   return is_vector(decay) ? definition_for_vector(moment) : definition_for_scalar(moment);
 }
 
-/// sum += weight x y^T of the terms, with x and y the coefficients of two amplitudes.
-void add_outer(Form::Matrix& sum, Complex weight, const Linear& x, const Linear& y,
-               bool conjugate_y) {
-  for (std::size_t k = 0; k < Form::size; ++k) {
-    if (x.of[k] == 0.0) continue;
-    const Complex factor = weight * x.of[k];
-    for (std::size_t l = 0; l < Form::size; ++l)
-      if (y.of[l] != 0.0) sum[k][l] += factor * (conjugate_y ? std::conj(y.of[l]) : y.of[l]);
-  }
-}
-
 /// The amplitudes of one node: H in the shifts, conjugate ones in the conjugate shifts.
 struct NodeAmplitudes {
   Amplitudes H, conjugate, mixed;
@@ -85,15 +74,10 @@ struct NodeAmplitudes {
 
 void add(Form& form, const MomentTerms& moment, double weight, const NodeAmplitudes& node) {
   for (const auto& [a, b, w] : moment.terms) {
-    add_outer(form.hermitian, weight * w, node.H[a], node.H[b], true);
+    form.add(weight * w, node.H[a], node.H[b]);
     // Re(w Hbar_a Hbar_b*) with Hbar affine in C*: the conjugate of Re(w* Hbar_a* Hbar_b).
-    Linear conjugate_a, conjugate_b;
-    for (std::size_t k = 0; k < Linear::size; ++k) {
-      conjugate_a.of[k] = std::conj(node.conjugate[a].of[k]);
-      conjugate_b.of[k] = std::conj(node.conjugate[b].of[k]);
-    }
-    add_outer(form.hermitian, weight * moment.conjugate * std::conj(w), conjugate_a, conjugate_b,
-              true);
+    form.add(weight * moment.conjugate * std::conj(w), forms::conjugated(node.conjugate[a]),
+             forms::conjugated(node.conjugate[b]));
   }
 }
 
@@ -101,15 +85,16 @@ void add(Form& form, const MomentTerms& moment, double weight, const NodeAmplitu
 /// C*, so that the first is the conjugate of w* (H~_a* H_b e^(-i phi)).
 void add_interference(Form& form, const MomentTerms& moment, double weight, Complex phase,
                       const NodeAmplitudes& node) {
-  const auto conjugated = [](Linear x) {
-    for (Complex& c : x.of) c = std::conj(c);
-    return x;
-  };
   for (const auto& [a, b, w] : moment.terms) {
     const Complex factor = weight * std::conj(phase);
-    add_outer(form.holomorphic, factor * std::conj(w), conjugated(node.mixed[a]), node.H[b], false);
-    add_outer(form.holomorphic, factor * w, node.H[a], conjugated(node.mixed[b]), false);
+    form.add_holomorphic(factor * std::conj(w), forms::conjugated(node.mixed[a]), node.H[b]);
+    form.add_holomorphic(factor * w, node.H[a], forms::conjugated(node.mixed[b]));
   }
+}
+
+/// Without their dependence on coefficients.
+void keep_standard_model(Amplitudes& amplitudes) {
+  for (Linear& amplitude : amplitudes) amplitude = amplitude.of[0];
 }
 
 }  // namespace
@@ -132,20 +117,8 @@ MomentTerms moment_terms(Moment moment, Decay decay, const Kinematics& k) {
   return result;
 }
 
-double Form::at(const CoefficientValues& shifts) const {
-  Linear one;  // C_0 = 1 and the shifts
-  one.of[0] = 1.0;
-  for (std::size_t k = 0; k < coefficient_count; ++k) one.of[1 + k] = shifts[k];
-  double sum = 0.0;
-  for (std::size_t k = 0; k < size; ++k)
-    for (std::size_t l = 0; l < size; ++l)
-      sum += (one.of[k] * (hermitian[k][l] * std::conj(one.of[l]) + holomorphic[k][l] * one.of[l]))
-                 .real();
-  return sum;
-}
-
-std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments,
-                            const Inputs& inputs) {
+std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments, const Inputs& inputs,
+                            Extent extent) {
   const Parameters& p = inputs.parameters;
   const auto& m = p.masses(cell.decay);
   const bool mixes = cell.decay == Decay::Bs_phi;
@@ -155,6 +128,10 @@ std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments,
     NodeAmplitudes node;
     node.H = amplitudes(q2, cell.decay, cell.lepton, Charge::decay, inputs);
     node.conjugate = amplitudes(q2, cell.decay, cell.lepton, Charge::conjugate, inputs);
+    if (extent == Extent::standard_model) {
+      keep_standard_model(node.H);
+      keep_standard_model(node.conjugate);
+    }
     if (mixes) node.mixed = interfering(node.conjugate);
     const Kinematics k = kinematics(q2, m.m_B, m.m_M, p.mass(cell.lepton));
     for (std::size_t i = 0; i < moments.size(); ++i) {
@@ -166,32 +143,6 @@ std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments,
     }
   }
   return forms;
-}
-
-std::vector<double> integrate_standard_model(const Cell& cell, std::span<const Moment> moments,
-                                             const Inputs& inputs) {
-  const Parameters& p = inputs.parameters;
-  const auto& m = p.masses(cell.decay);
-  const bool mixes = cell.decay == Decay::Bs_phi;
-  const double y = mixes ? p.y_s : 0.0;
-  std::vector<double> sums(moments.size());
-  for (const auto& [q2, weight] : bin_nodes(cell, inputs)) {
-    const auto values = [&](const Amplitudes& amplitudes) { return at(amplitudes, {}); };
-    const AmplitudeValues H =
-        values(amplitudes(q2, cell.decay, cell.lepton, Charge::decay, inputs));
-    const Amplitudes conjugate = amplitudes(q2, cell.decay, cell.lepton, Charge::conjugate, inputs);
-    AmplitudeValues mixed = values(interfering(conjugate));
-    for (Complex& x : mixed) x *= mixing_phase(p);
-    const Kinematics k = kinematics(q2, m.m_B, m.m_M, p.mass(cell.lepton));
-    for (std::size_t i = 0; i < moments.size(); ++i) {
-      const MomentTerms moment = moment_terms(moments[i], cell.decay, k);
-      double value =
-          evaluate(moment.terms, H) + moment.conjugate * evaluate(moment.terms, values(conjugate));
-      if (mixes) value -= y * interference(moment.terms, H, mixed);
-      sums[i] += weight / (1.0 - y * y) * value;
-    }
-  }
-  return sums;
 }
 
 }  // namespace smeftscan::observables::bsll

@@ -9,15 +9,10 @@ namespace smeftscan::observables::bsll {
 
 namespace {
 
-using Moments = std::span<const Lanes>;
-
-Lanes rate(Moments m) { return m[0]; }
 /// A numerator over 2 Gamma: S_i, A_i, A_FB.
 Lanes per_rate(Moments m) { return m[0] / (2.0 * m[1]); }
 /// F_L = -S2c.
 Lanes longitudinal_fraction(Moments m) { return -m[0] / (2.0 * m[1]); }
-Lanes flat_term(Moments m) { return m[0] / m[1]; }
-Lanes direct_asymmetry(Moments m) { return m[0] / m[1]; }
 
 // Optimised observables [Descotes-Genon:2013vna] in the signs of [LHCb:2015svh], from numerators.
 Lanes P1(Moments m) { return m[0] / (2.0 * m[1]); }   // S3/(2 S2s); likewise A_T^Im = A9/(2 S2s)
@@ -26,7 +21,6 @@ Lanes P3(Moments m) { return -m[0] / (4.0 * m[1]); }  // -S9/(4 S2s)
 /// P'_4, 5, 6, 8 = S_4, 5, 7, 8 / (2 sqrt(-S2s S2c)).
 Lanes P_prime(Moments m) { return m[0] / (2.0 * sqrt(-(m[1] * m[2]))); }
 
-Lanes ratio_of_rates(Moments m) { return m[0] / m[1]; }
 /// Muon minus electron [Capdevila:2016ivx].
 Lanes difference_of_P_prime(Moments m) { return P_prime(m.first(3)) - P_prime(m.subspan(3)); }
 
@@ -80,17 +74,17 @@ std::span<const Quantity> quantities() {
        "GeV^-2",
        "LHCb:2014cxe",
        {Moment::rate},
-       &bsll::rate,
+       &the_moment,
        branching_ratio},
       {"ACP",
        R"($A_{CP}$)",
        "1",
        "LHCb:2015svh",
        {rate_difference, Moment::rate},
-       &direct_asymmetry},
+       &observables::ratio},
       {"FL", R"($F_L$)", "1", "LHCb:2015svh", {S2c, Moment::rate}, &longitudinal_fraction},
       {"AFB", R"($A_{FB}$)", "1", "LHCb:2015svh", {AFB, Moment::rate}, &per_rate},
-      {"FH", R"($F_H$)", "1", "Bobeth:2007dw", {FH, Moment::rate}, &flat_term},
+      {"FH", R"($F_H$)", "1", "Bobeth:2007dw", {FH, Moment::rate}, &observables::ratio},
       {"S3", R"($S_3$)", "1", "Altmannshofer:2008dz", {S3, Moment::rate}, &per_rate},
       {"S4", R"($S_4$)", "1", "Altmannshofer:2008dz", {S4, Moment::rate}, &per_rate},
       {"S5", R"($S_5$)", "1", "Altmannshofer:2008dz", {S5, Moment::rate}, &per_rate},
@@ -117,7 +111,7 @@ std::span<const Quantity> quantities() {
        "1",
        "Hiller:2003js",
        {Moment::rate},
-       &ratio_of_rates,
+       &observables::ratio,
        lepton_comparison},
       {"Dmue_P4p",
        R"($Q_4$)",

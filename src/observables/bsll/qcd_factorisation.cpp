@@ -4,9 +4,9 @@
 #include <cmath>
 #include <numbers>
 
+#include "smeftscan/forms/quadrature.hpp"
 #include "smeftscan/observables/bsll/charm_loops.hpp"
 #include "smeftscan/observables/bsll/dilogarithm.hpp"
-#include "smeftscan/observables/bsll/quadrature.hpp"
 
 namespace smeftscan::observables::bsll {
 
@@ -119,7 +119,7 @@ SpectatorScattering spectator_scattering(double q2, Decay decay, Charge charge, 
              8.0 / 27.0 * (-7.5 * C4 + 12.0 * C5 - 32.0 * C6) + eps_u * (h_c - h_0) * D);
   };
   // Pieces in u between the ends and the charm threshold, each with nodes dense at its ends.
-  static const std::vector<Node> rule = gauss_legendre(32);
+  static const std::vector<forms::Node> rule = forms::gauss_legendre(32);
   const double threshold = (m_B * m_B - 4.0 * m_c * m_c) / (m_B * m_B - q2);
   const double middle = threshold > 0.0 && threshold < 1.0 ? threshold : 0.5;
   for (const auto& [from, to] : {std::pair{0.0, middle}, std::pair{middle, 1.0}})

@@ -5,29 +5,11 @@
 #include <cmath>
 #include <numbers>
 
+#include "smeftscan/forms/quadrature.hpp"
+
 namespace smeftscan::observables::bsll {
 
 using std::numbers::pi;
-
-std::vector<Node> gauss_legendre(int n) {
-  std::vector<Node> nodes;
-  for (int k = 0; k < n; ++k) {
-    double x = std::cos(pi * (k + 0.75) / (n + 0.5));
-    double slope = 0.0;
-    for (int iteration = 0; iteration < 10; ++iteration) {
-      double p0 = 1.0, p1 = x;  // Legendre polynomials of orders j - 1 and j
-      for (int j = 2; j <= n; ++j) {
-        const double p2 = ((2.0 * j - 1.0) * x * p1 - (j - 1.0) * p0) / j;
-        p0 = p1;
-        p1 = p2;
-      }
-      slope = n * (x * p1 - p0) / (x * x - 1.0);
-      x -= p1 / slope;
-    }
-    nodes.push_back({x, 2.0 / ((1.0 - x * x) * slope * slope)});
-  }
-  return nodes;
-}
 
 namespace {
 
@@ -69,7 +51,7 @@ std::vector<Node> bin_nodes(const Cell& cell, const Inputs& inputs) {
     return q2 < centre ? 2.0 * std::asin(std::sqrt((q2 - threshold) / (2.0 * half_width)))
                        : pi - 2.0 * std::asin(std::sqrt((end - q2) / (2.0 * half_width)));
   };
-  static const std::vector<Node> short_rule = gauss_legendre(3), long_rule = gauss_legendre(5);
+  static const auto short_rule = forms::gauss_legendre(3), long_rule = forms::gauss_legendre(5);
   const std::vector<double> points = breakpoints(cell, lower, upper, inputs);
   std::vector<Node> nodes;
   for (std::size_t piece = 0; piece + 1 < points.size(); ++piece) {

@@ -1,127 +1,222 @@
 // SPDX-License-Identifier: MIT
-#include "smeftscan/observables/bsll/rare_modes.hpp"
-
-#include <algorithm>
+// Names and moments of leptonic, inclusive, baryonic and neutrino modes.
 #include <array>
-#include <memory>
+#include <complex>
 
+#include "smeftscan/input/data_files.hpp"
+#include "smeftscan/observables/bsll/exclusive.hpp"
+#include "smeftscan/observables/bsll/inclusive.hpp"
+#include "smeftscan/observables/bsll/lambda_b.hpp"
 #include "smeftscan/observables/bsll/leptonic.hpp"
+#include "smeftscan/observables/bsll/neutrinos.hpp"
 #include "smeftscan/observables/bsll/remainder.hpp"
+#include "smeftscan/observables/families.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
 
-namespace smeftscan::observables::bsll {
+namespace smeftscan::observables {
+namespace bsll {
 namespace {
 
-using Wet = wet::LaneCoefficients;
-
-template <Lepton lepton>
-WetFormula bs_rate(const RareModeInputs& in, double, double) {
-  const auto decay = bs_to_leptons(in.exclusive.parameters, in.exclusive.wilson, lepton);
-  return [decay](const Wet& wc) { return leptonic_branching_ratio(decay, wc); };
-}
-
-template <Lepton lepton>
-WetFormula bd_rate(const RareModeInputs& in, double, double) {
-  const auto decay = bd_to_leptons(in.exclusive.parameters, in.exclusive.wilson, lepton, in.xi_t_d);
-  return [decay](const Wet& wc) { return leptonic_branching_ratio(decay, wc); };
-}
-
-WetFormula bs_lifetime(const RareModeInputs& in, double, double) {
-  const auto decay = bs_to_leptons(in.exclusive.parameters, in.exclusive.wilson, Lepton::mu);
-  return [decay](const Wet& wc) { return leptonic_effective_lifetime(decay, wc); };
-}
-
-template <Lepton lepton>
-WetFormula inclusive_rate(const RareModeInputs& in, double q2_min, double q2_max) {
-  const InclusiveRate rate(in.inclusive, lepton, q2_min, q2_max, in.to_inclusive,
-                           InclusiveTreatment::as_reference);
-  return [rate](const Wet& wc) { return rate.branching_ratio(wc); };
-}
-
-WetFormula inclusive_mean(const RareModeInputs& in, double q2_min, double q2_max) {
-  const auto e = inclusive_rate<Lepton::e>(in, q2_min, q2_max);
-  const auto mu = inclusive_rate<Lepton::mu>(in, q2_min, q2_max);
-  return [e, mu](const Wet& wc) { return 0.5 * (e(wc) + mu(wc)); };
-}
-
-template <Lanes (LambdaBBin::*quantity)(const Wet&) const>
-WetFormula lambda_b_bin(const RareModeInputs& in, double q2_min, double q2_max) {
-  const auto bin =
-      std::make_shared<const LambdaBBin>(in.exclusive, in.lambda_b, Lepton::mu, q2_min, q2_max);
-  return [bin](const Wet& wc) { return (*bin.*quantity)(wc); };
-}
-
-template <Lanes (*rate)(const NeutrinoInputs&, const Wet&)>
-WetFormula neutrino_rate(const RareModeInputs& in, double, double) {
-  return [inputs = in.neutrinos](const Wet& wc) { return rate(inputs, wc); };
-}
-
-WetFormula mixing_frequency(const RareModeInputs& in, double, double) {
-  const MixingAmplitude amplitude(in.mixing, in.to_mixing);
-  return [amplitude](const Wet& wc) { return amplitude.mass_difference(wc); };
-}
-
-const std::array table{
-    RareMode{"BR(Bs->ee)", R"($\overline{BR}(B_s\to ee)$)", "1", "DeBruyn:2012wk", false,
-             &bs_rate<Lepton::e>},
-    RareMode{"BR(Bs->mumu)", R"($\overline{BR}(B_s\to\mu\mu)$)", "1", "DeBruyn:2012wk", false,
-             &bs_rate<Lepton::mu>},
-    RareMode{"BR(Bs->tautau)", R"($\overline{BR}(B_s\to\tau\tau)$)", "1", "DeBruyn:2012wk", false,
-             &bs_rate<Lepton::tau>},
-    RareMode{"tau_mumu", R"($\tau_{\mu\mu}$)", "GeV^-1", "DeBruyn:2012wk", false, &bs_lifetime},
-    RareMode{"BR(B0->ee)", R"($BR(B^0\to ee)$)", "1", "Bobeth:2013uxa", false, &bd_rate<Lepton::e>},
-    RareMode{"BR(B0->mumu)", R"($BR(B^0\to\mu\mu)$)", "1", "Bobeth:2013uxa", false,
-             &bd_rate<Lepton::mu>},
-    RareMode{"<BR>(B->Xsee)", R"($BR(B\to X_s ee)$)", "1", "Huber:2015sra", true,
-             &inclusive_rate<Lepton::e>},
-    RareMode{"<BR>(B->Xsmumu)", R"($BR(B\to X_s\mu\mu)$)", "1", "Huber:2015sra", true,
-             &inclusive_rate<Lepton::mu>},
-    RareMode{"<BR>(B->Xsll)", R"($BR(B\to X_s\ell\ell)$)", "1", "Huber:2015sra", true,
-             &inclusive_mean},
-    RareMode{"<dBR/dq2>(Lambdab->Lambdamumu)", R"($dBR/dq^2(\Lambda_b\to\Lambda\mu\mu)$)", "GeV^-2",
-             "Boer:2014kda", true, &lambda_b_bin<&LambdaBBin::branching_ratio>},
-    RareMode{"<AFBl>(Lambdab->Lambdamumu)", R"($A_{FB}^\ell(\Lambda_b\to\Lambda\mu\mu)$)", "1",
-             "Boer:2014kda", true, &lambda_b_bin<&LambdaBBin::lepton_asymmetry>},
-    RareMode{"<AFBh>(Lambdab->Lambdamumu)", R"($A_{FB}^h(\Lambda_b\to\Lambda\mu\mu)$)", "1",
-             "Boer:2014kda", true, &lambda_b_bin<&LambdaBBin::hadron_asymmetry>},
-    RareMode{"<AFBlh>(Lambdab->Lambdamumu)", R"($A_{FB}^{\ell h}(\Lambda_b\to\Lambda\mu\mu)$)", "1",
-             "Boer:2014kda", true, &lambda_b_bin<&LambdaBBin::combined_asymmetry>},
-    RareMode{"R(B->Knunu)", R"($BR(B\to K\nu\nu)/SM$)", "1", "Buras:2014fpa", false,
-             &neutrino_rate<&b_to_k_neutrinos>},
-    RareMode{"R(B->K*nunu)", R"($BR(B\to K^*\nu\nu)/SM$)", "1", "Buras:2014fpa", false,
-             &neutrino_rate<&b_to_kstar_neutrinos>},
-    RareMode{"DeltaM_s", R"($\Delta M_s$)", "GeV", "Buras:2001ra", false, &mixing_frequency},
-};
-
-}  // namespace
-
-RareModeInputs read_rare_mode_inputs(const input::DataSet& data, const Inputs& exclusive) {
-  const input::Settings bsll = data.inputs("bsll");
+/// V_tb V_td*.
+Complex xi_t_of_down(SetUp& set_up) {
+  const input::Settings bsll = set_up.data().inputs("bsll");
   const auto number = [&](const char* key) { return input::input_value(bsll, key, "1"); };
   const auto V = smeft::ckm_matrix(number("V_us"), number("V_ub"), number("V_cb"), number("gamma"));
+  return V[8] * std::conj(V[6]);
+}
+
+template <Lepton lepton>
+MomentList bs_branching_ratio(SetUp& set_up, const Request&) {
+  const Inputs& in = set_up.shared(&exclusive_inputs);
+  return {{leptonic_branching_ratio(bs_to_leptons(in.parameters, in.wilson, lepton), set_up)}};
+}
+
+template <Lepton lepton>
+MomentList bd_branching_ratio(SetUp& set_up, const Request&) {
+  const Inputs& in = set_up.shared(&exclusive_inputs);
+  return {{leptonic_branching_ratio(
+      bd_to_leptons(in.parameters, in.wilson, lepton, set_up.shared(&xi_t_of_down)), set_up)}};
+}
+
+MomentList bs_lifetime(SetUp& set_up, const Request&) {
+  const Inputs& in = set_up.shared(&exclusive_inputs);
+  const auto [numerator, denominator] =
+      leptonic_effective_lifetime(bs_to_leptons(in.parameters, in.wilson, Lepton::mu), set_up);
+  return {{numerator, denominator}};
+}
+
+InclusiveInputs inclusive_inputs(SetUp& set_up) {
+  const input::DataSet& data = set_up.data();
+  const input::Settings module = data.inputs("inclusive");
+  InclusiveInputs inputs = read_inclusive_inputs(data.inputs("bsll"), data.inputs("wilson_sm"),
+                                                 data.inputs("inclusive_charm_loops"), module);
+  refuse_other_scale(module, wet_at_inclusive_scale);
   const input::Settings remainder = data.inputs("hadronic_remainder");
-  RareModeInputs inputs{.exclusive = exclusive,
-                        .xi_t_d = V[8] * std::conj(V[6]),
-                        .inclusive = read_inclusive_inputs(bsll, data.inputs("wilson_sm"),
-                                                           data.inputs("inclusive_charm_loops"),
-                                                           data.inputs("inclusive")),
-                        .lambda_b = LambdaBInputs::from(data.inputs("lambda_b")),
-                        .neutrinos = NeutrinoInputs::from(data.inputs("neutrinos")),
-                        .mixing = MixingInputs::from(data.inputs("meson_mixing")),
-                        .to_inclusive = {},
-                        .to_mixing = {}};
-  inputs.inclusive.remainder_low = read_inclusive_remainder(remainder, "low");
-  inputs.inclusive.remainder_high = read_inclusive_remainder(remainder, "high");
-  inputs.lambda_b.remainder = read_baryon_remainders(remainder);
+  inputs.remainder_low = read_inclusive_remainder(remainder, "low");
+  inputs.remainder_high = read_inclusive_remainder(remainder, "high");
   return inputs;
 }
 
-std::span<const RareMode> rare_modes() { return table; }
-
-const RareMode* find_rare_mode(std::string_view name) {
-  const auto found = std::find_if(table.begin(), table.end(),
-                                  [&](const RareMode& mode) { return mode.name == name; });
-  return found == table.end() ? nullptr : &*found;
+Polynomial inclusive_rate(SetUp& set_up, const Request& request, Lepton lepton) {
+  const InclusiveInputs& in = set_up.shared(&inclusive_inputs);
+  check_bin(request, in.parameters.m_b_pole * in.parameters.m_b_pole);
+  return set_up.bound(inclusive_form(in, lepton, request.argument("q2min"),
+                                     request.argument("q2max"), InclusiveTreatment::as_reference),
+                      wet_at_inclusive_scale, coefficient_names(lepton));
 }
 
-}  // namespace smeftscan::observables::bsll
+template <Lepton lepton>
+MomentList inclusive_into(SetUp& set_up, const Request& request) {
+  return {{inclusive_rate(set_up, request, lepton)}};
+}
+
+MomentList inclusive_mean(SetUp& set_up, const Request& request) {
+  return {
+      {inclusive_rate(set_up, request, Lepton::e) + inclusive_rate(set_up, request, Lepton::mu)},
+      0.5};
+}
+
+LambdaBInputs lambda_b_inputs(SetUp& set_up) {
+  LambdaBInputs inputs = LambdaBInputs::from(set_up.data().inputs("lambda_b"));
+  inputs.remainder = read_baryon_remainders(set_up.data().inputs("hadronic_remainder"));
+  return inputs;
+}
+
+/// Into muons, by the ends of the bin.
+using BaryonBins = std::map<std::pair<double, double>, BaryonMoments>;
+bool is_of_lambda_b(const Request& request) {
+  return request.key.name.ends_with("(Lambdab->Lambdamumu)");
+}
+BaryonBins baryon_bins(SetUp& set_up) {
+  const LambdaBInputs& in = set_up.shared(&lambda_b_inputs);
+  const double difference = in.m_Lambda_b - in.m_Lambda;
+  BaryonBins bins;
+  for (const Request& request : set_up.requests()) {
+    if (!is_of_lambda_b(request)) continue;
+    check_bin(request, difference * difference);
+    const std::pair bin{request.argument("q2min"), request.argument("q2max")};
+    if (!bins.contains(bin))
+      bins.emplace(bin, integrated_baryon_moments(set_up.shared(&exclusive_inputs), in, bin.first,
+                                                  bin.second));
+  }
+  return bins;
+}
+
+Polynomial baryon_moment(SetUp& set_up, const Request& request, Form BaryonMoments::*moment) {
+  const BaryonMoments& bin =
+      set_up.shared(&baryon_bins).at({request.argument("q2min"), request.argument("q2max")});
+  return set_up.bound(bin.*moment, wet_at_b_scale, coefficient_names(Lepton::mu));
+}
+
+MomentList lambda_b_rate(SetUp& set_up, const Request& request) {
+  const double width = request.argument("q2max") - request.argument("q2min");
+  return {{baryon_moment(set_up, request, &BaryonMoments::rate)},
+          set_up.shared(&lambda_b_inputs).lifetime / width};
+}
+
+template <Form BaryonMoments::*numerator>
+MomentList lambda_b_asymmetry(SetUp& set_up, const Request& request) {
+  return {{baryon_moment(set_up, request, numerator),
+           baryon_moment(set_up, request, &BaryonMoments::rate)}};
+}
+
+NeutrinoInputs neutrino_inputs(SetUp& set_up) {
+  return NeutrinoInputs::from(set_up.data().inputs("neutrinos"));
+}
+
+template <Polynomial (*rate)(const NeutrinoInputs&, const SetUp::Coefficients&)>
+MomentList neutrino_rate(SetUp& set_up, const Request&) {
+  return {{rate(set_up.shared(&neutrino_inputs), set_up.at(wet_at_b_scale))}};
+}
+
+}  // namespace
+}  // namespace bsll
+
+Family rare_mode_observables() {
+  using namespace bsll;
+  static constexpr std::array rows{
+      Observable{"BR(Bs->ee)", R"($\overline{BR}(B_s\to ee)$)", "1", "DeBruyn:2012wk",
+                 &bs_branching_ratio<Lepton::e>},
+      Observable{"BR(Bs->mumu)", R"($\overline{BR}(B_s\to\mu\mu)$)", "1", "DeBruyn:2012wk",
+                 &bs_branching_ratio<Lepton::mu>},
+      Observable{"BR(Bs->tautau)", R"($\overline{BR}(B_s\to\tau\tau)$)", "1", "DeBruyn:2012wk",
+                 &bs_branching_ratio<Lepton::tau>},
+      Observable{"tau_mumu", R"($\tau_{\mu\mu}$)", "GeV^-1", "DeBruyn:2012wk", &bs_lifetime,
+                 &ratio},
+      Observable{"BR(B0->ee)", R"($BR(B^0\to ee)$)", "1", "Bobeth:2013uxa",
+                 &bd_branching_ratio<Lepton::e>},
+      Observable{"BR(B0->mumu)", R"($BR(B^0\to\mu\mu)$)", "1", "Bobeth:2013uxa",
+                 &bd_branching_ratio<Lepton::mu>},
+      Observable{"<BR>(B->Xsee)",
+                 R"($BR(B\to X_s ee)$)",
+                 "1",
+                 "Huber:2015sra",
+                 &inclusive_into<Lepton::e>,
+                 &the_moment,
+                 {"q2min", "q2max"}},
+      Observable{"<BR>(B->Xsmumu)",
+                 R"($BR(B\to X_s\mu\mu)$)",
+                 "1",
+                 "Huber:2015sra",
+                 &inclusive_into<Lepton::mu>,
+                 &the_moment,
+                 {"q2min", "q2max"}},
+      Observable{"<BR>(B->Xsll)",
+                 R"($BR(B\to X_s\ell\ell)$)",
+                 "1",
+                 "Huber:2015sra",
+                 &inclusive_mean,
+                 &the_moment,
+                 {"q2min", "q2max"}},
+      Observable{"<dBR/dq2>(Lambdab->Lambdamumu)",
+                 R"($dBR/dq^2(\Lambda_b\to\Lambda\mu\mu)$)",
+                 "GeV^-2",
+                 "Boer:2014kda",
+                 &lambda_b_rate,
+                 &the_moment,
+                 {"q2min", "q2max"}},
+      Observable{"<AFBl>(Lambdab->Lambdamumu)",
+                 R"($A_{FB}^\ell(\Lambda_b\to\Lambda\mu\mu)$)",
+                 "1",
+                 "Boer:2014kda",
+                 &lambda_b_asymmetry<&BaryonMoments::AFBl>,
+                 &ratio,
+                 {"q2min", "q2max"}},
+      Observable{"<AFBh>(Lambdab->Lambdamumu)",
+                 R"($A_{FB}^h(\Lambda_b\to\Lambda\mu\mu)$)",
+                 "1",
+                 "Boer:2014kda",
+                 &lambda_b_asymmetry<&BaryonMoments::AFBh>,
+                 &ratio,
+                 {"q2min", "q2max"}},
+      Observable{"<AFBlh>(Lambdab->Lambdamumu)",
+                 R"($A_{FB}^{\ell h}(\Lambda_b\to\Lambda\mu\mu)$)",
+                 "1",
+                 "Boer:2014kda",
+                 &lambda_b_asymmetry<&BaryonMoments::AFBlh>,
+                 &ratio,
+                 {"q2min", "q2max"}},
+      Observable{"R(B->Knunu)", R"($BR(B\to K\nu\nu)/SM$)", "1", "Buras:2014fpa",
+                 &neutrino_rate<&b_to_k_neutrinos>},
+      Observable{"R(B->K*nunu)", R"($BR(B\to K^*\nu\nu)/SM$)", "1", "Buras:2014fpa",
+                 &neutrino_rate<&b_to_kstar_neutrinos>},
+  };
+  static constexpr std::array stations{wet_at_inclusive_scale, wet_at_b_scale};
+  static constexpr std::array<std::string_view, 14> modules{"running",
+                                                            "flavour",
+                                                            "bsll",
+                                                            "wilson_sm",
+                                                            "charm_loops",
+                                                            "spectator_scattering",
+                                                            "form_factors_B_K",
+                                                            "form_factors_B_Kstar",
+                                                            "form_factors_Bs_phi",
+                                                            "hadronic_remainder",
+                                                            "inclusive",
+                                                            "inclusive_charm_loops",
+                                                            "lambda_b",
+                                                            "neutrinos"};
+  return {rows, stations, modules};
+}
+
+}  // namespace smeftscan::observables

@@ -9,6 +9,7 @@
 #include "smeftscan/observables/bsll/inputs.hpp"
 #include "smeftscan/observables/bsll/linear.hpp"
 #include "support/catch.hpp"
+#include "support/station_values.hpp"
 
 /// The reference inputs and tables (tests/reference/README.md) for tests of b -> s l l.
 namespace smeftscan::tests {
@@ -55,12 +56,19 @@ inline std::complex<double> complex_number(const input::Settings& node) {
   return {node.at(std::size_t{0}).number(), node.at(std::size_t{1}).number()};
 }
 
-/// Shifts by WCxf name; names that the program does not know fail.
-inline wet::Coefficients wet_point(const input::Settings& wc) {
-  wet::Coefficients point;
-  for (const auto& [name, value] : wc.entries())
-    point[wet::find_coefficient(name).value()] = complex_number(value);
-  return point;
+/// The shifts that decays into a lepton see, from coefficients by their WCxf names.
+inline bsll::CoefficientValues shifts_of(const NamedValues& values, bsll::Lepton lepton) {
+  bsll::CoefficientValues result{};
+  const auto names = bsll::coefficient_names(lepton);
+  for (std::size_t k = 0; k < names.size(); ++k)
+    if (const auto found = values.find(names[k]); found != values.end()) result[k] = found->second;
+  return result;
+}
+
+/// Observables by their labels with the data of the reference.
+inline observables::Predictor reference_predictor(const std::vector<input::ObservableKey>& keys,
+                                                  const std::string& form_factors_B_K = "2023") {
+  return {bsll_data(form_factors_B_K), keys, "test"};
 }
 
 /// Largest difference of two complex numbers over the size of the second.

@@ -44,7 +44,7 @@ std::vector<Comparison> comparisons() {
   const auto inputs = bsll_inputs();
   const auto inputs_of_conjugate = bsll_inputs_of_conjugate();
   const auto table = bsll_table("bsll_amplitudes.json");
-  const auto np = wet_point(table.at("np_point"));
+  const auto np = named_values(table.at("np_point"));
   const auto rows = table.at("amplitudes");
   std::vector<Comparison> all;
   for (std::size_t n = 0; n < rows.size(); ++n) {
@@ -53,7 +53,7 @@ std::vector<Comparison> comparisons() {
     const double q2 = row.at("q2").number();
     const auto& m = inputs.parameters.masses(channel.decay);
     bsll::CoefficientValues shifts{}, conjugate{};
-    if (row.at("point").text() == "NP") shifts = bsll::coefficients(np, channel.lepton);
+    if (row.at("point").text() == "NP") shifts = shifts_of(np, channel.lepton);
     for (std::size_t k = 0; k < shifts.size(); ++k) conjugate[k] = std::conj(shifts[k]);
     const auto amplitudes = [&](Charge charge) {
       return bsll::amplitudes(q2, channel.decay, channel.lepton, charge,

@@ -4,9 +4,8 @@
 #include <string>
 
 #include "observables/bsll/reference.hpp"
-#include "smeftscan/wet/smeft_map.hpp"
 #include "support/catch.hpp"
-#include "support/wet_inputs.hpp"
+#include "support/flavio_points.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::observables::bsll;
@@ -21,8 +20,6 @@ InclusiveInputs inclusive_inputs() {
   return read_inclusive_inputs(data("bsll"), data("wilson_sm"), data("inclusive_charm_loops"),
                                data("inclusive"));
 }
-
-Eigen::MatrixXd running() { return wet::running_matrix(tests::wet_inputs("reference"), 4.8, 5.0); }
 
 struct Bin {
   Lepton lepton;
@@ -54,16 +51,17 @@ TEST_CASE("the pieces of the inclusive rate in the SM agree with the reference",
 TEST_CASE("inclusive branching ratios agree with the reference at all points", "[bsll]") {
   const auto table = tests::bsll_table("flavour_measurements_inclusive.json");
   const auto points = table.at("points");
-  const InclusiveInputs inputs = inclusive_inputs();
-  for (std::size_t b = 0; b < bins.size(); ++b) {
-    const InclusiveRate rate(inputs, bins[b].lepton, bins[b].q2_min, bins[b].q2_max, running(),
-                             InclusiveTreatment::as_reference);
-    for (std::size_t p = 0; p < points.size(); ++p) {
-      const auto wc = wet::broadcast(tests::wet_point(points.at(p).at("wc")));
-      INFO(table.at("observables").at(b).text() << " at " << points.at(p).at("name").text());
+  const auto names = table.at("observables");
+  std::vector<input::ObservableKey> keys;
+  for (std::size_t b = 0; b < names.size(); ++b) keys.push_back(tests::bin_key(names.at(b).text()));
+  const auto predictor = tests::reference_predictor(keys);
+  const tests::FlavioPoints from(predictor, "reference", {wet::Eft::wet, 4.8});
+  for (std::size_t p = 0; p < points.size(); ++p) {
+    const auto found = from.predict(tests::named_values(points.at(p).at("wc")));
+    for (std::size_t b = 0; b < keys.size(); ++b) {
+      INFO(keys[b].label() << " at " << points.at(p).at("name").text());
       // The quadrature of the reference aims at 0.5 %.
-      CHECK(rate.branching_ratio(wc)[0] / points.at(p).at("values").at(b).number() ==
-            Approx(1.0).epsilon(3e-4));
+      CHECK(found[b] / points.at(p).at("values").at(b).number() == Approx(1.0).epsilon(3e-4));
     }
   }
 }
@@ -72,8 +70,7 @@ TEST_CASE("the full treatment changes the inclusive rate by per cents at most", 
   const InclusiveInputs inputs = inclusive_inputs();
   for (const Bin& bin : bins) {
     const auto rate = [&](InclusiveTreatment treatment) {
-      return InclusiveRate(inputs, bin.lepton, bin.q2_min, bin.q2_max, running(), treatment)
-          .branching_ratio({})[0];
+      return inclusive_form(inputs, bin.lepton, bin.q2_min, bin.q2_max, treatment).at({});
     };
     const double ratio = rate(InclusiveTreatment::full) / rate(InclusiveTreatment::as_reference);
     CHECK(ratio != 1.0);

@@ -5,7 +5,6 @@
 #include <map>
 
 #include "observables/bsll/reference.hpp"
-#include "smeftscan/observables/bsll/form_table.hpp"
 #include "support/catch.hpp"
 
 using namespace smeftscan;
@@ -121,45 +120,15 @@ TEST_CASE("A moment is the integral of its bilinear form, with complex shifts to
   CHECK(form.at(shifts) == Approx(wanted).epsilon(1e-12));
 }
 
-TEST_CASE("The table of forms gives what the forms give, lane by lane", "[bsll]") {
+TEST_CASE("The Standard Model alone is the constant part of a form", "[bsll]") {
   const auto inputs = bsll_inputs();
-  std::vector<bsll::MomentKey> keys;
-  for (const auto lepton : {Lepton::mu, Lepton::e})
-    for (const auto decay : {Decay::Bs_phi, Decay::B0_Kstar, Decay::B0_K})
-      for (const auto moment : {Moment::rate, Moment::S4, Moment::S5, Moment::S7, Moment::FH})
-        for (const double q2 : {1.1, 2.5})
-          if (bsll::has_moment(decay, moment))
-            keys.push_back({{decay, lepton, q2, q2 + 1.0}, moment});
-  const bsll::FormTable table(keys, inputs);
-
-  wet::LaneCoefficients group;
-  for (int i = 0; i < wet::coefficient_count; ++i)
-    for (int lane = 0; lane < Lanes::count; ++lane) {
-      group[wet::Label{i}].re[lane] = std::sin(1.0 + i + 5.0 * lane);
-      group[wet::Label{i}].im[lane] = std::cos(2.0 + 3.0 * i + lane);
-    }
-  std::vector<Lanes> found(table.size());
-  table.evaluate(group, found);
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    const std::array moment{keys[i].moment};
-    const Form form = bsll::integrate(keys[i].cell, moment, inputs)[0];
-    for (const int lane : {0, 3, 7}) {
-      const double wanted =
-          form.at(bsll::coefficients(wet::lane(group, lane), keys[i].cell.lepton));
-      CHECK(found[i][lane] == Approx(wanted).epsilon(1e-11));
-    }
-  }
-}
-
-TEST_CASE("Gauss-Legendre rules integrate polynomials of order 2n - 1 exactly", "[bsll]") {
-  for (const int n : {1, 3, 5, 16}) {
-    double sum = 0.0, highest = 0.0;
-    for (const auto& [x, weight] : bsll::gauss_legendre(n)) {
-      sum += weight;
-      highest += weight * std::pow(x, 2 * n - 2);
-    }
-    CHECK(sum == Approx(2.0).epsilon(1e-14));
-    CHECK(highest == Approx(2.0 / (2 * n - 1)).epsilon(1e-13));
+  for (const auto decay : {Decay::Bs_phi, Decay::B0_Kstar, Decay::B0_K}) {
+    const Cell cell{decay, Lepton::mu, 1.1, 2.5};
+    const std::array rate{Moment::rate};
+    const Form whole = bsll::integrate(cell, rate, inputs)[0];
+    const Form alone = bsll::integrate(cell, rate, inputs, bsll::Extent::standard_model)[0];
+    CHECK(alone.at({}) == Approx(whole.at({})).epsilon(1e-14));
+    CHECK(alone.at(random_shifts(3)) == alone.at({}));
   }
 }
 

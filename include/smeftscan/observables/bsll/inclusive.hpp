@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <Eigen/Core>
 #include <array>
-#include <vector>
 
 #include "smeftscan/observables/bsll/effective_coefficients.hpp"
-#include "smeftscan/observables/bsll/lane_form.hpp"
 #include "smeftscan/observables/bsll/moments.hpp"
-#include "smeftscan/wet/coefficients.hpp"
 
 /// The inclusive decay B -> X_s l l at mu = 5 GeV [Huber:2015sra]: two-loop matrix elements,
 /// collinear photons, corrections of order 1/m_b^2; normalised to B -> X_c e nu.
@@ -55,23 +51,5 @@ InclusivePieces inclusive_pieces(double q2, Lepton lepton, const InclusiveInputs
 /// BR of a bin as a form in the shifts at 5 GeV.
 Form inclusive_form(const InclusiveInputs& inputs, Lepton lepton, double q2_min, double q2_max,
                     InclusiveTreatment treatment);
-
-/// BR of a bin, ready for any coefficients at 4.8 GeV.
-class InclusiveRate {
- public:
-  /// `running`: wet::running_matrix from 4.8 to 5 GeV.
-  InclusiveRate(const InclusiveInputs& inputs, Lepton lepton, double q2_min, double q2_max,
-                const Eigen::MatrixXd& running, InclusiveTreatment treatment);
-
-  Lanes branching_ratio(const wet::LaneCoefficients& wc) const;
-
- private:
-  struct Source {
-    int position;
-    double weight;
-  };
-  std::array<std::vector<Source>, coefficient_count> shifts_;  ///< at 5 GeV
-  LaneForm form_;
-};
 
 }  // namespace smeftscan::observables::bsll

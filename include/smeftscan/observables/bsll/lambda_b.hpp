@@ -4,8 +4,7 @@
 #include <array>
 
 #include "smeftscan/observables/bsll/inputs.hpp"
-#include "smeftscan/observables/bsll/lane_form.hpp"
-#include "smeftscan/wet/coefficients.hpp"
+#include "smeftscan/observables/bsll/linear.hpp"
 
 /// Lambda_b -> Lambda(-> p pi) l l for massless leptons and unpolarised Lambda_b [Boer:2014kda],
 /// with form factors of lattice QCD [Detmold:2016pkz]. No CP average, as the particle.
@@ -57,28 +56,8 @@ struct BaryonMoments {
 };
 BaryonMoments baryon_moments(double q2, const Inputs& inputs, const LambdaBInputs& lambda_b);
 
-/// A bin, integrated, for one lepton.
-class LambdaBBin {
- public:
-  LambdaBBin(const Inputs& inputs, const LambdaBInputs& lambda_b, Lepton lepton, double q2_min,
-             double q2_max);
-
-  /// <dBR/dq2>, GeV^-2, and the asymmetries of leptons, of hadrons and of both.
-  Lanes branching_ratio(const wet::LaneCoefficients& wc) const;
-  Lanes lepton_asymmetry(const wet::LaneCoefficients& wc) const;
-  Lanes hadron_asymmetry(const wet::LaneCoefficients& wc) const;
-  Lanes combined_asymmetry(const wet::LaneCoefficients& wc) const;
-
- private:
-  struct Forms {
-    LaneForm rate, AFBl, AFBh, AFBlh;
-  };
-  static Forms integrate(const Inputs& inputs, const LambdaBInputs& lambda_b, double q2_min,
-                         double q2_max);
-
-  Lepton lepton_;
-  double rate_to_branching_ratio_;
-  Forms forms_;
-};
+/// The same, integrated over a bin (GeV^2).
+BaryonMoments integrated_baryon_moments(const Inputs& inputs, const LambdaBInputs& lambda_b,
+                                        double q2_min, double q2_max);
 
 }  // namespace smeftscan::observables::bsll

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "smeftscan/base/lanes.hpp"
+#include <array>
+
 #include "smeftscan/observables/bsll/parameters.hpp"
 #include "smeftscan/observables/bsll/sm_coefficients.hpp"
-#include "smeftscan/wet/coefficients.hpp"
+#include "smeftscan/observables/set_up.hpp"
 
 /// B_s -> l l and B_d -> l l [DeBruyn:2012wk], [Bobeth:2013uxa].
 ///
@@ -36,17 +37,17 @@ LeptonicDecay bd_to_leptons(const Parameters& parameters, const SmCoefficients& 
 
 /// |P|^2 + |S|^2 and Re P^2 - Re S^2, of which all observables are made.
 struct LeptonicRates {
-  Lanes sum;
-  Lanes difference;
+  Polynomial sum;
+  Polynomial difference;
 };
-LeptonicRates leptonic_rates(const LeptonicDecay& decay, const wet::LaneCoefficients& wc);
+LeptonicRates leptonic_rates(const LeptonicDecay& decay, SetUp& set_up);
 
 /// Time-integrated branching ratio, BR_0 (1 + y A)/(1 - y^2) [DeBruyn:2012wk, Eq. (9)] with the
 /// mass-eigenstate rate asymmetry A = (Re P^2 - Re S^2)/(|P|^2 + |S|^2).
-Lanes leptonic_branching_ratio(const LeptonicDecay& decay, const wet::LaneCoefficients& wc);
+Polynomial leptonic_branching_ratio(const LeptonicDecay& decay, SetUp& set_up);
 
-/// Effective lifetime, tau/(1 - y^2) (1 + 2 y A + y^2)/(1 + y A) [DeBruyn:2012wk, Eq. (13)],
-/// GeV^-1.
-Lanes leptonic_effective_lifetime(const LeptonicDecay& decay, const wet::LaneCoefficients& wc);
+/// Numerator and denominator of the effective lifetime, tau/(1 - y^2) (1 + 2 y A + y^2)/(1 + y A)
+/// [DeBruyn:2012wk, Eq. (13)], GeV^-1.
+std::array<Polynomial, 2> leptonic_effective_lifetime(const LeptonicDecay& decay, SetUp& set_up);
 
 }  // namespace smeftscan::observables::bsll

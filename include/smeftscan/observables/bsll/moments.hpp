@@ -35,30 +35,14 @@ struct MomentTerms {
 };
 MomentTerms moment_terms(Moment moment, Decay decay, const Kinematics& kinematics);
 
-/// An integrated moment as an exact real form in the shifts C_k of the Wilson coefficients, with
-/// C_0 = 1 for the Standard Model:
-///
-///     Re sum_kl (hermitian_kl C_k C_l* + holomorphic_kl C_k C_l).
-///
-/// The second part comes from B_s mixing alone.
-struct Form {
-  static constexpr std::size_t size = Linear::size;
-  using Matrix = std::array<std::array<Complex, size>, size>;
-  Matrix hermitian{};
-  Matrix holomorphic{};
+/// How much of a form is wanted.
+enum class Extent { all_coefficients, standard_model };
 
-  double at(const CoefficientValues& shifts) const;
-};
-
-/// The moments of one cell, all in one pass of the quadrature. Moments of B_s -> phi are integrated
+/// The moments of one cell as forms in the shifts, all in one pass of the quadrature. Moments of B_s -> phi are integrated
 /// over time [Descotes-Genon:2015hea, Eq. (44)]:
 ///
 ///     <J + Jbar> = [(J + Jbar) - y h]/(1 - y^2),  h the interference of e^(i phi) H~ with H.
-std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments,
-                            const Inputs& inputs);
-
-/// The same in the Standard Model alone.
-std::vector<double> integrate_standard_model(const Cell& cell, std::span<const Moment> moments,
-                                             const Inputs& inputs);
+std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments, const Inputs& inputs,
+                            Extent extent = Extent::all_coefficients);
 
 }  // namespace smeftscan::observables::bsll

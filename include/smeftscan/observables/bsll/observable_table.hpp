@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "smeftscan/base/lanes.hpp"
 #include "smeftscan/observables/bsll/moments.hpp"
+#include "smeftscan/observables/observable.hpp"
 
 /// Names and formulas of what is measured in B -> K l l, B -> K* l l and B_s -> phi l l. The names
 /// are those of [flavio]: `<P5p>(B0->K*mumu)` in a bin, `P5p(B0->K*mumu)` at one q2.
@@ -23,7 +23,7 @@ struct Quantity {
   std::vector<Moment> moments;
   /// From the moments, in bins without normalisation; where leptons are compared, those of the muon
   /// and then those of the electron.
-  Lanes (*formula)(std::span<const Lanes> moments);
+  Lanes (*formula)(Moments moments);
   enum class Kind { ratio, branching_ratio, lepton_comparison } kind = Kind::ratio;
 };
 

@@ -22,9 +22,6 @@ struct Node {
   double q2, weight;
 };
 
-/// Gauss-Legendre nodes and weights of order n on [-1, 1].
-std::vector<Node> gauss_legendre(int n);
-
 /// Nodes of the integral over the part of the bin that phase space allows, 4 m_l^2 < q2 <
 /// (m_B - m_M)^2: a Gauss-Legendre rule in theta, q2 = centre - half width cos(theta) of phase
 /// space, which absorbs the square roots at its ends, on each piece between points where the

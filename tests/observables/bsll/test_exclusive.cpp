@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "smeftscan/observables/bsll/predictions.hpp"
+#include "smeftscan/observables/bsll/exclusive.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,6 +7,7 @@
 
 #include "observables/bsll/reference.hpp"
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/observables/bsll/observable_table.hpp"
 #include "support/catch.hpp"
 
 using namespace smeftscan;
@@ -20,14 +21,6 @@ std::vector<ObservableKey> keys(const input::Settings& labels) {
   std::vector<ObservableKey> all;
   for (std::size_t i = 0; i < labels.size(); ++i) all.push_back(bin_key(labels.at(i).text()));
   return all;
-}
-
-std::vector<double> predict(const bsll::Predictions& predictions, const wet::Coefficients& wc) {
-  std::vector<Lanes> out(predictions.size());
-  predictions.predict(wet::broadcast(wc), out);
-  std::vector<double> values;
-  for (const Lanes& x : out) values.push_back(x[5]);
-  return values;
 }
 
 /// Bins where the reference's own quadrature is off: it integrates across the threshold of B -> K
@@ -47,11 +40,12 @@ bool is_angular(const std::string& label) {
 TEST_CASE("All observables agree with the reference at its 51 points", "[bsll]") {
   const auto table = bsll_table("bsll_predictions.json");
   const auto labels = table.at("observables");
-  const bsll::Predictions predictions(bsll_inputs(), keys(labels), "test");
+  const auto predictor = reference_predictor(keys(labels));
   const auto points = table.at("points");
   REQUIRE(points.size() == 51);
   for (std::size_t n = 0; n < points.size(); ++n) {
-    const std::vector<double> found = predict(predictions, wet_point(points.at(n).at("wc")));
+    const std::vector<double> found =
+        predict_at_stations(predictor, named_values(points.at(n).at("wc")));
     const std::vector<double> wanted = points.at(n).at("values").numbers();
     for (std::size_t i = 0; i < found.size(); ++i) {
       const std::string label = labels.at(i).text();
@@ -66,14 +60,15 @@ TEST_CASE("All observables agree with the reference at its 51 points", "[bsll]")
 TEST_CASE("All observables agree with the tight integration of the reference", "[bsll]") {
   const auto table = bsll_table("bsll_predictions.json");
   const auto labels = table.at("observables");
-  const bsll::Predictions predictions(bsll_inputs(), keys(labels), "test");
+  const auto predictor = reference_predictor(keys(labels));
   const auto tight = table.at("tight_integration"), points = table.at("points");
   REQUIRE(tight.size() == 3);
   int compared = 0;
   for (std::size_t n = 0; n < tight.size(); ++n)
     for (std::size_t m = 0; m < points.size(); ++m) {
       if (points.at(m).at("name").text() != tight.at(n).at("name").text()) continue;
-      const std::vector<double> found = predict(predictions, wet_point(points.at(m).at("wc")));
+      const std::vector<double> found =
+          predict_at_stations(predictor, named_values(points.at(m).at("wc")));
       const auto wanted = tight.at(n).at("values").numbers();
       for (std::size_t i = 0; i < found.size(); ++i) {
         const std::string label = labels.at(i).text();
@@ -94,8 +89,8 @@ TEST_CASE("With the form factors of 2022 B -> K rates agree with the reference o
   std::vector<ObservableKey> wanted;
   for (std::size_t i = 0; i < rows.size(); ++i)
     wanted.push_back(bin_key(rows.at(i).at("observable").text()));
-  const bsll::Predictions predictions(bsll_inputs("2022"), wanted, "test");
-  const std::vector<double> found = predict(predictions, {});
+  const auto predictor = reference_predictor(wanted, "2022");
+  const std::vector<double> found = predict_at_stations(predictor, {});
   REQUIRE(rows.size() == 22);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::string label = rows.at(i).at("observable").text();
@@ -112,26 +107,9 @@ TEST_CASE("A prediction at one q2 is the limit of a narrow bin", "[bsll]") {
       {"<P5p>(B0->K*mumu)", {{"q2min", 5.049}, {"q2max", 5.051}}},
       {"dBR/dq2(B+->Kee)", {{"q2", 5.05}}},
       {"<dBR/dq2>(B+->Kee)", {{"q2min", 5.049}, {"q2max", 5.051}}}};
-  const std::vector<double> found = predict({bsll_inputs(), both, "test"}, {});
+  const std::vector<double> found = predict_at_stations(reference_predictor(both), {});
   CHECK(found[0] == Approx(found[1]).epsilon(1e-6));
   CHECK(found[2] == Approx(found[3]).epsilon(1e-6));
-}
-
-TEST_CASE("Every lane is a point of its own and its neighbours do not matter", "[bsll]") {
-  const std::vector<ObservableKey> some{bin_key("<P5p>(B0->K*mumu)[4,6]"),
-                                        bin_key("<Rmue>(B+->Kll)[1.1,6]"),
-                                        bin_key("<S4>(Bs->phimumu)[1.1,4]")};
-  const bsll::Predictions predictions(bsll_inputs(), some, "test");
-  using wet::operator""_wet;
-  wet::LaneCoefficients group;
-  for (int lane = 0; lane < Lanes::count; ++lane)
-    group["C9_bsmumu"_wet].re[lane] = 0.3 * lane - 1.0;
-  std::vector<Lanes> together(some.size());
-  predictions.predict(group, together);
-  for (int lane = 0; lane < Lanes::count; ++lane) {
-    const std::vector<double> alone = predict(predictions, wet::lane(group, lane));
-    for (std::size_t i = 0; i < some.size(); ++i) CHECK(together[i][lane] == alone[i]);
-  }
 }
 
 TEST_CASE("Lepton universality holds for heavy dileptons without new physics in one lepton",
@@ -139,12 +117,10 @@ TEST_CASE("Lepton universality holds for heavy dileptons without new physics in 
   const std::vector<ObservableKey> ratios{
       bin_key("<Rmue>(B+->Kll)[1.1,6]"), bin_key("<Rmue>(B0->K*ll)[1.1,6]"),
       bin_key("<Rmue>(Bs->phill)[1.1,6]"), bin_key("<Dmue_P5p>(B0->K*ll)[4,6]")};
-  const bsll::Predictions predictions(bsll_inputs(), ratios, "test");
-  wet::Coefficients universal;
-  using wet::operator""_wet;
-  for (const auto label : {"C9_bsee"_wet, "C9_bsmumu"_wet}) universal[label] = -1.0;
-  for (const auto& wc : {wet::Coefficients{}, universal}) {
-    const std::vector<double> found = predict(predictions, wc);
+  const auto predictor = reference_predictor(ratios);
+  const NamedValues universal{{"C9_bsee", -1.0}, {"C9_bsmumu", -1.0}};
+  for (const auto& wc : {NamedValues{}, universal}) {
+    const std::vector<double> found = predict_at_stations(predictor, wc);
     for (std::size_t i = 0; i < 3; ++i) CHECK(found[i] == Approx(1.0).margin(0.01));
     CHECK(found[3] == Approx(0.0).margin(0.01));
   }
@@ -168,10 +144,9 @@ TEST_CASE("The table of quantities is complete and finds its own names", "[bsll]
 }
 
 TEST_CASE("An unknown name, a missing bin and a bin outside of phase space are refused", "[bsll]") {
-  const auto inputs = bsll_inputs();
-  const auto message = [&](const ObservableKey& wanted) {
+  const auto message = [](const ObservableKey& wanted) {
     try {
-      bsll::Predictions(inputs, std::vector{wanted}, "m.yaml:3");
+      observables::Predictor(bsll_data(), {wanted}, "m.yaml:3");
     } catch (const InputError& error) {
       return std::string(error.what());
     }
@@ -179,7 +154,7 @@ TEST_CASE("An unknown name, a missing bin and a bin outside of phase space are r
   };
   CHECK_THAT(message(bin_key("<P5>(B0->K*mumu)[4,6]")),
              Contains("m.yaml:3") && Contains("Did you mean"));
-  CHECK_THAT(message({"<P5p>(B0->K*mumu)", {}}), Contains("q2min and q2max"));
+  CHECK_THAT(message({"<P5p>(B0->K*mumu)", {}}), Contains("q2min, q2max"));
   CHECK_THAT(message({"P5p(B0->K*mumu)", {{"q2min", 1.0}, {"q2max", 2.0}}}), Contains("q2"));
   CHECK_THAT(message(bin_key("<P5p>(B0->K*mumu)[6,4]")), Contains("below"));
   CHECK_THAT(message(bin_key("<P5p>(B0->K*mumu)[20,21]")), Contains("phase space"));

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+
+#include "smeftscan/observables/observable.hpp"
+
+/// The families of observables: one file or folder each.
+namespace smeftscan::observables {
+
+Family cabibbo_observables();              ///< cabibbo.cpp
+Family electroweak_observables();          ///< electroweak.cpp
+Family lepton_universality_observables();  ///< lepton_universality.cpp
+Family trident_observables();              ///< trident.cpp
+Family lep_contact_observables();          ///< lep_contact.cpp
+Family bsll_observables();                 ///< bsll/
+Family rare_mode_observables();            ///< bsll/rare_modes.cpp
+Family meson_mixing_observables();         ///< meson_mixing.cpp
+
+/// All of them, in the order of `smeftscan list observables`.
+std::span<const Family> families();
+
+}  // namespace smeftscan::observables

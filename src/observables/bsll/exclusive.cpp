@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/observables/bsll/exclusive.hpp"
+
+#include <array>
+#include <cstdio>
+#include <set>
+#include <vector>
+
+#include "smeftscan/base/error.hpp"
+#include "smeftscan/base/log.hpp"
+#include "smeftscan/observables/bsll/observable_table.hpp"
+#include "smeftscan/observables/families.hpp"
+
+namespace smeftscan::observables {
+namespace bsll {
+namespace {
+
+/// The q2 of a request, twice, or its bin.
+std::pair<double, double> bin_of(const Request& request) {
+  const bool binned = request.key.arguments.size() == 2;
+  return {request.argument(binned ? "q2min" : "q2"), request.argument(binned ? "q2max" : "q2")};
+}
+
+std::vector<Cell> cells_of(const Request& request, const Inputs& inputs) {
+  const NamedObservable named = *find_named_observable(request.key.name);
+  const auto& masses = inputs.parameters.masses(named.decay);
+  check_bin(request, (masses.m_B - masses.m_M) * (masses.m_B - masses.m_M));
+  const auto [q2_min, q2_max] = bin_of(request);
+  std::vector<Cell> cells;
+  for (const Lepton lepton : named.leptons) {
+    cells.push_back({named.decay, lepton, q2_min, q2_max});
+    if (bin_nodes(cells.back(), inputs).empty())
+      throw InputError(request.where + ": '" + request.key.label() +
+                       "' lies outside of phase space (4 m_l^2 < q2 < (m_B - m_M)^2)");
+  }
+  return cells;
+}
+
+MomentList exclusive_observable(SetUp& set_up, const Request& request) {
+  const auto& moments = set_up.shared(&exclusive_moments);
+  const Inputs& inputs = set_up.shared(&exclusive_inputs);
+  const NamedObservable named = *find_named_observable(request.key.name);
+  MomentList list;
+  for (const Cell& cell : cells_of(request, inputs))
+    for (const Moment moment : named.quantity->moments)
+      list.polynomials.push_back(moments.at({cell, moment}));
+  if (named.quantity->kind == Quantity::Kind::branching_ratio) {
+    const auto [q2_min, q2_max] = bin_of(request);
+    list.factor =
+        inputs.parameters.masses(named.decay).tau_B / (named.binned ? q2_max - q2_min : 1.0);
+  }
+  return list;
+}
+
+}  // namespace
+
+Inputs exclusive_inputs(SetUp& set_up) { return read_inputs(set_up.data()); }
+
+void check_bin(const Request& request, double largest) {
+  constexpr double rounding = 1.1;
+  const auto [low, high] = bin_of(request);
+  const std::string name = request.where + ": '" + request.key.label() + "'";
+  if (low < 0.0) throw InputError(name + " begins below q2 = 0. Give q2 in GeV^2 from 0 up");
+  if (low > high || (low == high && request.key.arguments.size() > 1))
+    throw InputError(name + " has no bin (q2min must be below q2max)");
+  char end[32];
+  std::snprintf(end, sizeof end, "%.4g GeV^2", largest);
+  if (low >= largest)
+    throw InputError(name + " lies outside of phase space (q2 goes up to " + end + ")");
+  if (high > rounding * largest)
+    log::warning(name + " ends above the largest q2 of the decay, " + end +
+                 ": rates are averaged over the bin as named");
+}
+
+ExclusiveMoments exclusive_moments(SetUp& set_up) {
+  const Inputs& inputs = set_up.shared(&exclusive_inputs);
+  std::map<Cell, std::set<Moment>> wanted;
+  for (const Request& request : set_up.requests()) {
+    if (request.row->moments != &exclusive_observable) continue;
+    const auto& moments = find_named_observable(request.key.name)->quantity->moments;
+    for (const Cell& cell : cells_of(request, inputs))
+      wanted[cell].insert(moments.begin(), moments.end());
+  }
+  const Extent extent =
+      set_up.is_standard_model() ? Extent::standard_model : Extent::all_coefficients;
+  ExclusiveMoments result;
+  for (const auto& [cell, moments] : wanted) {
+    const std::vector<Moment> list(moments.begin(), moments.end());
+    const std::vector<Form> forms = integrate(cell, list, inputs, extent);
+    for (std::size_t i = 0; i < list.size(); ++i)
+      result.emplace(std::pair{cell, list[i]},
+                     set_up.bound(forms[i], wet_at_b_scale, coefficient_names(cell.lepton)));
+  }
+  return result;
+}
+
+}  // namespace bsll
+
+Family bsll_observables() {
+  static const std::vector<std::string> names = bsll::observable_names();
+  static const std::vector<std::string> latex = [] {
+    std::vector<std::string> all;
+    for (const std::string& name : names) all.push_back(bsll::find_named_observable(name)->latex);
+    return all;
+  }();
+  static const std::vector<Observable> rows = [] {
+    std::vector<Observable> all;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const auto named = *bsll::find_named_observable(names[i]);
+      const bsll::Quantity& quantity = *named.quantity;
+      Observable row{
+          names[i],        latex[i], quantity.unit, quantity.reference, &bsll::exclusive_observable,
+          quantity.formula};
+      row.arguments = {named.binned ? "q2min" : "q2", named.binned ? "q2max" : ""};
+      all.push_back(row);
+    }
+    return all;
+  }();
+  static constexpr std::array stations{wet_at_b_scale};
+  static constexpr std::array<std::string_view, 10> modules{"running",
+                                                            "flavour",
+                                                            "bsll",
+                                                            "wilson_sm",
+                                                            "charm_loops",
+                                                            "spectator_scattering",
+                                                            "form_factors_B_K",
+                                                            "form_factors_B_Kstar",
+                                                            "form_factors_Bs_phi",
+                                                            "hadronic_remainder"};
+  return {rows, stations, modules};
+}
+
+}  // namespace smeftscan::observables

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#include "smeftscan/observables/families.hpp"
+
+#include <array>
+
+namespace smeftscan::observables {
+
+std::span<const Family> families() {
+  static const std::array all{
+      cabibbo_observables(),   electroweak_observables(),  lepton_universality_observables(),
+      trident_observables(),   lep_contact_observables(),  bsll_observables(),
+      rare_mode_observables(), meson_mixing_observables(),
+  };
+  return all;
+}
+
+}  // namespace smeftscan::observables
