@@ -44,12 +44,14 @@ double upper_fraction(double a, double x) {
 
 }  // namespace
 
+double upper_gamma(double a, double x) {
+  if (x == 0.0) return 1.0;
+  return x < a + 1.0 ? 1.0 - lower_series(a, x) : upper_fraction(a, x);
+}
+
 double p_value(double chi2, long long degrees_of_freedom) {
   if (degrees_of_freedom < 1 || !(chi2 >= 0.0)) return std::numeric_limits<double>::quiet_NaN();
-  if (chi2 == 0.0) return 1.0;
-  const double a = 0.5 * static_cast<double>(degrees_of_freedom);
-  const double x = 0.5 * chi2;
-  return x < a + 1.0 ? 1.0 - lower_series(a, x) : upper_fraction(a, x);
+  return upper_gamma(0.5 * static_cast<double>(degrees_of_freedom), 0.5 * chi2);
 }
 
 }  // namespace smeftscan::likelihood
