@@ -47,7 +47,7 @@ class Likelihood:
 
     @property
     def groups(self) -> list[str]:
-        """Names of the likelihood groups."""
+        """Names of the likelihood groups, and `correlation` where a theory covariance crosses them."""
         return self._core.groups
 
     @property

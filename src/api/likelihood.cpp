@@ -103,7 +103,7 @@ scan::Job Likelihood::read(const std::string& text, const std::string& source,
   return scan::read_job_text(text, source, options);
 }
 
-const std::vector<std::string>& Likelihood::groups() const { return shared_->job.groups; }
+const std::vector<std::string>& Likelihood::groups() const { return shared_->job.chi_square_parts; }
 
 const std::vector<std::string>& Likelihood::notes() const { return shared_->pipeline.notes(); }
 
@@ -116,10 +116,10 @@ std::vector<std::string> Likelihood::observables() const {
 Answers Likelihood::at(const Rows& points, bool with_predictions) const {
   expect(points.cols() == static_cast<Eigen::Index>(parameters_.size()),
          "one column a free parameter");
-  const auto groups = static_cast<Eigen::Index>(shared_->job.groups.size());
+  const auto parts = static_cast<Eigen::Index>(groups().size());
   const auto columns = static_cast<Eigen::Index>(shared_->pipeline.columns().size());
   Answers answers;
-  answers.chi2_by_group.resize(points.rows(), groups);
+  answers.chi2_by_group.resize(points.rows(), parts);
   if (with_predictions) answers.predictions.resize(points.rows(), columns);
   std::unique_ptr<Evaluator> evaluator = shared_->take(with_predictions);
   const scan::RowLayout& layout = evaluator->batch.layout();
@@ -132,7 +132,7 @@ Answers Likelihood::at(const Rows& points, bool with_predictions) const {
       answers.chi2.push_back(layout.chi_square(rows, i));
     }
     answers.chi2_by_group.middleRows(first, count) =
-        rows.middleCols(scan::RowLayout::first_group, groups);
+        rows.middleCols(scan::RowLayout::first_group, parts);
     if (with_predictions)
       answers.predictions.middleRows(first, count) =
           rows.middleCols(layout.first_prediction, columns);

@@ -59,15 +59,16 @@ std::vector<std::string> chosen_groups(const PredictionRequest& request, const i
       return can_be_predicted(key, input.eft());
     });
   };
+  const auto rows = likelihood::read_group_rows(input::Settings::from_file(data.groups_file));
   if (!request.groups.empty()) {
     const auto list =
         input::Settings::from_option("[" + comma_separated(request.groups) + "]", place);
-    return predicted_names(likelihood::read_groups(list, what.measured), place, input.eft(),
+    return predicted_names(likelihood::read_groups(list, what.measured, rows), place, input.eft(),
                            is_predicted, what.left_out);
   }
-  if (!input.low) return likelihood::read_groups(data.likelihood(), what.measured);
+  if (!input.low) return likelihood::read_groups(data.likelihood(), what.measured, rows);
   const auto all =
-      likelihood::read_groups(input::Settings::from_option("all", place), what.measured);
+      likelihood::read_groups(input::Settings::from_option("all", place), what.measured, rows);
   std::vector<std::string> groups;
   std::copy_if(all.begin(), all.end(), std::back_inserter(groups), is_predicted);
   if (groups.empty() && request.observables.empty())
@@ -141,15 +142,15 @@ observables::Predictor make_predictor(const PredictionRequest& request, const in
 /// Chi-square, pulls and rows from predictions.
 void compare(const std::vector<Lanes>& lanes, const Comparison& what,
              const likelihood::Likelihood& likelihood, Report& report) {
-  std::vector<Lanes> chi2(what.groups.size());
+  std::vector<Lanes> chi2(likelihood.parts().size());
   likelihood.chi_square(lanes, chi2);
   std::vector<double> values;
   for (const Lanes& value : lanes) values.push_back(value[0]);
   for (const double value : values)
     if (!std::isfinite(value))
       throw PointFailure(PointStatus::not_finite, "a prediction is not a finite number");
-  for (std::size_t g = 0; g < what.groups.size(); ++g)
-    report.chi2.emplace_back(what.groups[g], chi2[g][0]);
+  for (std::size_t i = 0; i < chi2.size(); ++i)
+    report.chi2.emplace_back(likelihood.parts()[i], chi2[i][0]);
   report.pulls = likelihood.pulls(values);
   std::vector<double> shown;
   for (const ObservableKey& key : what.shown) {
@@ -192,9 +193,6 @@ Prediction::Prediction(const PredictionRequest& request, const input::DataSet& d
   if (!what_.left_out.empty())
     log::warning(coefficients_of(eft_) +
                  " do not predict, and left out are: " + comma_separated(what_.left_out));
-  for (const std::string& warning :
-       likelihood::missing_theory_errors(what_.measured, what_.groups, what_.theory))
-    log::warning("data set " + data.name + ": " + warning);
   if (data.has_inputs("flavour")) low_inputs_ = wet::WetInputs::from(data);
   if (low_inputs_ && !eft_) from_mu_EW_.emplace(*low_inputs_, wet::b_scale);
 }

@@ -12,6 +12,7 @@
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/base/number_text.hpp"
+#include "smeftscan/likelihood/groups.hpp"
 #include "smeftscan/likelihood/measurement.hpp"
 #include "smeftscan/models/catalogue.hpp"
 #include "smeftscan/observables/observable.hpp"
@@ -149,6 +150,27 @@ Listing measurements(const DataOptions& options) {
   return listing;
 }
 
+/// The groups that a data set measures, with those of them that exclude each other.
+Listing groups(const DataOptions& options) {
+  const input::DataSet data = options.load();
+  const auto rows = likelihood::read_group_rows(input::Settings::from_file(data.groups_file));
+  const Names known = likelihood::groups_of(likelihood::select_measurements(
+      likelihood::read_measurements(data.measurement_files), data.name, std::nullopt));
+  Listing listing;
+  for (const std::string& name : known) {
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.name == name; });
+    Names excludes = likelihood::excluded_with(name, rows);
+    std::erase_if(excludes, [&](const std::string& other) {
+      return std::find(known.begin(), known.end(), other) == known.end();
+    });
+    listing.push_back({{"name", name},
+                       {"excludes", excludes},
+                       {"meaning", row == rows.end() ? "" : row->meaning}});
+  }
+  return listing;
+}
+
 Listing samplers(const DataOptions&) {
   Listing listing;
   for (const sampling::SamplerRow& row : sampling::samplers())
@@ -242,11 +264,16 @@ Listing parameters(const DataOptions& options) {
 struct Topic {
   const char* name;
   Listing (*list)(const DataOptions&);
+  bool of_set = false;  ///< depends on a data set
 };
-constexpr Topic topics[]{
-    {"models", &models},     {"observables", &observables}, {"measurements", &measurements},
-    {"samplers", &samplers}, {"operators", &operators},     {"parameters", &parameters},
-    {"data", &data}};
+constexpr Topic topics[]{{"models", &models},
+                         {"observables", &observables},
+                         {"groups", &groups, true},
+                         {"measurements", &measurements},
+                         {"samplers", &samplers},
+                         {"operators", &operators},
+                         {"parameters", &parameters, true},
+                         {"data", &data}};
 
 std::string json_rows(const Listing& listing);
 
@@ -340,11 +367,11 @@ Action add_list(const CommandLine& command) {
   command.add_flag("--json", options->as_json, "Print JSON instead of a table");
   options->data.add_to(command);
   return [options] {
-    if (options->data.set && options->topic != "parameters")
-      throw InputError("--data: 'list " + options->topic + "' does not depend on a data set",
-                       ExitCode::usage);
     const auto topic = std::find_if(std::begin(topics), std::end(topics),
                                     [&](const Topic& row) { return row.name == options->topic; });
+    if (options->data.set && !topic->of_set)
+      throw InputError("--data: 'list " + options->topic + "' does not depend on a data set",
+                       ExitCode::usage);
     const Listing listing = topic->list(options->data);
     print_result(options->as_json ? json(options->topic, listing) : table(listing));
     return ExitCode::complete;

@@ -91,8 +91,8 @@ api::Report make_report(const Answer& answer, const scan::Pipeline& pipeline) {
   report.reason = outcome.reason;
   if (outcome.status != PointStatus::ok) return report;
   const auto values = first_lane(result.predictions);
-  for (std::size_t i = 0; i < job.groups.size(); ++i)
-    report.chi2.emplace_back(job.groups[i], result.chi_square[i][0]);
+  for (std::size_t i = 0; i < job.chi_square_parts.size(); ++i)
+    report.chi2.emplace_back(job.chi_square_parts[i], result.chi_square[i][0]);
   report.pulls = pipeline.likelihood().pulls(values);
   report.predictions =
       api::prediction_rows(pipeline.columns(), values, report.pulls, job.measurements, job.theory);

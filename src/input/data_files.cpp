@@ -235,6 +235,7 @@ SetFiles DataFiles::read_files(const std::string& name_or_file, const fs::path& 
     result.predictions = read_all(named_files(*predictions));
   if (const auto lists = settings.find("not_followed"))
     result.not_followed = read_all(named_files(*lists));
+  result.groups = read(find("groups.yaml"));
   if (const auto tables = settings.find("parameters"))
     result.parameters = read_all(named_files(*tables));
   if (const auto lists = settings.find("overrides"))
@@ -256,6 +257,7 @@ DataSet make_set(const SetFiles& files) {
               .measurement_files = files.measurements,
               .prediction_files = files.predictions,
               .not_followed_files = files.not_followed,
+              .groups_file = files.groups,
               .parameters = ParameterTable(files.parameters),
               .overrides = {},
               .inputs_by_module = {},

@@ -39,8 +39,8 @@ CountingExperiment::LogLikelihood CountingExperiment::at(double signal) const {
   const double mean = signal + background_;
   if (error_ == 0.0)
     return {log_poisson(events_, mean), (events_ == 0.0 ? 0.0 : events_ / mean) - 1.0};
-  // The integrand is log-concave and largest where n/u - 1 = (u - mean)/e^2, or at 0. Simpson's rule
-  // between the places at which it has fallen by e^-40.
+  // The integrand is log-concave and largest where n/u - 1 = (u - mean)/e^2, or at 0. Simpson's
+  // rule between the places at which it has fallen by e^-40.
   const double variance = error_ * error_;
   const double b = mean - variance;
   const double root = std::sqrt(b * b + 4.0 * events_ * variance);

@@ -2,6 +2,7 @@
 #include "smeftscan/likelihood/groups.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "smeftscan/base/error.hpp"
 
@@ -25,7 +26,54 @@ void require_known(const std::string& name, const std::vector<std::string>& know
              (near.empty() ? "" : ". Did you mean '" + near + "'?"));
 }
 
+/// Without those of which a more detailed one is among them.
+std::vector<std::string> most_detailed(std::vector<std::string> groups,
+                                       const std::vector<GroupRow>& rows) {
+  const std::vector<std::string> all = groups;
+  for (const GroupRow& row : rows)
+    if (std::any_of(row.excludes.begin(), row.excludes.end(),
+                    [&](const std::string& other) { return contains(all, other); }))
+      std::erase(groups, row.name);
+  return groups;
+}
+
+void refuse_exclusive(const std::vector<std::string>& groups, const std::vector<GroupRow>& rows,
+                      const input::Settings& list) {
+  for (const GroupRow& row : rows)
+    for (const std::string& other : row.excludes)
+      if (contains(groups, row.name) && contains(groups, other))
+        list.fail("'" + row.name + "' and '" + other +
+                  "' hold the same measurements in two ways. Leave out one of the two");
+}
+
 }  // namespace
+
+std::vector<GroupRow> read_group_rows(const input::Settings& file) {
+  file.refuse_unknown({"groups"});
+  std::vector<GroupRow> rows;
+  for (const auto& [name, entry] : file.at("groups").entries()) {
+    entry.refuse_unknown({"meaning", "excludes"});
+    GroupRow row{name, entry.at("meaning").text(), {}};
+    if (const auto others = entry.find("excludes")) {
+      if (!others->is_sequence()) others->fail("a list of groups is needed");
+      for (std::size_t i = 0; i < others->size(); ++i) row.excludes.push_back(others->at(i).text());
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::vector<std::string> excluded_with(const std::string& group,
+                                       const std::vector<GroupRow>& rows) {
+  std::vector<std::string> result;
+  for (const GroupRow& row : rows) {
+    if (row.name == group)
+      result.insert(result.end(), row.excludes.begin(), row.excludes.end());
+    else if (contains(row.excludes, group))
+      result.push_back(row.name);
+  }
+  return result;
+}
 
 std::vector<std::string> groups_of(const std::vector<Measurement>& measurements) {
   std::vector<std::string> groups;
@@ -35,9 +83,11 @@ std::vector<std::string> groups_of(const std::vector<Measurement>& measurements)
 }
 
 std::vector<std::string> read_groups(const input::Settings& list,
-                                     const std::vector<Measurement>& measurements) {
+                                     const std::vector<Measurement>& measurements,
+                                     const std::vector<GroupRow>& rows) {
   const std::vector<std::string> known = groups_of(measurements);
-  if (list.is_scalar() && list.text() == everything) return known;
+  const std::vector<std::string> all_groups = most_detailed(known, rows);
+  if (list.is_scalar() && list.text() == everything) return all_groups;
   if (!list.is_sequence())
     list.fail("must be 'all' or a list of groups, as [cabibbo] or [all, -cabibbo]");
   std::vector<std::string> named;
@@ -62,10 +112,13 @@ std::vector<std::string> read_groups(const input::Settings& list,
   if (!all && !without.empty())
     list.fail("'-" + without.front() + "' takes a group out of 'all'. Write [all, -" +
               without.front() + "]");
-  if (all && !named.empty())
-    list.fail("'all' contains '" + named.front() + "'. Leave out one of the two");
-  std::vector<std::string> groups = all ? known : named;
+  for (const std::string& name : named)
+    if (all && contains(all_groups, name))
+      list.fail("'all' contains '" + name + "'. Leave out one of the two");
+  std::vector<std::string> groups = all ? all_groups : std::vector<std::string>{};
   std::erase_if(groups, [&](const std::string& group) { return contains(without, group); });
+  groups.insert(groups.end(), named.begin(), named.end());
+  refuse_exclusive(groups, rows, list);
   if (groups.empty()) list.fail("names no group: nothing would be compared");
   return groups;
 }

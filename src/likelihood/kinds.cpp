@@ -80,7 +80,7 @@ Density measured(Density density, double size) {
   return density;
 }
 
-/// Two halves of Gaussians that meet at the value [AsymmetricNormalDistribution of flavio].
+/// Two halves of Gaussians that meet at the value, AsymmetricNormalDistribution of [flavio].
 Density read_asymmetric(const Settings& entry, std::size_t i, std::size_t size) {
   const double value = element(entry, "values", i, size).number();
   const Settings errors = element(entry, "errors", i, size);
@@ -95,7 +95,7 @@ Density read_asymmetric(const Settings& entry, std::size_t i, std::size_t size) 
 }
 
 /// A Gaussian about 0 of which the confidence level lies below the limit in size: sigma =
-/// limit / (sqrt2 erfinv(CL)) [GaussianUpperLimit of flavio]. Below 0 there is nothing to exclude.
+/// limit / (sqrt2 erfinv(CL)), GaussianUpperLimit of [flavio]. Below 0 there is nothing to exclude.
 Density read_half_normal(const Settings& entry, std::size_t i, std::size_t size) {
   const double limit = above_zero(element(entry, "limits", i, size));
   const double confidence = read_confidence(entry, i, size);

@@ -39,27 +39,60 @@ void require_group(const std::vector<Measurement>& measurements, const std::stri
                    ")." + (near.empty() ? "" : " Did you mean '" + near + "'?"));
 }
 
-}  // namespace
-
-Likelihood::Likelihood(const std::vector<Measurement>& measurements,
-                       std::vector<std::string> groups, const std::vector<ObservableKey>& columns,
-                       const std::vector<TheoryCovariance>& theory)
-    : group_names_(std::move(groups)), column_count_(columns.size()) {
-  for (const std::string& name : group_names_) {
-    require_group(measurements, name);
-    groups_.push_back(make_group(measurements, name, columns, theory));
-  }
+/// Whether a value of the entry counts if these groups do.
+bool counts(const Measurement& entry, std::size_t value, const std::vector<std::string>& groups) {
+  const auto chosen = [&](const std::string& group) {
+    return std::find(groups.begin(), groups.end(), group) != groups.end();
+  };
+  return chosen(entry.group) &&
+         (entry.observable_groups.empty() || chosen(entry.observable_groups[value]));
 }
 
-Eigen::MatrixXd Likelihood::theory_covariance(const std::vector<Measurement>& measurements,
-                                              const std::string& group,
-                                              const std::vector<Value>& values) {
-  const auto size = static_cast<Eigen::Index>(values.size());
+/// The observables of Gaussian values of one of these groups, as often as they are measured.
+std::vector<ObservableKey> gaussian_observables(const std::vector<Measurement>& measurements,
+                                                const std::vector<std::string>& groups,
+                                                const std::string& group) {
+  std::vector<ObservableKey> result;
+  for (const Measurement& entry : measurements)
+    for (std::size_t i = 0; i < entry.observables.size(); ++i)
+      if (entry.group == group && entry.is_gaussian() && counts(entry, i, groups))
+        result.push_back(entry.observables[i]);
+  return result;
+}
+
+/// The groups that a theory covariance joins with another one, in order.
+std::vector<std::string> joined_groups(const std::vector<Measurement>& measurements,
+                                       const std::vector<std::string>& groups,
+                                       const std::vector<TheoryCovariance>& theory) {
+  std::vector<std::string> joined;
+  for (const std::string& group : groups) {
+    const auto crosses = [&](const TheoryCovariance& shared, const std::string& other) {
+      return other != group && shared.concerns(group) && shared.concerns(other) &&
+             !shared
+                  .between(gaussian_observables(measurements, groups, group),
+                           gaussian_observables(measurements, groups, other))
+                  .isZero(0.0);
+    };
+    const bool is_joined =
+        std::any_of(theory.begin(), theory.end(), [&](const TheoryCovariance& shared) {
+          return std::any_of(groups.begin(), groups.end(),
+                             [&](const std::string& other) { return crosses(shared, other); });
+        });
+    if (is_joined) joined.push_back(group);
+  }
+  return joined;
+}
+
+/// What measurements say of theory errors, as covariance: of Gaussian values in the order of the
+/// entries of a group.
+Eigen::MatrixXd given_theory_covariance(const std::vector<Measurement>& entries,
+                                        const std::vector<std::size_t>& columns) {
+  const auto size = static_cast<Eigen::Index>(columns.size());
   Eigen::VectorXd errors(size);
   std::map<std::string, Eigen::VectorXd> sources;
   Eigen::Index first = 0;
-  for (const Measurement& entry : measurements) {
-    if (entry.group != group) continue;
+  for (const Measurement& entry : entries) {
+    if (!entry.is_gaussian()) continue;
     errors.segment(first, entry.values.size()) = entry.theory_errors;
     for (const auto& [source, shifts] : entry.theory_sources)
       sources.try_emplace(source, Eigen::VectorXd::Zero(size))
@@ -69,48 +102,147 @@ Eigen::MatrixXd Likelihood::theory_covariance(const std::vector<Measurement>& me
   Eigen::MatrixXd covariance = Eigen::MatrixXd::Zero(size, size);
   for (Eigen::Index i = 0; i < size; ++i)
     for (Eigen::Index j = 0; j < size; ++j)
-      if (values[static_cast<std::size_t>(i)].column == values[static_cast<std::size_t>(j)].column)
+      if (columns[static_cast<std::size_t>(i)] == columns[static_cast<std::size_t>(j)])
         covariance(i, j) = errors[i] * errors[j];
   for (const auto& [source, shifts] : sources) covariance += shifts * shifts.transpose();
   return covariance;
 }
 
-Likelihood::Group Likelihood::make_group(const std::vector<Measurement>& measurements,
-                                         const std::string& name,
-                                         const std::vector<ObservableKey>& columns,
-                                         const std::vector<TheoryCovariance>& theory) {
-  std::vector<Value> values;
-  std::vector<ObservableKey> observables;
+/// A missing theory error is a mistake, not zero.
+void require_theory_error(const Measurement& entry, std::size_t value,
+                          const std::vector<TheoryCovariance>& theory) {
+  if (entry.has_theory_error(value)) return;
+  const ObservableKey& key = entry.observables[value];
+  const bool is_shared =
+      entry.is_gaussian() &&
+      std::any_of(theory.begin(), theory.end(), [&](const TheoryCovariance& shared) {
+        return shared.concerns(entry.group) && shared.of({key})(0, 0) > 0.0;
+      });
+  if (is_shared) return;
+  throw InputError(entry.where + ": " + entry.name + ": nothing is said of the theory error of '" +
+                   key.label() + "'. " +
+                   (entry.is_gaussian() ? "Give it in 'theory_errors' or a covariance of the data "
+                                          "set, or say why there is none: "
+                                        : "Say why there is none: ") +
+                   "theory: {none: \"the reason\"}");
+}
+
+}  // namespace
+
+std::vector<std::string> chi_square_parts(const std::vector<Measurement>& measurements,
+                                          const std::vector<std::string>& groups,
+                                          const std::vector<TheoryCovariance>& theory) {
+  std::vector<std::string> parts = groups;
+  if (!joined_groups(measurements, groups, theory).empty()) parts.emplace_back(correlation_part);
+  return parts;
+}
+
+Likelihood::Likelihood(const std::vector<Measurement>& measurements,
+                       std::vector<std::string> groups, const std::vector<ObservableKey>& columns,
+                       const std::vector<TheoryCovariance>& theory)
+    : group_names_(std::move(groups)),
+      parts_(chi_square_parts(measurements, group_names_, theory)),
+      column_count_(columns.size()) {
+  std::vector<Eigen::MatrixXd> covariances;
+  for (const std::string& name : group_names_) {
+    require_group(measurements, name);
+    std::vector<Measurement> entries;
+    for (const Measurement& entry : measurements)
+      if (entry.group == name) entries.push_back(entry.of_groups(group_names_));
+    auto [group, covariance] = make_group(entries, name, columns, theory);
+    groups_.push_back(std::move(group));
+    covariances.push_back(std::move(covariance));
+  }
+  join(joined_groups(measurements, group_names_, theory), covariances, theory);
+}
+
+std::pair<Likelihood::Group, Eigen::MatrixXd> Likelihood::make_group(
+    const std::vector<Measurement>& entries, const std::string& name,
+    const std::vector<ObservableKey>& columns, const std::vector<TheoryCovariance>& theory) {
+  Group group;
+  std::vector<ObservableKey> observables;  // of Gaussian values
+  std::vector<std::size_t> gaussian;       // numbers of values
   Eigen::Index size = 0;
-  for (const Measurement& entry : measurements)
-    if (entry.group == name) size += entry.values.size();
+  for (const Measurement& entry : entries)
+    if (entry.is_gaussian()) size += entry.values.size();
   Eigen::MatrixXd covariance = Eigen::MatrixXd::Zero(size, size);
-  for (const Measurement& entry : measurements) {
-    if (entry.group != name) continue;
-    const auto first = static_cast<Eigen::Index>(values.size());
+  for (const Measurement& entry : entries) {
+    const auto first = static_cast<Eigen::Index>(observables.size());
     const Eigen::Index count = entry.values.size();
-    covariance.block(first, first, count, count) = entry.covariance;
-    for (Eigen::Index i = 0; i < count; ++i) {
-      const ObservableKey& observable = entry.observables[static_cast<std::size_t>(i)];
-      values.push_back({.column = find_column(observable, columns, entry),
-                        .measured = entry.values[i],
-                        .error = 0.0,
-                        .measurement = entry.name,
-                        .observable = observable});
-      observables.push_back(observable);
+    if (entry.is_gaussian()) covariance.block(first, first, count, count) = entry.covariance;
+    for (std::size_t i = 0; i < entry.observables.size(); ++i) {
+      const ObservableKey& observable = entry.observables[i];
+      const Value value{
+          .column = find_column(observable, columns, entry),
+          .measured = entry.values[static_cast<Eigen::Index>(i)],
+          .error = 0.0,
+          .measurement = entry.name,
+          .observable = observable,
+          .density = entry.is_gaussian() ? std::nullopt : std::optional(entry.densities[i])};
+      require_theory_error(entry, i, theory);
+      if (entry.is_gaussian()) {
+        gaussian.push_back(group.values.size());
+        observables.push_back(observable);
+        group.gaussian.columns.push_back(value.column);
+        group.gaussian.measured.push_back(value.measured);
+      } else {
+        group.others.push_back(group.values.size());
+      }
+      group.values.push_back(value);
     }
   }
-  covariance += theory_covariance(measurements, name, values);
+  if (size == 0) return {std::move(group), covariance};
+  covariance += given_theory_covariance(entries, group.gaussian.columns);
   for (const TheoryCovariance& shared : theory) {
-    if (shared.group != name) continue;
+    if (!shared.concerns(name)) continue;
     covariance += shared.of(observables);
     if (const auto defect = covariance_defect(covariance, size))
       throw InputError(shared.where + ": this covariance and that of the measurements of '" + name +
                        "' do not add up to a covariance (" + *defect + ")");
   }
   for (Eigen::Index i = 0; i < size; ++i)
-    values[static_cast<std::size_t>(i)].error = std::sqrt(covariance(i, i));
-  return {std::move(values), Whitening(covariance)};
+    group.values[gaussian[static_cast<std::size_t>(i)]].error = std::sqrt(covariance(i, i));
+  group.gaussian.whitening.emplace(covariance);
+  return {std::move(group), covariance};
+}
+
+void Likelihood::join(const std::vector<std::string>& names,
+                      const std::vector<Eigen::MatrixXd>& covariances,
+                      const std::vector<TheoryCovariance>& theory) {
+  if (names.empty()) return;
+  std::vector<Eigen::Index> first{0};
+  std::vector<std::vector<ObservableKey>> observables;
+  for (const std::string& name : names) {
+    const auto place = std::find(group_names_.begin(), group_names_.end(), name);
+    joined_.push_back(static_cast<std::size_t>(place - group_names_.begin()));
+    const Group& group = groups_[joined_.back()];
+    std::vector<ObservableKey> keys;
+    for (const Value& value : group.values)
+      if (!value.density) keys.push_back(value.observable);
+    observables.push_back(std::move(keys));
+    const Block& block = group.gaussian;
+    joint_.columns.insert(joint_.columns.end(), block.columns.begin(), block.columns.end());
+    joint_.measured.insert(joint_.measured.end(), block.measured.begin(), block.measured.end());
+    first.push_back(static_cast<Eigen::Index>(joint_.columns.size()));
+  }
+  Eigen::MatrixXd covariance = Eigen::MatrixXd::Zero(first.back(), first.back());
+  for (std::size_t a = 0; a < names.size(); ++a)
+    for (std::size_t b = 0; b < names.size(); ++b) {
+      auto block =
+          covariance.block(first[a], first[b], first[a + 1] - first[a], first[b + 1] - first[b]);
+      if (a == b) block = covariances[joined_[a]];
+      for (const TheoryCovariance& shared : theory)
+        if (a != b && shared.concerns(names[a]) && shared.concerns(names[b]))
+          block += shared.between(observables[a], observables[b]);
+    }
+  if (const auto defect = covariance_defect(covariance, first.back())) {
+    std::string places;
+    for (const TheoryCovariance& shared : theory)
+      if (shared.groups.size() != 1) places += (places.empty() ? "" : ", ") + shared.where;
+    throw InputError(places + ": the covariance of " + comma_separated(names) +
+                     " together is none (" + *defect + ")");
+  }
+  joint_.whitening.emplace(covariance);
 }
 
 std::vector<std::size_t> Likelihood::value_counts() const {
@@ -177,23 +309,48 @@ Lanes norm_squared(const Whitening& whitening, std::span<const Lanes> residuals)
 
 }  // namespace
 
-void Likelihood::chi_square(std::span<const Lanes> predictions, std::span<Lanes> by_group) const {
-  std::vector<Lanes> residuals;
-  chi_square(predictions, by_group, residuals);
+Lanes Likelihood::Block::chi_square(std::span<const Lanes> predictions,
+                                    std::vector<Lanes>& residuals) const {
+  if (!whitening) return 0.0;
+  residuals.resize(std::max(residuals.size(), columns.size()));
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    residuals[i] = predictions[columns[i]] - measured[i];
+  return norm_squared(*whitening, residuals);
 }
 
-void Likelihood::chi_square(std::span<const Lanes> predictions, std::span<Lanes> by_group,
+void Likelihood::chi_square(std::span<const Lanes> predictions, std::span<Lanes> by_part) const {
+  std::vector<Lanes> residuals;
+  chi_square(predictions, by_part, residuals);
+}
+
+void Likelihood::chi_square(std::span<const Lanes> predictions, std::span<Lanes> by_part,
                             std::vector<Lanes>& residuals) const {
   expect(predictions.size() == column_count_, "one prediction a column");
-  expect(by_group.size() == groups_.size(), "one chi-square a group");
-  for (std::size_t g = 0; g < groups_.size(); ++g) {
-    const Group& group = groups_[g];
-    residuals.resize(std::max(residuals.size(), group.values.size()));
-    for (std::size_t i = 0; i < group.values.size(); ++i)
-      residuals[i] = predictions[group.values[i].column] - group.values[i].measured;
-    by_group[g] = norm_squared(group.whitening, residuals);
+  expect(by_part.size() == parts_.size(), "one chi-square a part");
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    by_part[g] = groups_[g].gaussian.chi_square(predictions, residuals);
+  if (joint_.whitening) {
+    Lanes& correlation = by_part.back();
+    correlation = joint_.chi_square(predictions, residuals);
+    for (const std::size_t g : joined_) correlation -= by_part[g];
   }
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    for (const std::size_t i : groups_[g].others) {
+      const Value& value = groups_[g].values[i];
+      by_part[g] += value.density->minus_two_log(predictions[value.column]);
+    }
 }
+
+namespace {
+
+/// How far a prediction is from a value that is not Gaussian, with its error.
+std::pair<double, double> pull_of(const Density& density, double predicted) {
+  const bool above = predicted >= density.most_likely;
+  const double size = std::sqrt(density.minus_two_log(predicted)[0]);
+  return {above || size == 0.0 ? size : -size, above ? density.up : density.down};
+}
+
+}  // namespace
 
 std::vector<Pull> Likelihood::pulls(std::span<const double> predictions) const {
   expect(predictions.size() == column_count_, "one prediction a column");
@@ -201,51 +358,28 @@ std::vector<Pull> Likelihood::pulls(std::span<const double> predictions) const {
   for (std::size_t g = 0; g < groups_.size(); ++g)
     for (const Value& value : groups_[g].values) {
       const double predicted = predictions[value.column];
+      const auto [pull, error] =
+          value.density ? pull_of(*value.density, predicted)
+                        : std::pair((predicted - value.measured) / value.error, value.error);
       result.push_back({.measurement = value.measurement,
                         .observable = value.observable,
                         .group = group_names_[g],
                         .predicted = predicted,
                         .measured = value.measured,
-                        .error = value.error,
-                        .pull = (predicted - value.measured) / value.error});
+                        .error = error,
+                        .pull = pull});
     }
-  return result;
-}
-
-std::vector<std::string> missing_theory_errors(const std::vector<Measurement>& measurements,
-                                               const std::vector<std::string>& groups,
-                                               const std::vector<TheoryCovariance>& theory) {
-  std::vector<std::string> result;
-  for (const TheoryCovariance& known : theory) {
-    if (std::find(groups.begin(), groups.end(), known.group) == groups.end()) continue;
-    std::size_t values = 0;
-    std::size_t without = 0;
-    for (const Measurement& entry : measurements) {
-      if (entry.group != known.group) continue;
-      for (const ObservableKey& key : entry.observables) {
-        ++values;
-        if (std::find(known.observables.begin(), known.observables.end(), key) ==
-            known.observables.end())
-          ++without;
-      }
-    }
-    if (10 * without > values)
-      result.push_back(std::to_string(without) + " of the " + std::to_string(values) +
-                       " values of " + known.group +
-                       " have no theory error, so that its chi-square is too large");
-  }
   return result;
 }
 
 std::vector<ObservableKey> needed_observables(const std::vector<Measurement>& measurements,
                                               const std::vector<std::string>& groups) {
   std::vector<ObservableKey> result;
-  for (const Measurement& entry : measurements) {
-    if (std::find(groups.begin(), groups.end(), entry.group) == groups.end()) continue;
-    for (const ObservableKey& observable : entry.observables)
-      if (std::find(result.begin(), result.end(), observable) == result.end())
-        result.push_back(observable);
-  }
+  for (const Measurement& entry : measurements)
+    for (std::size_t i = 0; i < entry.observables.size(); ++i)
+      if (counts(entry, i, groups) &&
+          std::find(result.begin(), result.end(), entry.observables[i]) == result.end())
+        result.push_back(entry.observables[i]);
   return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/input/text_file.hpp"
@@ -12,9 +13,9 @@ namespace smeftscan::likelihood {
 
 namespace {
 
-const std::vector<std::string> entry_keys{
-    "observables",    "values",    "errors", "correlation", "covariance", "theory_errors",
-    "theory_sources", "reference", "sets",   "verified",    "note",       "url"};
+/// Of entries of all kinds.
+const std::vector<std::string> entry_keys{"observables", "reference", "kind", "groups", "theory",
+                                          "sets",        "verified",  "note", "url"};
 
 double read_number(const input::Settings& settings) { return settings.number(); }
 
@@ -88,15 +89,35 @@ double read_theory_error(const input::Settings& settings) {
   return value;
 }
 
-Measurement read_entry(const std::string& name, const std::string& group,
-                       const input::Settings& entry) {
-  if (!entry.is_map()) entry.fail("a measurement is a map of observables, values, errors, ...");
-  entry.refuse_unknown(entry_keys);
-  Measurement result;
-  result.name = name;
-  result.group = group;
-  result.where = entry.where();
-  const input::Settings observables = entry.at("observables");
+/// Values and errors of Gaussian kind.
+void read_gaussian(const input::Settings& entry, Measurement& result) {
+  const auto size = static_cast<Eigen::Index>(result.observables.size());
+  result.values = read_vector(entry.at("values"), size, &read_number);
+  result.covariance = read_covariance(entry, size);
+  if (const auto theory = entry.find("theory_errors"))
+    result.theory_errors = read_vector(*theory, size, &read_theory_error);
+  if (const auto sources = entry.find("theory_sources"))
+    for (const auto& [source, shifts] : sources->entries())
+      result.theory_sources[source] = read_vector(shifts, size, &read_number);
+}
+
+void read_densities(const input::Settings& entry, const Kind& kind, Measurement& result) {
+  const std::size_t size = result.observables.size();
+  result.values.resize(static_cast<Eigen::Index>(size));
+  Eigen::VectorXd variances(static_cast<Eigen::Index>(size));
+  for (std::size_t i = 0; i < size; ++i) {
+    const Density density = kind.read(entry, i, size);
+    result.values[static_cast<Eigen::Index>(i)] = density.most_likely;
+    const double variance = density.up * density.down;
+    if (!std::isfinite(density.most_likely) || !std::isfinite(variance) || !(variance > 0.0))
+      entry.fail("gives no likelihood: its numbers are too large, too small or too far apart");
+    variances[static_cast<Eigen::Index>(i)] = variance;
+    result.densities.push_back(density);
+  }
+  result.covariance = variances.asDiagonal();
+}
+
+void read_observables(const input::Settings& observables, Measurement& result) {
   if (!observables.is_sequence() || observables.size() == 0)
     observables.fail("a list of observables is needed");
   for (std::size_t i = 0; i < observables.size(); ++i) {
@@ -106,22 +127,50 @@ Measurement read_entry(const std::string& name, const std::string& group,
       observables.at(i).fail("duplicate observable '" + key.label() + "' in this measurement");
     result.observables.push_back(key);
   }
+}
 
-  const auto size = static_cast<Eigen::Index>(result.observables.size());
-  result.values = read_vector(entry.at("values"), size, &read_number);
-  result.covariance = read_covariance(entry, size);
-  const auto theory = entry.find("theory_errors");
-  result.theory_errors = theory ? read_vector(*theory, size, &read_theory_error)
-                                : Eigen::VectorXd(Eigen::VectorXd::Zero(size));
-  if (const auto sources = entry.find("theory_sources"))
-    for (const auto& [source, shifts] : sources->entries())
-      result.theory_sources[source] = read_vector(shifts, size, &read_number);
+std::vector<std::string> read_names(const input::Settings& list, const std::string& what) {
+  if (!list.is_sequence()) list.fail("a list of " + what + " is needed");
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < list.size(); ++i) names.push_back(list.at(i).text());
+  return names;
+}
+
+void read_observable_groups(const input::Settings& list, Measurement& result) {
+  result.observable_groups = read_names(list, "groups, one an observable,");
+  if (result.observable_groups.size() != result.observables.size())
+    list.fail("a list of " + std::to_string(result.observables.size()) +
+              " groups is needed (one an observable)");
+  if (result.observable_groups.front() != result.group)
+    list.at(0).fail("the first observable must belong to the group of the file, '" + result.group +
+                    "': a correlated measurement counts in the group of its first");
+}
+
+Measurement read_entry(const std::string& name, const std::string& group,
+                       const input::Settings& entry) {
+  if (!entry.is_map()) entry.fail("a measurement is a map of observables, values, errors, ...");
+  const auto kind_name = entry.find("kind");
+  const Kind& kind = kind_name ? find_kind(*kind_name) : kinds().front();
+  std::vector<std::string> keys = entry_keys;
+  keys.insert(keys.end(), kind.keys.begin(), kind.keys.end());
+  keys.insert(keys.end(), kind.optional_keys.begin(), kind.optional_keys.end());
+  entry.refuse_unknown(keys);
+  Measurement result;
+  result.name = name;
+  result.group = group;
+  result.kind = kind.name;
+  result.where = entry.where();
+  read_observables(entry.at("observables"), result);
+  if (const auto groups = entry.find("groups")) read_observable_groups(*groups, result);
+  result.theory_errors =
+      Eigen::VectorXd::Zero(static_cast<Eigen::Index>(result.observables.size()));
+  if (kind.read == nullptr)
+    read_gaussian(entry, result);
+  else
+    read_densities(entry, kind, result);
   result.reference = entry.at("reference").text();
-  if (const auto sets = entry.find("sets")) {
-    if (!sets->is_sequence()) sets->fail("a list of data sets is needed, as [paper, current]");
-    result.sets.emplace();
-    for (std::size_t i = 0; i < sets->size(); ++i) result.sets->push_back(sets->at(i).text());
-  }
+  if (const auto sets = entry.find("sets"))
+    result.sets = read_names(*sets, "data sets, as [paper, current],");
   if (const auto verified = entry.find("verified")) result.verified = verified->boolean();
   if (const auto note = entry.find("note")) result.note = note->text();
   if (const auto url = entry.find("url")) result.url = url->text();
@@ -132,22 +181,94 @@ bool meant(const std::string& wanted, const ObservableKey& observable) {
   return observable.name == wanted || observable.label() == wanted;
 }
 
-/// The part of an entry whose observable is (keep) or is not (not keep) the wanted one. Dropping
-/// rows of a Gaussian is marginalising: the covariance of the rest is its block.
-Measurement part(const Measurement& entry, const std::string& wanted, bool keep) {
-  std::vector<Eigen::Index> rows;
+/// Whether the entry has a number for it.
+bool gives_theory_error(const Measurement& entry, std::size_t value) {
+  const auto row = static_cast<Eigen::Index>(value);
+  return entry.theory_errors[row] != 0.0 ||
+         std::any_of(entry.theory_sources.begin(), entry.theory_sources.end(),
+                     [&](const auto& source) { return source.second[row] != 0.0; });
+}
+
+/// What `theory: {none: REASON, observables: [R(Vus)]}` says of the observables of some entries.
+void add_without_theory_error(const input::Settings& theory, const std::vector<Measurement>& of,
+                              std::map<std::string, std::string>& to) {
+  if (theory.is_sequence()) {
+    for (std::size_t i = 0; i < theory.size(); ++i) add_without_theory_error(theory.at(i), of, to);
+    return;
+  }
+  if (!theory.is_map()) theory.fail("say why there is no theory error: {none: \"the reason\"}");
+  theory.refuse_unknown({"none", "observables"});
+  const std::string reason = theory.at("none").text();
+  if (reason.empty()) theory.at("none").fail("say why there is no theory error");
+  const auto listed = theory.find("observables");
+  if (!listed) {
+    for (const Measurement& entry : of)
+      for (std::size_t i = 0; i < entry.observables.size(); ++i)
+        if (!gives_theory_error(entry, i)) to.emplace(entry.observables[i].name, reason);
+    return;
+  }
+  const std::vector<std::string> wanted = read_names(*listed, "observables");
+  for (std::size_t k = 0; k < wanted.size(); ++k) {
+    const bool is_there = std::any_of(of.begin(), of.end(), [&](const Measurement& entry) {
+      return std::any_of(entry.observables.begin(), entry.observables.end(),
+                         [&](const ObservableKey& key) { return meant(wanted[k], key); });
+    });
+    if (!is_there) listed->at(k).fail("no value of '" + wanted[k] + "' is measured here");
+    to.emplace(wanted[k], reason);
+  }
+}
+
+/// Numbers of the theory error of an observable go to the values of it for which none are given.
+void share_theory_errors(std::vector<Measurement>& all) {
+  using Place = std::pair<const Measurement*, Eigen::Index>;
+  std::map<std::pair<std::string, std::string>, Place> given;  // by group and label
+  for (const Measurement& entry : all)
+    for (std::size_t i = 0; i < entry.observables.size(); ++i)
+      if (gives_theory_error(entry, i))
+        given.try_emplace({entry.group, entry.observables[i].label()}, &entry,
+                          static_cast<Eigen::Index>(i));
+  for (Measurement& entry : all) {
+    if (!entry.is_gaussian()) continue;
+    for (std::size_t i = 0; i < entry.observables.size(); ++i) {
+      if (gives_theory_error(entry, i)) continue;
+      const auto found = given.find({entry.group, entry.observables[i].label()});
+      if (found == given.end()) continue;
+      const auto& [other, row] = found->second;
+      const auto place = static_cast<Eigen::Index>(i);
+      entry.theory_errors[place] = other->theory_errors[row];
+      for (const auto& [source, shifts] : other->theory_sources)
+        entry.theory_sources.try_emplace(source, Eigen::VectorXd::Zero(entry.values.size()))
+            .first->second[place] = shifts[row];
+    }
+  }
+}
+
+/// The values `rows` of an entry.
+Measurement rows_of(const Measurement& entry, const std::vector<Eigen::Index>& rows) {
   Measurement result = entry;
   result.observables.clear();
-  for (std::size_t i = 0; i < entry.observables.size(); ++i) {
-    if (meant(wanted, entry.observables[i]) != keep) continue;
-    rows.push_back(static_cast<Eigen::Index>(i));
+  result.observable_groups.clear();
+  result.densities.clear();
+  for (const Eigen::Index row : rows) {
+    const auto i = static_cast<std::size_t>(row);
     result.observables.push_back(entry.observables[i]);
+    if (!entry.observable_groups.empty())
+      result.observable_groups.push_back(entry.observable_groups[i]);
+    if (!entry.densities.empty()) result.densities.push_back(entry.densities[i]);
   }
   result.values = entry.values(rows).eval();
   result.theory_errors = entry.theory_errors(rows).eval();
   for (auto& [source, shifts] : result.theory_sources) shifts = shifts(rows).eval();
   result.covariance = entry.covariance(rows, rows).eval();
   return result;
+}
+
+/// The part of an entry whose observable is (keep) or is not (not keep) the wanted one.
+Measurement part(const Measurement& entry, const std::string& wanted, bool keep) {
+  std::vector<Eigen::Index> rows;
+  for (std::size_t i = 0; i < entry.observables.size(); ++i)
+    if (meant(wanted, entry.observables[i]) == keep) rows.push_back(static_cast<Eigen::Index>(i));
+  return rows_of(entry, rows);
 }
 
 std::string suggestion(const std::string& word, const std::vector<std::string>& names) {
@@ -201,19 +322,41 @@ bool Measurement::counts_in(const std::string& set) const {
   return !sets || std::find(sets->begin(), sets->end(), set) != sets->end();
 }
 
+bool Measurement::has_theory_error(std::size_t value) const {
+  if (gives_theory_error(*this, value)) return true;
+  return std::any_of(without_theory_error.begin(), without_theory_error.end(),
+                     [&](const auto& row) { return meant(row.first, observables[value]); });
+}
+
+Measurement Measurement::of_groups(const std::vector<std::string>& groups) const {
+  std::vector<Eigen::Index> rows;
+  for (std::size_t i = 0; i < observables.size(); ++i)
+    if (observable_groups.empty() ||
+        std::find(groups.begin(), groups.end(), observable_groups[i]) != groups.end())
+      rows.push_back(static_cast<Eigen::Index>(i));
+  return rows.size() == observables.size() ? *this : rows_of(*this, rows);
+}
+
 std::vector<Measurement> read_measurements(const input::Settings& file) {
-  file.refuse_unknown({"group", "neglects", "measurements"});
+  file.refuse_unknown({"group", "neglects", "theory", "measurements"});
   const std::string group = file.at("group").text();
   std::vector<std::string> neglects;
-  if (const auto operators = file.find("neglects")) {
-    if (!operators->is_sequence()) operators->fail("a list of operators is needed, as [phiud]");
-    for (std::size_t i = 0; i < operators->size(); ++i) neglects.push_back(operators->at(i).text());
-  }
+  if (const auto operators = file.find("neglects"))
+    neglects = read_names(*operators, "operators, as [phiud],");
   const input::Settings entries = file.at("measurements");
   std::vector<Measurement> result;
   for (const std::string& name : entries.keys()) {
-    result.push_back(read_entry(name, group, entries.at(name)));
-    result.back().neglects = neglects;
+    const input::Settings entry = entries.at(name);
+    Measurement read = read_entry(name, group, entry);
+    read.neglects = neglects;
+    if (const auto theory = entry.find("theory"))
+      add_without_theory_error(*theory, {read}, read.without_theory_error);
+    result.push_back(std::move(read));
+  }
+  if (const auto theory = file.find("theory")) {
+    std::map<std::string, std::string> reasons;
+    add_without_theory_error(*theory, result, reasons);
+    for (Measurement& entry : result) entry.without_theory_error.merge(std::map(reasons));
   }
   return result;
 }
@@ -224,6 +367,11 @@ std::vector<Measurement> read_measurements(const std::vector<input::TextFile>& f
     auto entries = read_measurements(input::Settings::from_file(file));
     std::move(entries.begin(), entries.end(), std::back_inserter(all));
   }
+  share_theory_errors(all);
+  std::map<std::string, std::string> reasons;
+  for (const Measurement& entry : all)
+    reasons.insert(entry.without_theory_error.begin(), entry.without_theory_error.end());
+  for (Measurement& entry : all) entry.without_theory_error = reasons;
   return all;
 }
 

@@ -20,6 +20,14 @@ std::vector<input::ObservableKey> read_observables(const input::Settings& list) 
   return result;
 }
 
+std::vector<std::string> read_group(const input::Settings& group) {
+  if (!group.is_sequence()) return {group.text()};
+  if (group.size() == 0) group.fail("name the groups, or leave the key out for all");
+  std::vector<std::string> result;
+  for (std::size_t i = 0; i < group.size(); ++i) result.push_back(group.at(i).text());
+  return result;
+}
+
 Eigen::VectorXd read_errors(const input::Settings& list, std::size_t size) {
   const std::vector<double> errors = list.numbers();
   if (errors.size() != size)
@@ -55,7 +63,7 @@ TheoryCovariance read_theory_covariance(const input::Settings& file) {
   file.refuse_unknown(
       {"about", "program", "reference", "group", "observables", "errors", "correlation"});
   TheoryCovariance result;
-  result.group = file.at("group").text();
+  if (const auto group = file.find("group")) result.groups = read_group(*group);
   result.where = file.where();
   result.observables = read_observables(file.at("observables"));
   const std::size_t size = result.observables.size();
@@ -65,20 +73,34 @@ TheoryCovariance read_theory_covariance(const input::Settings& file) {
   return result;
 }
 
+bool TheoryCovariance::concerns(const std::string& group) const {
+  return groups.empty() || std::find(groups.begin(), groups.end(), group) != groups.end();
+}
+
 Eigen::MatrixXd TheoryCovariance::of(const std::vector<input::ObservableKey>& values) const {
-  std::vector<std::optional<Eigen::Index>> positions;
-  for (const input::ObservableKey& value : values) {
-    const auto found = std::find(observables.begin(), observables.end(), value);
-    positions.push_back(found == observables.end()
-                            ? std::nullopt
-                            : std::optional<Eigen::Index>(found - observables.begin()));
-  }
-  const auto size = static_cast<Eigen::Index>(values.size());
-  Eigen::MatrixXd result = Eigen::MatrixXd::Zero(size, size);
-  for (Eigen::Index i = 0; i < size; ++i)
-    for (Eigen::Index j = 0; j < size; ++j) {
-      const auto& a = positions[static_cast<std::size_t>(i)];
-      const auto& b = positions[static_cast<std::size_t>(j)];
+  return between(values, values);
+}
+
+Eigen::MatrixXd TheoryCovariance::between(const std::vector<input::ObservableKey>& rows,
+                                          const std::vector<input::ObservableKey>& columns) const {
+  const auto places_of = [&](const std::vector<input::ObservableKey>& values) {
+    std::vector<std::optional<Eigen::Index>> places;
+    for (const input::ObservableKey& value : values) {
+      const auto found = std::find(observables.begin(), observables.end(), value);
+      places.push_back(found == observables.end()
+                           ? std::nullopt
+                           : std::optional<Eigen::Index>(found - observables.begin()));
+    }
+    return places;
+  };
+  const auto row_places = places_of(rows);
+  const auto column_places = places_of(columns);
+  Eigen::MatrixXd result = Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(rows.size()),
+                                                 static_cast<Eigen::Index>(columns.size()));
+  for (Eigen::Index i = 0; i < result.rows(); ++i)
+    for (Eigen::Index j = 0; j < result.cols(); ++j) {
+      const auto& a = row_places[static_cast<std::size_t>(i)];
+      const auto& b = column_places[static_cast<std::size_t>(j)];
       if (a && b) result(i, j) = covariance(*a, *b);
     }
   return result;

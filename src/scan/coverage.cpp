@@ -64,7 +64,7 @@ void include(const Job& job, MatchingCouplings& couplings, const std::vector<dou
 
 /// The sum over the groups.
 Lanes total(const likelihood::Likelihood& likelihood, const std::vector<Lanes>& predictions) {
-  std::vector<Lanes> by_group(likelihood.groups().size());
+  std::vector<Lanes> by_group(likelihood.parts().size());
   likelihood.chi_square(predictions, by_group);
   Lanes sum = 0.0;
   for (const Lanes& chi2 : by_group) sum += chi2;

@@ -79,7 +79,7 @@ output::ScanLayout file_layout(const Job& job) {
     if (const auto* list = dynamic_cast<const sampling::PointList*>(job.sampler.get()))
       layout.sources = list->sources();
   }
-  layout.groups = job.groups;
+  layout.groups = job.chi_square_parts;
   layout.kept = kept_columns(job);
   if (const auto* profile = finished_profile(job); profile && !profile->constraint_chi2.empty())
     layout.kept.push_back({"constraint_chi2", "chi-square of the Gaussian priors", "1", {}});

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <set>
 #include <span>
 
+#include "smeftscan/base/comma_separated.hpp"
 #include "smeftscan/base/number_text.hpp"
 #include "smeftscan/input/number.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
@@ -183,23 +185,34 @@ void add_measurement(const likelihood::Measurement& entry, Builder& to) {
   if (entry.values.size() > 1) to.add(key + ".covariance", matrix(entry.covariance));
   for (const auto& [source, shifts] : entry.theory_sources)
     to.add(key + ".theory_sources." + source, matrix(shifts));
+  if (entry.is_gaussian()) return;
+  to.add(key + ".kind", entry.kind);
+  for (std::size_t k = 0; k < entry.densities.size(); ++k) {
+    const std::vector<double>& numbers = entry.densities[k].numbers;
+    to.add(key + "." + entry.observables[k].label() + ".numbers",
+           matrix(Eigen::Map<const Eigen::VectorXd>(numbers.data(),
+                                                    static_cast<Eigen::Index>(numbers.size()))));
+  }
 }
 
 void add_likelihood(const Job& job, Builder& to) {
   to.add("likelihood", list(job.groups, [](const std::string& group) { return group; }));
   for (const likelihood::Measurement& entry : job.measurements)
     if (std::find(job.groups.begin(), job.groups.end(), entry.group) != job.groups.end())
-      add_measurement(entry, to);
+      add_measurement(entry.of_groups(job.groups), to);
   for (const likelihood::TheoryCovariance& theory : job.theory) {
-    const auto observables = likelihood::needed_observables(job.measurements, {theory.group});
+    std::vector<std::string> groups;
+    std::copy_if(job.groups.begin(), job.groups.end(), std::back_inserter(groups),
+                 [&](const std::string& group) { return theory.concerns(group); });
+    const auto observables = likelihood::needed_observables(job.measurements, groups);
+    const std::string key = "theory." + comma_separated(groups);
     const Eigen::MatrixXd covariance = theory.of(observables);
     for (std::size_t k = 0; k < observables.size(); ++k) {
       const auto i = static_cast<Eigen::Index>(k);
       if (covariance(i, i) > 0.0)
-        to.add("theory." + theory.group + "." + observables[k].label() + ".error",
-               std::sqrt(covariance(i, i)));
+        to.add(key + "." + observables[k].label() + ".error", std::sqrt(covariance(i, i)));
     }
-    to.add("theory." + theory.group + ".covariance", matrix(covariance));
+    to.add(key + ".covariance", matrix(covariance));
   }
 }
 

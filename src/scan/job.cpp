@@ -202,12 +202,12 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
   }
   result.measurements = likelihood::select_measurements(
       likelihood::read_measurements(result.data.measurement_files), result.data.name, replace);
-  result.groups = likelihood::read_groups(job.find("likelihood").value_or(result.data.likelihood()),
-                                          result.measurements);
+  result.groups = likelihood::read_groups(
+      job.find("likelihood").value_or(result.data.likelihood()), result.measurements,
+      likelihood::read_group_rows(Settings::from_file(result.data.groups_file)));
   result.theory = read_theory(result.data, result.groups);
-  for (const std::string& warning :
-       likelihood::missing_theory_errors(result.measurements, result.groups, result.theory))
-    log::warning("data set " + result.data.name + ": " + warning);
+  result.chi_square_parts =
+      likelihood::chi_square_parts(result.measurements, result.groups, result.theory);
   result.running = read_running(job.find("running"));
   result.keep = read_keep(job.find("keep"), *result.model.model);
 
@@ -319,7 +319,8 @@ std::vector<likelihood::TheoryCovariance> read_theory(const input::DataSet& data
   std::vector<likelihood::TheoryCovariance> theory;
   for (const auto& file : data.prediction_files) {
     auto covariance = likelihood::read_theory_covariance(Settings::from_file(file));
-    if (std::find(groups.begin(), groups.end(), covariance.group) != groups.end())
+    if (std::any_of(groups.begin(), groups.end(),
+                    [&](const std::string& group) { return covariance.concerns(group); }))
       theory.push_back(std::move(covariance));
   }
   return theory;

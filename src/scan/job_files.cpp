@@ -11,7 +11,7 @@ using sampling::SnapshotReader;
 using sampling::SnapshotWriter;
 
 constexpr std::string_view layout = "job files";
-constexpr std::int64_t version = 3;
+constexpr std::int64_t version = 4;
 
 void add(SnapshotWriter& packed, const TextFile& file) {
   packed.add(file.path.string());
@@ -80,6 +80,7 @@ std::string JobFiles::pack() const {
   add(packed, data.measurements);
   add(packed, data.predictions);
   add(packed, data.not_followed);
+  add(packed, data.groups);
   add(packed, data.parameters);
   add(packed, data.overrides);
   packed.add(static_cast<std::int64_t>(data.inputs.size()));
@@ -100,6 +101,7 @@ JobFiles JobFiles::unpack(std::string_view bytes) {
   files.data.measurements = next_files(packed);
   files.data.predictions = next_files(packed);
   files.data.not_followed = next_files(packed);
+  files.data.groups = next_file(packed);
   files.data.parameters = next_files(packed);
   files.data.overrides = next_files(packed);
   for (std::size_t left = packed.count(1); left > 0; --left) {

@@ -38,7 +38,7 @@ Eigen::Index deciding_group(const Rows& chi2_group, Eigen::Index row) {
 }
 
 std::string name_of(const Job& job, Eigen::Index group) {
-  return group < 0 ? "" : job.groups[static_cast<std::size_t>(group)];
+  return group < 0 ? "" : job.chi_square_parts[static_cast<std::size_t>(group)];
 }
 
 /// One number a parameter.
@@ -81,7 +81,7 @@ void add_intervals(const std::vector<OneParameterFit>& fits, std::size_t level, 
 Rows chi2_by_group(const Pipeline& pipeline, const sampling::OneAtATime& sampler) {
   const auto& fits = sampler.result().fits;
   const auto count = static_cast<Eigen::Index>(fits.size()) + 1;
-  const auto groups = static_cast<Eigen::Index>(pipeline.job().groups.size());
+  const auto groups = static_cast<Eigen::Index>(pipeline.job().chi_square_parts.size());
   Rows coordinates(count, static_cast<Eigen::Index>(fits.size()));
   for (Eigen::Index row = 0; row < count; ++row)
     for (std::size_t i = 0; i < fits.size(); ++i)
@@ -132,7 +132,7 @@ std::vector<DataGroup> one_at_a_time_groups(const Job& job, const output::Journa
   }
   std::vector<std::int64_t> points{result.default_point};
   for (const OneParameterFit& fit : fits) points.push_back(fit.point);
-  const auto group_count = static_cast<Eigen::Index>(job.groups.size());
+  const auto group_count = static_cast<Eigen::Index>(job.chi_square_parts.size());
   const Rows chi2_group =
       rows_of(job, journal, points).middleCols(RowLayout::first_group, group_count);
   std::vector<std::string> deciding;
@@ -182,7 +182,7 @@ std::vector<DataGroup> one_at_a_time_groups(const Job& job, const output::Journa
     group.arrays.push_back(std::move(array));
   if (job.groups.empty()) return {group};
   group.arrays.push_back(
-      {"likelihood_group", {"likelihood_group"}, job.groups, "1", "likelihood group"});
+      {"likelihood_group", {"likelihood_group"}, job.chi_square_parts, "1", "likelihood group"});
   const Rows at_minima = chi2_group.bottomRows(chi2_group.rows() - 1);
   group.arrays.push_back({"chi2_group",
                           {"parameter", "likelihood_group"},

@@ -41,7 +41,7 @@ Group one(const std::vector<double>& parameters) {
 
 Pipeline::Workspace::Workspace(const Pipeline& pipeline) : running(pipeline.options_) {
   result.predictions.assign(pipeline.columns_.size(), Lanes(0.0));
-  result.chi_square.assign(pipeline.job_.groups.size(), Lanes(0.0));
+  result.chi_square.assign(pipeline.job_.chi_square_parts.size(), Lanes(0.0));
   result.derived.assign(pipeline.job_.keep.derived.size(), Lanes(0.0));
 }
 
@@ -286,7 +286,7 @@ const GroupResult& Pipeline::evaluate(const Group& group, Workspace& workspace) 
 std::vector<double> Pipeline::sm_chi_square() const {
   const smeft::LaneCoefficients none;
   std::vector<Lanes> predictions(columns_.size());
-  std::vector<Lanes> chi_square(job_.groups.size());
+  std::vector<Lanes> chi_square(job_.chi_square_parts.size());
   predictor_.predict(none, none, predictions);
   likelihood_.chi_square(predictions, chi_square);
   std::vector<double> result;

@@ -23,7 +23,7 @@ int outcome_code(RowLayout::RowsView rows, Eigen::Index row) {
 
 RowLayout::RowLayout(const Job& job, const Keep& keep) : names{"outcome", "scale_reached"} {
   const auto next = [&] { return static_cast<int>(names.size()); };
-  for (const std::string& group : job.groups) names.push_back("chi2 " + group);
+  for (const std::string& part : job.chi_square_parts) names.push_back("chi2 " + part);
   first_prediction = next();
   for (const auto& key : keep.predictions) names.push_back(key.label());
   first_coefficient = next();

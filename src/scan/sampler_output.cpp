@@ -63,9 +63,9 @@ output::Draws draws_of(const Job& job, const sampling::ChainResult& chains,
     draws.status.push_back(static_cast<std::uint8_t>(RowLayout::status_of(rows, i)));
     draws.chi2.push_back(layout.chi_square(rows, i));
   }
-  draws.groups = job.groups;
+  draws.groups = job.chi_square_parts;
   draws.chi2_group =
-      rows.middleCols(RowLayout::first_group, static_cast<Eigen::Index>(job.groups.size()));
+      rows.middleCols(RowLayout::first_group, static_cast<Eigen::Index>(draws.groups.size()));
   // before its first answer a chain stands nowhere
   for (std::size_t i = 0; i < draws.point.size(); ++i)
     if (draws.point[i] < 0)

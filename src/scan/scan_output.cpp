@@ -25,7 +25,7 @@ output::ScanRows empty_rows(const Job& job, const RowLayout& layout, long long f
                      static_cast<std::uint8_t>(PointStatus::not_computed));
   rows.chi2.assign(static_cast<std::size_t>(count), std::nan(""));
   rows.chi2_group =
-      Rows::Constant(count, static_cast<Eigen::Index>(job.groups.size()), std::nan(""));
+      Rows::Constant(count, static_cast<Eigen::Index>(job.chi_square_parts.size()), std::nan(""));
   rows.kept =
       Rows::Constant(count, layout.first_coordinate - layout.first_prediction, std::nan(""));
   const Eigen::Index coordinates = layout.columns - layout.first_coordinate;

@@ -116,7 +116,7 @@ MEASUREMENTS = (
 )
 
 PREDICTION_FILES = (
-    ("no group", predictions(group=None), "'group'"),
+    ("an empty list of groups", predictions(group="[]"), ":4: .*groups"),
     ("an unknown key", predictions(groups="x"), "'groups'"),
     ("an observable twice", predictions(observables="[m_W, m_W]"), ":5: .*duplicate"),
     ("too few errors", predictions(errors="[1]"), ":6: .*2 errors"),

@@ -10,6 +10,7 @@ from program import ProgramTest
 KEYS = {
     "models": {"name", "description"},
     "observables": {"name", "unit", "reference", "stations"},
+    "groups": {"name", "meaning", "excludes"},
     "measurements": {"name", "observables", "group", "sets", "verified", "reference"},
     "samplers": {"name", "description"},
     "operators": {"name", "class", "coefficients", "fields", "symmetry"},

@@ -17,9 +17,12 @@ std::vector<likelihood::Measurement> measurements() {
   return all;
 }
 
-std::vector<std::string> read(const std::string& list) {
+const std::vector<likelihood::GroupRow> no_rows;
+
+std::vector<std::string> read(const std::string& list,
+                              const std::vector<likelihood::GroupRow>& rows = no_rows) {
   const auto job = input::Settings::from_text("\nlikelihood: " + list + "\n", "job.yaml");
-  return likelihood::read_groups(job.at("likelihood"), measurements());
+  return likelihood::read_groups(job.at("likelihood"), measurements(), rows);
 }
 
 using Names = std::vector<std::string>;
@@ -54,4 +57,34 @@ TEST_CASE("A wrong list of groups is refused with its place and a suggestion", "
   CAPTURE(list, reason);
   CHECK_THROWS_WITH(read(list), Contains("job.yaml:2: likelihood") && Contains(reason));
   CHECK_THROWS_AS(read(list), InputError);
+}
+
+TEST_CASE("of groups that exclude each other all takes the detailed one", "[likelihood]") {
+  const auto rows = likelihood::read_group_rows(input::Settings::from_text(
+      "groups:\n  cabibbo: {meaning: coarse, excludes: [trident, unmeasured]}\n"
+      "  trident: {meaning: detailed}\n",
+      "groups.yaml"));
+  CHECK(read("all", rows) == Names{"bsll", "trident"});
+  CHECK(read("[all, -bsll]", rows) == Names{"trident"});
+  CHECK(read("[all, -trident, cabibbo]", rows) == Names{"bsll", "cabibbo"});
+  CHECK(read("[cabibbo, bsll]", rows) == Names{"cabibbo", "bsll"});
+  for (const char* both : {"[cabibbo, trident]", "[all, cabibbo]"}) {
+    CHECK_THROWS_AS(read(both, rows), InputError);
+    CHECK_THROWS_WITH(read(both, rows),
+                      Contains("job.yaml:2: likelihood") && Contains("'cabibbo' and 'trident'"));
+  }
+  CHECK(likelihood::excluded_with("trident", rows) == Names{"cabibbo"});
+  CHECK(likelihood::excluded_with("cabibbo", rows) == Names{"trident", "unmeasured"});
+  CHECK(likelihood::excluded_with("bsll", rows).empty());
+}
+
+TEST_CASE("the groups of the data exclude each other as the measurements do", "[likelihood]") {
+  const auto rows = likelihood::read_group_rows(
+      input::Settings::from_file(std::string(SMEFTSCAN_SOURCE_DIR) + "/data/groups.yaml"));
+  CHECK(likelihood::excluded_with("kaon_pion_decays", rows) ==
+        Names{"cabibbo", "lepton_universality"});
+  CHECK(likelihood::excluded_with("beta_decays", rows) == Names{"cabibbo"});
+  CHECK(likelihood::excluded_with("tau_decays", rows) == Names{"lepton_universality"});
+  CHECK(likelihood::excluded_with("b_c_l_nu", rows) == Names{"lepton_universality"});
+  CHECK(likelihood::excluded_with("bsll", rows).empty());
 }

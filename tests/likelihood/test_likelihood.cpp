@@ -17,6 +17,7 @@ namespace {
 std::vector<Measurement> entries() {
   auto first = read_measurements(input::Settings::from_text(R"(
 group: one
+theory: {none: a test}
 measurements:
   A:
     observables: [a]
@@ -34,6 +35,7 @@ measurements:
                                                             "one.yaml"));
   const auto second = read_measurements(input::Settings::from_text(R"(
 group: two
+theory: {none: a test}
 measurements:
   C: {observables: [a], values: [0], errors: [2], reference: X}
 )",
@@ -144,4 +146,50 @@ TEST_CASE("The SM is 3.3 sigma from the measured R(Vus), [CAA, Eq. (3)]", "[like
 TEST_CASE("A group without measurements is refused and the known ones are named", "[likelihood]") {
   CHECK_THROWS_WITH(Likelihood(entries(), {"ones"}, columns),
                     Contains("'ones'") && Contains("one, two") && Contains("Did you mean 'one'?"));
+}
+
+TEST_CASE("a value without a word on its theory error is refused", "[likelihood]") {
+  const auto entry = [](const std::string& keys) {
+    return read_measurements(input::Settings::from_text(
+        "group: g\nmeasurements:\n  A: {observables: [a], reference: X, " + keys + "}\n",
+        "g.yaml"));
+  };
+  const std::string value = "values: [1], errors: [1]";
+  CHECK_THROWS_AS(Likelihood(entry(value), {"g"}, columns), InputError);
+  CHECK_THROWS_WITH(Likelihood(entry(value), {"g"}, columns),
+                    Contains("g.yaml:3: A") && Contains("theory error of 'a'"));
+  CHECK_THROWS_AS(Likelihood(entry(value + ", theory_errors: [0]"), {"g"}, columns), InputError);
+  CHECK_NOTHROW(Likelihood(entry(value + ", theory_errors: [0.1]"), {"g"}, columns));
+  CHECK_NOTHROW(Likelihood(entry(value + ", theory_sources: {s: [1]}"), {"g"}, columns));
+  CHECK_NOTHROW(Likelihood(entry(value + ", theory: {none: why}"), {"g"}, columns));
+  const TheoryCovariance theory{{"g"}, {{"a", {}}}, Eigen::MatrixXd::Ones(1, 1), "t.yaml"};
+  CHECK_NOTHROW(Likelihood(entry(value), {"g"}, columns, {theory}));
+  // other kinds have no theory error, which is to be said
+  const std::string limit = "kind: half_normal, limits: [1], confidence_levels: [0.9]";
+  CHECK_THROWS_WITH(Likelihood(entry(limit), {"g"}, columns, {theory}), Contains("Say why"));
+  CHECK_NOTHROW(Likelihood(entry(limit + ", theory: {none: why}"), {"g"}, columns));
+}
+
+TEST_CASE("values of other kinds are added to those of the Gaussian ones", "[likelihood]") {
+  const auto all = read_measurements(input::Settings::from_text(R"(
+group: g
+theory: {none: a test}
+measurements:
+  A: {observables: [a], values: [1], errors: [2], reference: X}
+  B: {observables: [b], kind: asymmetric, values: [1], errors: [[2, 0.5]], reference: X}
+  C: {observables: [c], values: [0], errors: [1], reference: X}
+)",
+                                                                "g.yaml"));
+  const Likelihood likelihood(all, {"g"}, columns);
+  CHECK(likelihood.value_counts() == std::vector<std::size_t>{3});
+  std::array<Lanes, 1> result;
+  likelihood.chi_square(std::array<Lanes, 4>{3.0, 0.0, 5.0, 0.0}, result);
+  CHECK(result[0][0] == Approx(9.0 + 4.0 + 4.0));
+  const auto pulls = likelihood.pulls(std::array{3.0, 0.0, 5.0, 0.0});
+  CHECK(pulls[1].measurement == "B");
+  CHECK(pulls[1].pull == Approx(-2.0));
+  CHECK(pulls[1].error == Approx(0.5));
+  CHECK(pulls[2].pull == Approx(3.0));
+  likelihood.chi_square(std::array<Lanes, 4>{3.0, 0.0, 5.0, std::nan("")}, result);
+  CHECK(std::isnan(result[0][0]));
 }

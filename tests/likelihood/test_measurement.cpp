@@ -164,3 +164,42 @@ TEST_CASE("A swap that means nothing is refused at its place in the job", "[like
   CHECK_THROWS_WITH(select_measurements(all, "paper", replace),
                     Contains("job.yaml:1") && Contains(reason));
 }
+
+TEST_CASE("a theory error is given once for all values of an observable, or said to be none",
+          "[likelihood]") {
+  const auto in = [](const std::string& yaml, const std::string& name) {
+    return input::TextFile{.path = name, .text = yaml};
+  };
+  const auto entries = read_measurements(std::vector<input::TextFile>{in(R"(
+group: g
+theory:
+  - {none: it is 1, observables: [r]}
+measurements:
+  A: {observables: [a], values: [1], errors: [1], theory_errors: [0.3], reference: X}
+  R: {observables: [{name: r, q2min: 1, q2max: 6}], values: [1], errors: [1], reference: X}
+)",
+                                                                         "one.yaml"),
+                                                                      in(R"(
+group: g
+measurements:
+  B: {observables: [a, r, b], values: [1, 1, 1], errors: [1, 1, 1], reference: X}
+  C: {observables: [c], values: [1], errors: [1], reference: X, theory: {none: small}}
+)",
+                                                                         "two.yaml")});
+  CHECK(entries[2].theory_errors[0] == 0.3);
+  CHECK(entries[2].has_theory_error(0));
+  CHECK(entries[2].has_theory_error(1));
+  CHECK_FALSE(entries[2].has_theory_error(2));
+  CHECK(entries[3].has_theory_error(0));
+  CHECK(entries[1].has_theory_error(0));  // a name means all bins
+  CHECK(entries[1].without_theory_error.at("r") == "it is 1");
+}
+
+TEST_CASE("a theory error that is left out without a reason is refused", "[likelihood]") {
+  const std::string good = "observables: [a], values: [1], errors: [1], reference: X, ";
+  CHECK_THROWS_WITH(read_entry(good + "theory: none"), Contains("say why"));
+  CHECK_THROWS_WITH(read_entry(good + "theory: {none: ''}"), Contains("say why"));
+  CHECK_THROWS_WITH(read_entry(good + "theory: {non: why}"), Contains("'none'"));
+  CHECK_THROWS_WITH(read_entry(good + "theory: {none: why, observables: [b]}"),
+                    Contains("no value of 'b'"));
+}

@@ -52,6 +52,37 @@ def points_of(grid, names):
     return np.stack([axis.ravel() for axis in axes], -1)
 
 
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data")
+CROSSING = """
+about: made up
+observables: [R(Vus), m_W]
+errors: [0.002, 0.02]
+correlation: [[1], [0.9, 1]]
+"""
+
+
+class AcrossGroups(unittest.TestCase):
+    def test_the_correlation_of_groups_is_a_part_of_chi_square(self):
+        with tempfile.TemporaryDirectory() as folder:
+            crossing = os.path.join(folder, "crossing.yaml")
+            with open(crossing, "w", encoding="utf-8") as file:
+                file.write(CROSSING)
+            with open(os.path.join(DATA, "sets", "paper.yaml"), encoding="utf-8") as file:
+                text = file.read()
+            own = text.replace("predictions/bsll_paper.json", crossing)
+            self.assertNotEqual(own, text)
+            with open(os.path.join(folder, "own.yaml"), "w", encoding="utf-8") as file:
+                file.write(own)
+            job = {**SMALL, "data": os.path.join(folder, "own.yaml"),
+                   "likelihood": ["cabibbo", "electroweak"]}
+            like = smeftscan.Likelihood(job)
+            points = np.linspace(-1e-7, 1e-7, 5)[:, None]
+            parts = like.chi2_by_group(points)
+            self.assertEqual(list(parts), ["cabibbo", "electroweak", "correlation"])
+            self.assertGreater(np.abs(parts["correlation"]).max(), 1e-3)
+            np.testing.assert_array_equal(like.chi2(points), sum(parts.values()))
+
+
 class TheBits(unittest.TestCase):
     def test_a_scan_and_the_module_give_the_same_bits(self):
         for method in ("cvode", "operator"):

@@ -354,7 +354,7 @@ TEST_CASE("a changed measurement or theory error changes the identity where it c
   REQUIRE(job.theory.size() == 1);
   // of two predictions that are compared, and of one that is not
   likelihood::TheoryCovariance& theory = job.theory[0];
-  const auto needed = likelihood::needed_observables(job.measurements, {theory.group});
+  const auto needed = likelihood::needed_observables(job.measurements, theory.groups);
   Eigen::Index used = -1, other = -1, unused = -1;
   for (std::size_t k = 0; k < theory.observables.size(); ++k) {
     const bool is_needed =

@@ -15,7 +15,7 @@ namespace smeftscan::api {
 struct Answers {
   std::vector<PointStatus> status;  ///< one a point
   std::vector<double> chi2;         ///< the sum over the groups; NaN without an answer
-  Rows chi2_by_group;               ///< [points x groups]
+  Rows chi2_by_group;               ///< [points x groups()]
   Rows predictions;                 ///< [points x observables], powers of GeV; empty unless asked
 };
 
@@ -34,6 +34,7 @@ class Likelihood {
                         scan::JobOptions options);
 
   const std::vector<std::string>& parameters() const { return parameters_; }  ///< the free ones
+  /// And `correlation` behind them where a covariance crosses groups.
   const std::vector<std::string>& groups() const;
   std::vector<std::string> observables() const;  ///< labels with bins
   /// What the user should know of choices that were made for the job: sentences.

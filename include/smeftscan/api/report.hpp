@@ -27,7 +27,7 @@ struct PredictionRow {
 struct Report {
   PointStatus status = PointStatus::ok;
   std::string reason;                                ///< if not ok
-  std::vector<std::pair<std::string, double>> chi2;  ///< by group
+  std::vector<std::pair<std::string, double>> chi2;  ///< by part, that is by group
   std::vector<PredictionRow> predictions;
   std::vector<likelihood::Pull> pulls;
   bool smeft = true;  ///< whether the input is above mu_EW: without it there is no `wc`

@@ -57,6 +57,7 @@ struct DataSet {
   std::vector<TextFile> measurement_files;
   std::vector<TextFile> prediction_files{};    ///< theory covariances
   std::vector<TextFile> not_followed_files{};  ///< what predictions do not follow
+  TextFile groups_file{};                      ///< of likelihood groups (data/groups.yaml)
   ParameterTable parameters{};
   std::map<std::string, Settings> overrides{};  ///< by module, of those that have not been read
   /// Parameters by module (running, low_energy, flavour, ...): those in the set file or changed by
@@ -114,6 +115,7 @@ struct SetFiles {
   std::vector<TextFile> measurements;
   std::vector<TextFile> predictions;
   std::vector<TextFile> not_followed;
+  TextFile groups;  ///< data/groups.yaml
   std::vector<TextFile> parameters;
   std::vector<TextFile> overrides;
   std::map<std::string, TextFile> inputs;  ///< by the name in the set file

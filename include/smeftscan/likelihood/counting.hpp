@@ -5,8 +5,8 @@
 
 namespace smeftscan::likelihood {
 
-/// n events where b +- e are expected from background. The likelihood of s events of signal, s >= 0,
-/// is that of n for a Poisson mean u about s + b, with the Gaussian error of the background:
+/// n events where b +- e are expected from background. The likelihood of s events of signal,
+/// s >= 0, is that of n for a Poisson mean u about s + b, which has the Gaussian error e:
 ///
 ///     L(s) = integral over u >= 0 of u^n e^-u exp(-(u - s - b)^2 / (2 e^2)),
 ///

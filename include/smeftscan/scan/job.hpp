@@ -66,6 +66,8 @@ struct Job {
   /// Observable and entry of `measurements: {replace: ...}`.
   std::vector<std::pair<std::string, std::string>> replaced{};
   std::vector<likelihood::TheoryCovariance> theory{};
+  /// What chi-square is the sum of: the groups, and `correlation` where a covariance crosses them.
+  std::vector<std::string> chi_square_parts{};
   RunningChoice running{};
   Keep keep{};
   FailurePolicy on_failure = FailurePolicy::record;

@@ -51,7 +51,7 @@ struct GroupResult {
   smeft::LaneState low;            ///< at mu_EW, down basis
   smeft::LaneCoefficients lep2;    ///< at the scale of LEP-2, down basis; where it is asked for
   std::vector<Lanes> predictions;  ///< one a column of Pipeline::columns
-  std::vector<Lanes> chi_square;   ///< one a group of the likelihood
+  std::vector<Lanes> chi_square;   ///< one a part (Job::chi_square_parts)
   std::vector<Lanes> derived;      ///< one a derived quantity that is kept
   rge::IntegratorStatistics statistics;
 };
@@ -124,7 +124,7 @@ class Pipeline {
   /// The result stands in the workspace until the next call.
   const GroupResult& evaluate(const Group& group, Workspace& workspace) const;
 
-  /// Chi-square of each group of the likelihood in the SM: all coefficients zero.
+  /// The parts of chi-square in the SM: all coefficients zero.
   std::vector<double> sm_chi_square() const;
 
   /// The observables that are predicted, in the order of GroupResult::predictions.
