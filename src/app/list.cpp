@@ -144,6 +144,7 @@ Listing measurements(const DataOptions& options) {
          {"observables", labels, labels.size() > 1 ? without_bins(measurement.observables) : ""},
          {"group", measurement.group},
          {"sets", sets, sets.size() == all_sets ? "all" : ""},
+         {"kind", measurement.kind, "", false},
          {"verified", measurement.verified},
          {"reference", measurement.reference}});
   }

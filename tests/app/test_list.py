@@ -11,7 +11,7 @@ KEYS = {
     "models": {"name", "description"},
     "observables": {"name", "unit", "reference", "stations"},
     "groups": {"name", "meaning", "excludes"},
-    "measurements": {"name", "observables", "group", "sets", "verified", "reference"},
+    "measurements": {"name", "observables", "group", "kind", "sets", "verified", "reference"},
     "samplers": {"name", "description"},
     "operators": {"name", "class", "coefficients", "fields", "symmetry"},
     "parameters": {"name", "value", "error", "unit", "scheme", "scale", "latex", "reference",

@@ -2,6 +2,7 @@
 #include "smeftscan/likelihood/measurement.hpp"
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/input/text_file.hpp"
 #include "support/catch.hpp"
 
 using namespace smeftscan;
@@ -168,7 +169,7 @@ TEST_CASE("A swap that means nothing is refused at its place in the job", "[like
 TEST_CASE("a theory error is given once for all values of an observable, or said to be none",
           "[likelihood]") {
   const auto in = [](const std::string& yaml, const std::string& name) {
-    return input::TextFile{.path = name, .text = yaml};
+    return input::TextFile{name, yaml};
   };
   const auto entries = read_measurements(std::vector<input::TextFile>{in(R"(
 group: g
