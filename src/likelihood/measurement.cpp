@@ -178,7 +178,7 @@ Measurement read_entry(const std::string& name, const std::string& group,
 }
 
 bool meant(const std::string& wanted, const ObservableKey& observable) {
-  return observable.name == wanted || observable.label() == wanted;
+  return observable.name == wanted || (wanted.ends_with(']') && observable.label() == wanted);
 }
 
 /// Whether the entry has a number for it.
