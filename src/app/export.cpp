@@ -62,7 +62,7 @@ input::WcxfContent matched(const models::Model& model, const std::vector<double>
 /// The best point of a fit, or those of each parameter alone; of another scan all points that have
 /// an answer.
 std::vector<long long> exported_points(const fs::path& file, const output::ScanFile& scan) {
-  for (const output::DataGroup& fit : output::read_data_groups(file, {"best_fit"}))
+  for (const DataGroup& fit : output::read_data_groups(file, {"best_fit"}))
     if (const auto* point = fit.find("point")) {
       const auto& found = std::get<std::vector<std::int64_t>>(point->values);
       std::vector<long long> best(found.begin(), found.end());

@@ -170,7 +170,7 @@ void export_emcee(const Posterior& posterior, const fs::path& path) {
   {
     const hdf5::Handle file = hdf5::create(storage);
     const hdf5::Handle group = hdf5::create_group(file, "mcmc", /*ordered=*/false);
-    const hdf5::NamedAttributes attributes{
+    const NamedAttributes attributes{
         {"version", std::string("3.1.3")},  // of emcee, whose layout this is
         {"nwalkers", static_cast<std::int64_t>(walkers)},
         {"ndim", static_cast<std::int64_t>(posterior.parameters)},

@@ -89,7 +89,7 @@ CheckedFile open_checked(const std::filesystem::path& path) {
   const auto hash = std::find_if(result.root.begin(), result.root.end(),
                                  [](const auto& a) { return a.first == "content_hash"; });
   if (hash == result.root.end()) throw InputError("it has no content hash");
-  if (hash->second != hdf5::Attribute{content_hash(result.file, size)})
+  if (hash->second != Attribute{content_hash(result.file, size)})
     throw InputError("damaged: the content hash does not match");
   return result;
 }

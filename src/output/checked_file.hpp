@@ -13,7 +13,7 @@ namespace smeftscan::output {
 struct CheckedFile {
   hdf5::Handle file;
   std::size_t size;  ///< in bytes
-  hdf5::NamedAttributes root;
+  NamedAttributes root;
 };
 
 /// Opens a file of this program for reading. HDF5 1.10 loops or crashes on some damaged files: a

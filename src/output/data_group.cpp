@@ -95,40 +95,7 @@ DataArray read_array(const Handle& group, const std::string& name, std::size_t f
   return array;
 }
 
-template <class Values>
-const Values& values_of(const DataGroup& group, const std::string& array) {
-  const DataArray* found = group.find(array);
-  const Values* values = found == nullptr ? nullptr : std::get_if<Values>(&found->values);
-  if (values == nullptr)
-    throw InputError("the group /" + group.name + " has no dataset '" + array + "' of its type");
-  return *values;
-}
-
 }  // namespace
-
-std::size_t DataArray::size() const {
-  return std::visit([](const auto& list) { return list.size(); }, values);
-}
-
-const DataArray* DataGroup::find(const std::string& array) const {
-  const auto found = std::find_if(arrays.begin(), arrays.end(), [&](const DataArray& other) {
-    return dataset_name(other.name) == array;
-  });
-  return found == arrays.end() ? nullptr : &*found;
-}
-
-const std::vector<double>& DataGroup::reals(const std::string& array) const {
-  return values_of<std::vector<double>>(*this, array);
-}
-
-const std::vector<std::string>& DataGroup::strings(const std::string& array) const {
-  return values_of<std::vector<std::string>>(*this, array);
-}
-
-std::string dataset_name(std::string name) {
-  std::replace(name.begin(), name.end(), '/', '|');
-  return name;
-}
 
 std::vector<std::string> status_meanings() {
   std::vector<std::string> result;

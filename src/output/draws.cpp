@@ -85,8 +85,8 @@ class Part {
 };
 
 /// The LaTeX of a parameter, if the posterior has it.
-hdf5::NamedAttributes latex_of(const std::vector<DataGroup>& groups, const std::string& parameter) {
-  hdf5::NamedAttributes result;
+NamedAttributes latex_of(const std::vector<DataGroup>& groups, const std::string& parameter) {
+  NamedAttributes result;
   for (const DataGroup& group : groups) {
     const DataArray* array = group.name == "posterior" ? group.find(parameter) : nullptr;
     if (array == nullptr) continue;

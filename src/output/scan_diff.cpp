@@ -36,7 +36,7 @@ std::string text(Integer value) {
   return std::to_string(value);
 }
 
-std::string text(const hdf5::Attribute& value) {
+std::string text(const Attribute& value) {
   return std::visit([](const auto& held) { return text(held); }, value);
 }
 
@@ -132,9 +132,9 @@ class Comparison {
     }
   }
 
-  void attributes(const std::string& place, const hdf5::NamedAttributes& first,
-                  const hdf5::NamedAttributes& second) {
-    const auto of = [](const hdf5::NamedAttributes& all, const std::string& name) {
+  void attributes(const std::string& place, const NamedAttributes& first,
+                  const NamedAttributes& second) {
+    const auto of = [](const NamedAttributes& all, const std::string& name) {
       const auto found =
           std::find_if(all.begin(), all.end(), [&](const auto& a) { return a.first == name; });
       return found == all.end() ? nullptr : &found->second;
@@ -144,8 +144,8 @@ class Comparison {
     for (const auto& [name, value] : second) names.insert(name);
     for (const char* for_people : {"long_name", "latex"}) names.erase(for_people);
     for (const std::string& name : names) {
-      const hdf5::Attribute* a = of(first, name);
-      const hdf5::Attribute* b = of(second, name);
+      const Attribute* a = of(first, name);
+      const Attribute* b = of(second, name);
       if (a != nullptr && b != nullptr && equal(*a, *b)) continue;
       note(place + ": " + name, a != nullptr ? text(*a) : "absent",
            b != nullptr ? text(*b) : "absent");
@@ -198,7 +198,7 @@ class Comparison {
     const double scale = std::max(std::abs(a), std::abs(b));
     return std::abs(a - b) <= options_.rtol * scale + absolute_tolerance;
   }
-  bool equal(const hdf5::Attribute& a, const hdf5::Attribute& b) const {
+  bool equal(const Attribute& a, const Attribute& b) const {
     const double* real = std::get_if<double>(&a);
     const double* other = std::get_if<double>(&b);
     return real != nullptr && other != nullptr ? equal(*real, *other) : a == b;

@@ -20,11 +20,11 @@ using hdf5::Type;
 /// Attributes of one object by name.
 class Attributes {
  public:
-  explicit Attributes(hdf5::NamedAttributes all) : all_(std::move(all)) {}
+  explicit Attributes(NamedAttributes all) : all_(std::move(all)) {}
 
   std::string text(const std::string& name) const { return get<std::string>(name); }
   std::int64_t integer(const std::string& name) const { return get<std::int64_t>(name); }
-  const hdf5::NamedAttributes& all() const { return all_; }
+  const NamedAttributes& all() const { return all_; }
 
  private:
   template <class Value>
@@ -35,7 +35,7 @@ class Attributes {
     throw InputError("attribute '" + name + "' is missing");
   }
 
-  hdf5::NamedAttributes all_;
+  NamedAttributes all_;
 };
 
 /// Reads the datasets of one group, which a file of `file_size` bytes can hold.

@@ -170,15 +170,15 @@ void write_failures(const Handle& file, const std::vector<Failure>& failures) {
 }
 
 void write_root(const Handle& file, const FileHeader& header, const PointCounts& points) {
-  const hdf5::NamedAttributes attributes{{"format", "smeftscan-scan"},
-                                         {"format_version", scan_format_version},
-                                         {"state", header.state},
-                                         {"job_sha256", header.job_sha256},
-                                         {"data_sha256", header.data_sha256},
-                                         {"seed", header.seed},
-                                         {"points_total", points.total},
-                                         {"points_done", points.done},
-                                         {"points_failed", points.failed}};
+  const NamedAttributes attributes{{"format", "smeftscan-scan"},
+                                   {"format_version", scan_format_version},
+                                   {"state", header.state},
+                                   {"job_sha256", header.job_sha256},
+                                   {"data_sha256", header.data_sha256},
+                                   {"seed", header.seed},
+                                   {"points_total", points.total},
+                                   {"points_done", points.done},
+                                   {"points_failed", points.failed}};
   for (const auto& [name, value] : attributes) hdf5::write_attribute(file, name, value);
   write_document(file, "job", header.job, "the job file");
   write_document(file, "job_resolved", header.job_resolved, "the job with every default");

@@ -270,7 +270,7 @@ void BestFit::finish() {
 
 std::optional<BestPoint> BestFit::best_point() const {
   if (!result_.found) return std::nullopt;
-  return BestPoint{result_.point, result_.coordinates, result_.fitted};
+  return BestPoint{result_.point, result_.coordinates, result_.fitted, "best_fit"};
 }
 
 std::optional<Steps> BestFit::steps() const {

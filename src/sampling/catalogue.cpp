@@ -121,10 +121,12 @@ std::unique_ptr<Sampler> make_point_list(const SamplerJob& job,
                             "' that is not a parameter of the model. Rename it, or pass such "
                             "columns over with ignore_columns: true");
     const auto range = ranges.find(name);
-    columns.push_back(
-        range ? ranges[*range]
-              : FreeParameter{
-                    .name = name, .unit = found->unit, .lower = -infinity, .upper = infinity});
+    columns.push_back(range ? ranges[*range]
+                            : FreeParameter{.name = name,
+                                            .unit = found->unit,
+                                            .lower = -infinity,
+                                            .upper = infinity,
+                                            .meaning = found->meaning});
   }
   return std::make_unique<PointList>(ParameterSpace(std::move(columns)), std::move(table),
                                      ignores_columns(job));
@@ -295,11 +297,12 @@ const std::vector<SamplerRow>& samplers() {
        {"file", "ignore_columns", "wcxf"},
        point_list_keys,
        &names_in_list,
-       &make_point_list},
+       &make_point_list,
+       Merge::rows},
       {"metropolis", "adaptive Metropolis chains", chain_option_keys("chains"), chain_keys,
-       &names_in_job, &make_metropolis},
+       &names_in_job, &make_metropolis, Merge::chains},
       {"ensemble", "affine-invariant ensemble: stretch and differential-evolution moves",
-       ensemble_options(), chain_keys, &names_in_job, &make_ensemble},
+       ensemble_options(), chain_keys, &names_in_job, &make_ensemble, Merge::chains},
       {"best_fit",
        "best fit from many starts, with Hessian and asymmetric errors; or of each parameter alone",
        {"starts", "seed", "minos", "one_at_a_time"},

@@ -38,6 +38,7 @@ ChainSampler::ChainSampler(ParameterSpace space, ChainOptions options,
   result_.parameters = space_.names();
   result_.chains = chains_.size();
   result_.warmup = static_cast<std::size_t>(options_.warmup / options_.thin);
+  result_.wanted_ess = options_.ess;
 }
 
 long long ChainSampler::total() const {
@@ -48,6 +49,11 @@ std::vector<SamplerOption> ChainSampler::options() const {
   std::vector<SamplerOption> result = describe(options_, std::string(move_->chains_key()));
   for (SamplerOption& option : move_->options()) result.push_back(std::move(option));
   return result;
+}
+
+std::vector<DataGroup> ChainSampler::results() const {
+  if (result_.draws() <= result_.warmup) return {};
+  return {to_group(summarise(result_))};
 }
 
 bool ChainSampler::started(long long chain) const {

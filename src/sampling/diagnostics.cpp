@@ -245,4 +245,30 @@ ChainSummary summarise(const ChainResult& chains) {
   return result;
 }
 
+DataGroup to_group(const ChainSummary& summary) {
+  const std::vector<std::string> axis{"parameter"};
+  std::vector<std::string> names;
+  for (const ParameterSummary& parameter : summary.parameters) names.push_back(parameter.name);
+  DataGroup group{.name = "diagnostics",
+                  .arrays = {{"parameter", axis, names, "1", "name of the parameter"}}};
+  const auto add = [&](const char* name, double ParameterSummary::*member, const char* long_name) {
+    std::vector<double> values;
+    for (const ParameterSummary& parameter : summary.parameters)
+      values.push_back(parameter.*member);
+    group.arrays.push_back({name, axis, values, "1", long_name});
+  };
+  add("mean", &ParameterSummary::mean, "mean, in the unit of the parameter");
+  add("standard_deviation", &ParameterSummary::standard_deviation, "in the unit of the parameter");
+  add("quantile_5", &ParameterSummary::quantile_5, "5 % quantile, in the unit of the parameter");
+  add("median", &ParameterSummary::median, "in the unit of the parameter");
+  add("quantile_95", &ParameterSummary::quantile_95, "95 % quantile, in the unit of the parameter");
+  add("rhat", &ParameterSummary::rhat, "rank-normalised split R-hat");
+  add("bulk_ess", &ParameterSummary::bulk_ess, "effective sample size of the bulk");
+  add("tail_ess", &ParameterSummary::tail_ess, "effective sample size of the tails");
+  add("autocorrelation_time", &ParameterSummary::autocorrelation_time, "integrated, in draws");
+  group.arrays.push_back(
+      single("acceptance_rate", summary.acceptance_rate, "mean acceptance rate"));
+  return group;
+}
+
 }  // namespace smeftscan::sampling

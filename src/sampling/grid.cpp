@@ -79,6 +79,13 @@ std::vector<SamplerOption> Grid::options() const {
       {"minimum_over", names + "]", "axes of which only the point of lowest chi-square is kept"}};
 }
 
+Shape Grid::shape() const {
+  Shape shape;
+  for (const std::size_t i : kept_) shape.axes.push_back({i, axes_[i]});
+  shape.minimised = minimised_;
+  return shape;
+}
+
 void Grid::tell(long long, std::span<const double>) {}
 
 std::string Grid::snapshot() const {

@@ -9,6 +9,7 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/number_text.hpp"
+#include "smeftscan/sampling/diagnostics.hpp"
 
 namespace smeftscan::sampling {
 
@@ -226,6 +227,35 @@ double Nested::error(std::span<const double> shares) const {
     inside += shares[i];
   }
   return std::sqrt(variance);
+}
+
+std::vector<DataGroup> Nested::results() const {
+  const NestedResult& r = result_;
+  if (!r.found) return {};
+  const std::vector<std::string> axis{"sample"};
+  const std::vector<std::int64_t> points(r.number.begin(), r.number.end());
+  DataGroup group{
+      .name = "nested",
+      .arrays = {single("log_evidence", r.log_evidence, "ln of the evidence"),
+                 single("log_evidence_error", r.error, "standard error of it"),
+                 single("information", r.information, "from prior to posterior, in nats"),
+                 single("efficiency", r.efficiency, "points that stood, of those computed"),
+                 {"end",
+                  {},
+                  std::vector{static_cast<std::uint8_t>(r.end)},
+                  "1",
+                  "why it ended",
+                  {"converged", "plateau", "stuck"}},
+                 numbers("sample", points.size(), "weighted point, ascending in likelihood"),
+                 {"log_likelihood", axis, r.log_likelihood, "1", "-chi2/2"},
+                 {"log_weight", axis, r.log_weight, "1", "ln of its posterior weight"},
+                 {"point", axis, points, "1", "number of the point in /points"}}};
+  for (std::size_t i = 0; i < space().size(); ++i) {
+    const Eigen::VectorXd column = r.points.col(static_cast<Index>(i));
+    group.arrays.push_back({space()[i].name, axis, std::vector(column.begin(), column.end()),
+                            space()[i].unit, space()[i].meaning});
+  }
+  return {to_group(summarise(draws_)), group};
 }
 
 std::vector<Remark> Nested::remarks() const {

@@ -60,7 +60,8 @@ FreeParameter read_parameter(const input::Settings& settings, const KnownParamet
   for (const std::string& key : keys.required)
     if (!settings.has(key)) settings.fail("the key '" + key + "' is missing");
 
-  FreeParameter parameter{.name = known.name, .unit = known.unit, .lower = 0.0, .upper = 0.0};
+  FreeParameter parameter{
+      .name = known.name, .unit = known.unit, .lower = 0.0, .upper = 0.0, .meaning = known.meaning};
   read_range(settings, parameter);
   if (const auto points = settings.find("points")) {
     parameter.points = points->integer();

@@ -298,6 +298,18 @@ std::vector<double> Profile::coordinates(std::size_t place) const {
   return result;
 }
 
+Shape Profile::shape() const {
+  if (result_.point.empty()) return {};
+  Shape shape{.minimised = result_.nuisances,
+              .found = FoundPoints{.numbers = result_.point, .minimised = &result_.minimised}};
+  for (std::size_t a = 0; a < result_.axes.size(); ++a)
+    shape.axes.push_back({result_.axes[a], result_.values[a]});
+  if (!result_.constraint_chi2.empty())
+    shape.found->columns.push_back(
+        {"constraint_chi2", "chi-square of the Gaussian priors", result_.constraint_chi2});
+  return shape;
+}
+
 std::optional<BestPoint> Profile::best_point() const {
   if (result_.point.empty()) return std::nullopt;
   const std::size_t best = best_place();

@@ -35,7 +35,7 @@ bool is_better(const GroupResult& result, int lane, double chi2) {
 
 }  // namespace
 
-Batch::Batch(const Pipeline& pipeline, const sampling::Sampler& sampler, int threads, Keep keep)
+Batch::Batch(const Pipeline& pipeline, const sampling::PointSource& sampler, int threads, Keep keep)
     : pipeline_(pipeline),
       sampler_(sampler),
       keep_(std::move(keep)),

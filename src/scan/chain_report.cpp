@@ -51,7 +51,7 @@ void ChainReport::finish() const {
   if (result == nullptr) return;
   const sampling::ChainSummary summary = sampling::summarise(*result);
   log::info(line(*result, summary));
-  const double wanted = sampler_.wanted_ess();
+  const double wanted = result->wanted_ess;
   if (!summary.agree())
     log::warning("the chains do not agree yet: R-hat is " +
                  text_of("%.3f", summary.largest_rhat()) + ", above 1.01. Take more steps");

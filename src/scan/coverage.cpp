@@ -11,7 +11,6 @@
 #include "smeftscan/rge/evolution_operator.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/sampling/insensitive.hpp"
-#include "smeftscan/sampling/point_list.hpp"
 #include "smeftscan/scan/matching.hpp"
 #include "smeftscan/scan/region.hpp"
 #include "smeftscan/smeft/label.hpp"
@@ -271,8 +270,7 @@ NotConstrained not_constrained(const Pipeline& pipeline, const CoefficientSizes&
   const Rows others = region.inside(points_of_others);
   Pipeline::Workspace workspace(pipeline);
   // files of coefficients have many, and no ranges: those that count nothing are blind ones
-  const auto* list = dynamic_cast<const sampling::PointList*>(job.sampler.get());
-  const bool are_files = list != nullptr && !list->sources().empty();
+  const bool are_files = !job.sampler->shape().sources.empty();
   const std::vector<std::string> names = job.sampler->space().names();
   for (std::size_t i = 0; i < names.size() && !are_files; ++i) {
     if (region.value(i, 0.0) == region.value(i, 1.0)) continue;
@@ -305,8 +303,8 @@ std::vector<std::string> NotConstrained::sentences() const {
   return result;
 }
 
-std::vector<output::DataGroup> NotConstrained::groups() const {
-  output::DataGroup group{.name = "not_constrained", .arrays = {}};
+std::vector<DataGroup> NotConstrained::groups() const {
+  DataGroup group{.name = "not_constrained", .arrays = {}};
   if (!insensitive.empty())
     group.arrays.push_back({"insensitive",
                             {"insensitive"},

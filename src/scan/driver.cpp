@@ -14,10 +14,10 @@
 #include "smeftscan/parallel/work_pool.hpp"
 #include "smeftscan/scan/batch.hpp"
 #include "smeftscan/scan/chain_report.hpp"
+#include "smeftscan/scan/comparison.hpp"
 #include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/scan/estimate.hpp"
 #include "smeftscan/scan/fit_quality.hpp"
-#include "smeftscan/scan/one_at_a_time_output.hpp"
 #include "smeftscan/scan/rank_figures.hpp"
 #include "smeftscan/scan/records.hpp"
 #include "smeftscan/scan/replay.hpp"
@@ -261,7 +261,7 @@ void report(const Loop& loop, const BatchFigures& figures, const ParallelEfficie
               " points have their answer from a second attempt");
   if (!complete) return;
   if (quality) log::info("minimum: " + quality->line());
-  for (const sampling::Remark& line : one_at_a_time_table(pipeline)) log::info(line.text);
+  for (const sampling::Remark& line : comparison_lines(pipeline)) log::info(line.text);
   loop.chain_report().finish();
 }
 

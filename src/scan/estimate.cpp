@@ -26,10 +26,10 @@ Estimate estimate_size(const Job& job) {
   result.points = job.sampler->total();
   const auto points =
       result.points < 0 ? points_of_an_open_scan : static_cast<double>(result.points);
+  const bool is_list = job.sampler->shape().is_list();
   // a byte of status, and doubles: chi-square, by group, what is kept, coordinates of a list
-  const int columns =
-      1 + RowLayout(job).columns - RowLayout::first_group +
-      (job.sampler_name == "grid" ? 0 : static_cast<int>(job.sampler->space().size()));
+  const int columns = 1 + RowLayout(job).columns - RowLayout::first_group +
+                      (is_list ? static_cast<int>(job.sampler->space().size()) : 0);
   double table = points * (1.0 + 8.0 * columns);
   // a draw has about the columns of a point, and eight of its own; thinned ones are fewer
   if (job.sampler->posterior() != nullptr) table *= 2.0 + 8.0 / columns;
@@ -39,7 +39,7 @@ Estimate estimate_size(const Job& job) {
   result.file_bytes = table + headers;
   result.memory_bytes = program + piece;
   // the coordinates of a list, or the draws
-  if (job.sampler_name != "grid")
+  if (is_list)
     result.memory_bytes += 8.0 * points * static_cast<double>(job.sampler->space().size() + 8);
   result.max_useful_ranks = groups_at_once(job);
   if (result.file_bytes > job.max_file) {

@@ -3,34 +3,16 @@
 
 #include "observable_notation.hpp"
 #include "smeftscan/observables/observable.hpp"
-#include "smeftscan/sampling/grid.hpp"
-#include "smeftscan/sampling/point_list.hpp"
-#include "smeftscan/sampling/profile.hpp"
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/smeft/notation.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
 
 namespace smeftscan::scan {
-namespace {
-
-std::vector<output::Axis> axes_of(const std::vector<output::Parameter>& parameters,
-                                  const std::vector<std::vector<double>>& values) {
-  std::vector<output::Axis> result;
-  for (std::size_t i = 0; i < values.size(); ++i)
-    result.push_back({parameters[i].name, parameters[i].unit, parameters[i].long_name, values[i]});
-  return result;
-}
-
-}  // namespace
 
 std::vector<output::Parameter> free_parameters(const Job& job) {
   std::vector<output::Parameter> result;
-  for (const sampling::FreeParameter& parameter : job.sampler->space()) {
-    std::string meaning = parameter.name;
-    for (const auto& known : job.model.model->parameters())
-      if (known.name == parameter.name) meaning = known.meaning;
-    result.push_back({parameter.name, parameter.unit, meaning});
-  }
+  for (const sampling::FreeParameter& parameter : job.sampler->space())
+    result.push_back({parameter.name, parameter.unit, parameter.meaning});
   return result;
 }
 
@@ -45,7 +27,7 @@ std::vector<output::KeptColumn> kept_columns(const Job& job) {
   const double scale = smeft::read_sm_inputs(job.data.inputs("running")).scale;
   for (const int coefficient : job.keep.coefficients) {
     const std::string name = smeft::coefficient_name(coefficient);
-    output::hdf5::NamedAttributes at{{"scale", scale}, {"basis", std::string("Warsaw")}};
+    NamedAttributes at{{"scale", scale}, {"basis", std::string("Warsaw")}};
     at.emplace_back("latex", "$" + smeft::coefficient_latex(coefficient) + "$");
     result.push_back({"wc_" + name, "Wilson coefficient " + name, "GeV^-2", at});
     at.back().second = "$\\mathrm{Im}\\," + smeft::coefficient_latex(coefficient) + "$";
@@ -63,32 +45,22 @@ std::vector<output::KeptColumn> kept_columns(const Job& job) {
 output::ScanLayout file_layout(const Job& job) {
   output::ScanLayout layout;
   const std::vector<output::Parameter> parameters = free_parameters(job);
-  if (const auto* grid = dynamic_cast<const sampling::Grid*>(job.sampler.get())) {
-    for (const std::size_t i : grid->kept())
-      layout.axes.push_back(
-          {parameters[i].name, parameters[i].unit, parameters[i].long_name, grid->axes()[i]});
-    for (const std::size_t i : grid->minimised()) layout.nuisances.push_back(parameters[i]);
-  } else if (const sampling::ProfileResult* profile = finished_profile(job)) {
-    std::vector<output::Parameter> axes;
-    for (const std::size_t i : profile->axes) axes.push_back(parameters[i]);
-    layout.axes = axes_of(axes, profile->values);
-    for (const std::size_t i : profile->nuisances) layout.nuisances.push_back(parameters[i]);
-  } else {
+  const sampling::Shape shape = job.sampler->shape();
+  if (shape.is_list()) {
     layout.kind = output::ScanLayout::Kind::points;
     layout.parameters = parameters;
-    if (const auto* list = dynamic_cast<const sampling::PointList*>(job.sampler.get()))
-      layout.sources = list->sources();
+    layout.sources = shape.sources;
   }
+  for (const auto& [place, values] : shape.axes)
+    layout.axes.push_back(
+        {parameters[place].name, parameters[place].unit, parameters[place].long_name, values});
+  for (const std::size_t i : shape.minimised) layout.nuisances.push_back(parameters[i]);
   layout.groups = job.chi_square_parts;
   layout.kept = kept_columns(job);
-  if (const auto* profile = finished_profile(job); profile && !profile->constraint_chi2.empty())
-    layout.kept.push_back({"constraint_chi2", "chi-square of the Gaussian priors", "1", {}});
+  if (shape.found)
+    for (const sampling::GridColumn& column : shape.found->columns)
+      layout.kept.push_back({column.name, column.long_name, "1", {}});
   return layout;
-}
-
-const sampling::ProfileResult* finished_profile(const Job& job) {
-  const auto* profile = dynamic_cast<const sampling::Profile*>(job.sampler.get());
-  return profile != nullptr && !profile->result().point.empty() ? &profile->result() : nullptr;
 }
 
 }  // namespace smeftscan::scan

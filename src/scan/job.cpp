@@ -187,7 +187,8 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
   std::vector<sampling::KnownParameter> known;
   for (const auto& parameter : result.model.model->parameters())
     known.push_back({parameter.name, parameter.unit,
-                     parameter.required ? std::nullopt : std::optional(parameter.default_value)});
+                     parameter.required ? std::nullopt : std::optional(parameter.default_value),
+                     parameter.meaning});
   result.sampler = sampling::make_sampler(sampler, parameters, known, read_points);
   result.sampler_name = sampler.keys().front();
   result.files.points = std::make_shared<const PointFiles>(std::move(points));

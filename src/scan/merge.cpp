@@ -7,26 +7,26 @@
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/output/inference_data.hpp"
 #include "smeftscan/output/scan_merge.hpp"
-#include "smeftscan/sampling/chain_result.hpp"
-#include "smeftscan/scan/sampler_output.hpp"
+#include "smeftscan/sampling/catalogue.hpp"
+#include "smeftscan/sampling/diagnostics.hpp"
 
 namespace smeftscan::scan {
 namespace {
 
 namespace fs = std::filesystem;
-using output::DataGroup;
 using output::Draws;
 using output::NamedScan;
 
-enum class Kind { rows, chains };
+using sampling::Merge;
 
 /// What of a file can be put together.
-Kind kind_of(const NamedScan& input) {
+Merge kind_of(const NamedScan& input) {
   const std::string* sampler = input.scan.header.identity.find("sampler");
   const std::string name = sampler == nullptr ? "" : *sampler;
   const bool is_list = input.scan.layout.kind == output::ScanLayout::Kind::points;
-  if (!is_list || name.empty() || name == "point_list") return Kind::rows;
-  if (name == "metropolis" || name == "ensemble") return Kind::chains;
+  if (!is_list || name.empty()) return Merge::rows;
+  for (const sampling::SamplerRow& row : sampling::samplers())
+    if (row.name == name && row.merge != Merge::nothing) return row.merge;
   throw InputError(input.path.string() + ": the results of sampler " + name +
                    " cannot be put together. Merge grids, profiles, lists or chains");
 }
@@ -88,13 +88,14 @@ std::vector<DataGroup> merge_chains(const std::vector<NamedScan>& inputs) {
                    " draws of each chain the first " + std::to_string(draws_of_chain(all)) +
                    " are taken, as many as the shortest has");
   std::vector<DataGroup> result = output::inference_data(all);
-  result.push_back(diagnostics(result_of(all, inputs.front().scan.layout.parameters.size())));
+  result.push_back(sampling::to_group(
+      sampling::summarise(result_of(all, inputs.front().scan.layout.parameters.size()))));
   for (DataGroup& group : output::read_data_groups(
            inputs.front().path, {"observed_data", "constant_data", "not_constrained"})) {
     // axes stand in front of what has them
-    std::stable_partition(
-        group.arrays.begin(), group.arrays.end(),
-        [](const output::DataArray& array) { return array.axes == std::vector{array.name}; });
+    std::stable_partition(group.arrays.begin(), group.arrays.end(), [](const DataArray& array) {
+      return array.axes == std::vector{array.name};
+    });
     result.push_back(std::move(group));
   }
   return result;
@@ -106,7 +107,7 @@ output::PointCounts merge_files(const std::vector<fs::path>& inputs, const fs::p
   std::vector<NamedScan> scans;
   for (const fs::path& path : inputs) scans.push_back({path, output::read_scan_file(path)});
   const bool are_chains = std::all_of(scans.begin(), scans.end(), [](const NamedScan& input) {
-    return kind_of(input) == Kind::chains;
+    return kind_of(input) == Merge::chains;
   });
   const output::ScanFile merged = output::merge_scans(scans, are_chains);
   const auto groups = are_chains ? merge_chains(scans) : std::vector<DataGroup>{};

@@ -12,7 +12,6 @@ namespace smeftscan::scan {
 namespace {
 
 using likelihood::ObservableKey;
-using output::hdf5::NamedAttributes;
 
 /// Predictions without new physics.
 std::vector<double> standard_model(const Job& job, const std::vector<ObservableKey>& keys) {
@@ -53,8 +52,8 @@ std::vector<NamedAttributes> prediction_attributes(const Job& job) {
   return result;
 }
 
-std::vector<output::DataArray> notation_arrays(const std::vector<ObservableKey>& keys,
-                                               const std::string& prefix) {
+std::vector<DataArray> notation_arrays(const std::vector<ObservableKey>& keys,
+                                       const std::string& prefix) {
   std::vector<std::string> latex, units, quoted_units;
   std::vector<double> factors;
   for (const ObservableKey& key : keys) {

@@ -13,11 +13,11 @@ namespace smeftscan::scan {
 
 /// Attributes of each kept prediction: `latex`, `quoted_units`, `quoted_factor`, `standard_model`,
 /// and `measured`, `measured_error` where the likelihood has one measurement of it.
-std::vector<output::hdf5::NamedAttributes> prediction_attributes(const Job& job);
+std::vector<NamedAttributes> prediction_attributes(const Job& job);
 
 /// The arrays <prefix>latex, <prefix>units, <prefix>quoted_units and <prefix>quoted_factor of a
 /// table of observables with the axis `obs`.
-std::vector<output::DataArray> notation_arrays(const std::vector<likelihood::ObservableKey>& keys,
-                                               const std::string& prefix);
+std::vector<DataArray> notation_arrays(const std::vector<likelihood::ObservableKey>& keys,
+                                       const std::string& prefix);
 
 }  // namespace smeftscan::scan

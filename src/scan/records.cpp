@@ -195,7 +195,7 @@ void Records::suspend() {
 }
 
 void Records::finish(const output::Provenance& provenance, bool overwrite,
-                     const FitQuality* quality, const std::vector<output::DataGroup>& groups) {
+                     const FitQuality* quality, const std::vector<DataGroup>& groups) {
   journal_seconds_ += seconds_of([&] { journal_.sync(); });
   progress_.finish(done_, failed_);
   const double run = progress_.seconds();

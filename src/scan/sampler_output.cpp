@@ -3,35 +3,22 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <iterator>
 
 #include "observable_notation.hpp"
+#include "smeftscan/base/error.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/output/inference_data.hpp"
-#include "smeftscan/sampling/chain_result.hpp"
-#include "smeftscan/sampling/diagnostics.hpp"
-#include "smeftscan/sampling/nested.hpp"
-#include "smeftscan/scan/best_fit_output.hpp"
+#include "smeftscan/scan/comparison.hpp"
 #include "smeftscan/scan/file_layout.hpp"
-#include "smeftscan/scan/one_at_a_time_output.hpp"
+#include "smeftscan/scan/journal_rows.hpp"
+#include "smeftscan/scan/minimum_output.hpp"
 #include "smeftscan/scan/row_layout.hpp"
 
 namespace smeftscan::scan {
 namespace {
 
-using output::DataArray;
-using output::DataGroup;
-
-constexpr long long points_of_a_visit = 1 << 16;
-
-std::vector<double> column(const Rows& rows, Eigen::Index number) {
-  std::vector<double> result(static_cast<std::size_t>(rows.rows()));
-  for (std::size_t i = 0; i < result.size(); ++i)
-    result[i] = rows(static_cast<Eigen::Index>(i), number);
-  return result;
-}
-
-output::hdf5::NamedAttributes latex_of(const Job& job, const std::string& parameter) {
+NamedAttributes latex_of(const Job& job, const std::string& parameter) {
   for (const models::ModelParameter& known : job.model.model->parameters())
     if (known.name == parameter && !known.latex.empty()) return {{"latex", known.latex}};
   return {};
@@ -72,41 +59,6 @@ output::Draws draws_of(const Job& job, const sampling::ChainResult& chains,
       draws.posterior.row(static_cast<Eigen::Index>(i)).setConstant(std::nan(""));
   return draws;
 }
-
-}  // namespace
-
-DataGroup diagnostics(const sampling::ChainResult& chains) {
-  const sampling::ChainSummary summary = sampling::summarise(chains);
-  DataGroup group{.name = "diagnostics",
-                  .arrays = {{.name = "parameter",
-                              .axes = {"parameter"},
-                              .values = chains.parameters,
-                              .long_name = "name of the parameter"}}};
-  const auto add = [&](const char* name, double sampling::ParameterSummary::*member,
-                       const char* long_name) {
-    std::vector<double> values;
-    for (const auto& parameter : summary.parameters) values.push_back(parameter.*member);
-    group.arrays.push_back(
-        {.name = name, .axes = {"parameter"}, .values = values, .long_name = long_name});
-  };
-  using Summary = sampling::ParameterSummary;
-  add("mean", &Summary::mean, "mean, in the unit of the parameter");
-  add("standard_deviation", &Summary::standard_deviation, "in the unit of the parameter");
-  add("quantile_5", &Summary::quantile_5, "5 % quantile, in the unit of the parameter");
-  add("median", &Summary::median, "in the unit of the parameter");
-  add("quantile_95", &Summary::quantile_95, "95 % quantile, in the unit of the parameter");
-  add("rhat", &Summary::rhat, "rank-normalised split R-hat");
-  add("bulk_ess", &Summary::bulk_ess, "effective sample size of the bulk");
-  add("tail_ess", &Summary::tail_ess, "effective sample size of the tails");
-  add("autocorrelation_time", &Summary::autocorrelation_time, "integrated, in draws");
-  group.arrays.push_back({.name = "acceptance_rate",
-                          .axes = {},
-                          .values = std::vector{summary.acceptance_rate},
-                          .long_name = "mean acceptance rate"});
-  return group;
-}
-
-namespace {
 
 /// The measurements with the total error of each, as they enter chi-square.
 DataGroup observed_data(const Job& job) {
@@ -165,75 +117,33 @@ DataGroup constant_data(const Job& job) {
   return group;
 }
 
-DataGroup nested_group(const Job& job, const sampling::NestedResult& nested) {
-  const auto number = [](const char* name, double value, const char* long_name) {
-    return DataArray{name, {}, std::vector{value}, "1", long_name};
-  };
-  const std::vector<std::string> axis{"sample"};
-  std::vector<std::int64_t> samples(nested.log_likelihood.size());
-  std::iota(samples.begin(), samples.end(), std::int64_t{0});
-  const std::vector<std::int64_t> points(nested.number.begin(), nested.number.end());
-  DataGroup group{
-      .name = "nested",
-      .arrays = {number("log_evidence", nested.log_evidence, "ln of the evidence"),
-                 number("log_evidence_error", nested.error, "standard error of it"),
-                 number("information", nested.information, "from prior to posterior, in nats"),
-                 number("efficiency", nested.efficiency, "points that stood, of those computed"),
-                 {"end",
-                  {},
-                  std::vector{static_cast<std::uint8_t>(nested.end)},
-                  "1",
-                  "why it ended",
-                  {"converged", "plateau", "stuck"}},
-                 {"sample", axis, samples, "1", "weighted point, ascending in likelihood"},
-                 {"log_likelihood", axis, nested.log_likelihood, "1", "-chi2/2"},
-                 {"log_weight", axis, nested.log_weight, "1", "ln of its posterior weight"},
-                 {"point", axis, points, "1", "number of the point in /points"}}};
-  const std::vector<output::Parameter> parameters = free_parameters(job);
-  for (std::size_t i = 0; i < parameters.size(); ++i)
-    group.arrays.push_back({parameters[i].name, axis,
-                            column(nested.points, static_cast<Eigen::Index>(i)), parameters[i].unit,
-                            parameters[i].long_name});
-  return group;
+/// The group of this name.
+DataGroup& named(const std::string& name, std::vector<DataGroup>& groups) {
+  const auto found = std::find_if(groups.begin(), groups.end(),
+                                  [&](const DataGroup& group) { return group.name == name; });
+  expect(found != groups.end(), "a sampler names a group of its results");
+  return *found;
 }
 
 }  // namespace
 
-Rows rows_of(const Job& job, const output::JournalRows& journal,
-             std::span<const std::int64_t> points) {
-  const auto count = static_cast<Eigen::Index>(points.size());
-  Rows result = Rows::Constant(count, RowLayout(job).columns, std::nan(""));
-  result.col(RowLayout::outcome).setConstant(RowLayout::outcome_of(PointStatus::not_computed, 0));
-  std::vector<std::size_t> order(points.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return points[a] < points[b]; });
-  auto next = std::find_if(order.begin(), order.end(), [&](auto i) { return points[i] >= 0; });
-  while (next != order.end()) {
-    const long long first = points[*next];
-    journal.visit(first, points_of_a_visit, [&](long long at, const Rows& rows) {
-      for (; next != order.end() && points[*next] < at + rows.rows(); ++next)
-        if (points[*next] >= at)
-          result.row(static_cast<Eigen::Index>(*next)) = rows.row(points[*next] - at);
-    });
-    while (next != order.end() && points[*next] < first + points_of_a_visit) ++next;
-  }
-  return result;
-}
-
 std::vector<DataGroup> sampler_groups(const Job& job, const output::JournalRows& journal,
                                       const FitQuality* quality) {
-  std::vector<DataGroup> result = best_fit_groups(job, journal, quality);
-  if (result.empty()) result = one_at_a_time_groups(job, journal);
+  std::vector<DataGroup> result = job.sampler->results();
+  if (const auto best = job.sampler->best_point(); best && !best->group.empty()) {
+    DataGroup& group = named(best->group, result);
+    add_minimum(job, best->point, journal, group);
+    if (quality != nullptr) add_quality(*quality, group);
+  }
+  if (const auto comparison = job.sampler->comparison())
+    add_comparison(job, *comparison, journal, named(comparison->group, result));
   const sampling::ChainResult* chains = job.sampler->posterior();
   if (chains == nullptr || chains->draws() == 0) return result;
-  result = output::inference_data(draws_of(job, *chains, journal));
-  if (chains->draws() > chains->warmup) result.push_back(diagnostics(*chains));
+  std::vector<DataGroup> draws = output::inference_data(draws_of(job, *chains, journal));
+  result.insert(result.begin(), std::make_move_iterator(draws.begin()),
+                std::make_move_iterator(draws.end()));
   if (!job.groups.empty()) result.push_back(observed_data(job));
   result.push_back(constant_data(job));
-  const auto* nested = dynamic_cast<const sampling::Nested*>(job.sampler.get());
-  if (nested != nullptr && nested->result().found)
-    result.push_back(nested_group(job, nested->result()));
   return result;
 }
 

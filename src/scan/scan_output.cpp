@@ -9,6 +9,7 @@
 #include "smeftscan/rge/integrator.hpp"
 #include "smeftscan/scan/file_layout.hpp"
 #include "smeftscan/scan/identity.hpp"
+#include "smeftscan/scan/journal_rows.hpp"
 #include "smeftscan/scan/row_layout.hpp"
 #include "smeftscan/scan/sampler_output.hpp"
 
@@ -18,7 +19,7 @@ namespace {
 constexpr std::size_t piece_bytes = std::size_t{16} << 20;
 
 /// Rows of the file, at first of points that were not computed.
-output::ScanRows empty_rows(const Job& job, const RowLayout& layout, long long first,
+output::ScanRows empty_rows(const Job& job, const RowLayout& layout, bool is_list, long long first,
                             long long count) {
   output::ScanRows rows;
   rows.status.assign(static_cast<std::size_t>(count),
@@ -33,7 +34,7 @@ output::ScanRows empty_rows(const Job& job, const RowLayout& layout, long long f
     rows.coordinates = Rows::Constant(count, coordinates, std::nan(""));
   } else if (coordinates > 0) {
     rows.profiled = Rows::Constant(count, coordinates, std::nan(""));
-  } else if (job.sampler_name != "grid") {
+  } else if (is_list) {
     rows.coordinates = job.sampler->points(first, count);
   }
   return rows;
@@ -63,10 +64,10 @@ void collect_failures(const Rows& rows, long long first, std::vector<output::Fai
 }
 
 /// The points first, ..., first + count - 1 of the scan.
-output::ScanRows scan_rows(const Job& job, const RowLayout& layout,
+output::ScanRows scan_rows(const Job& job, const RowLayout& layout, bool is_list,
                            const output::JournalRows& journal, long long first, long long count,
                            std::vector<output::Failure>& failures) {
-  output::ScanRows rows = empty_rows(job, layout, first, count);
+  output::ScanRows rows = empty_rows(job, layout, is_list, first, count);
   journal.visit(first, count, [&](long long at, const Rows& found) {
     copy_rows(found, layout, at - first, rows);
     collect_failures(found, at, failures);
@@ -74,26 +75,24 @@ output::ScanRows scan_rows(const Job& job, const RowLayout& layout,
   return rows;
 }
 
-/// The grid points first, ..., first + count - 1 of a profile: the scan's points at the minima.
-/// Where none was found the status is other.
-output::ScanRows profile_rows(const Job& job, const RowLayout& layout,
-                              const output::JournalRows& journal,
-                              const sampling::ProfileResult& profile, long long first,
-                              long long count) {
-  const std::vector<std::int64_t> points(profile.point.begin() + first,
-                                         profile.point.begin() + first + count);
+/// The grid points first, ..., first + count - 1 that were searched for. Where none was found the
+/// status is other.
+output::ScanRows found_rows(const Job& job, const RowLayout& layout,
+                            const output::JournalRows& journal, const sampling::FoundPoints& grid,
+                            long long first, long long count) {
+  const std::vector<std::int64_t> points(grid.numbers.begin() + first,
+                                         grid.numbers.begin() + first + count);
   Rows found = rows_of(job, journal, points);
   for (std::size_t i = 0; i < points.size(); ++i)
     if (points[i] < 0)
       found(static_cast<Eigen::Index>(i), RowLayout::outcome) =
           RowLayout::outcome_of(PointStatus::other, 0);
-  output::ScanRows rows = empty_rows(job, layout, first, count);
+  output::ScanRows rows = empty_rows(job, layout, /*is_list=*/false, first, count);
   copy_rows(found, layout, 0, rows);
-  rows.profiled = profile.minimised.middleRows(first, count);
-  if (!profile.constraint_chi2.empty()) {
+  rows.profiled = grid.minimised->middleRows(first, count);
+  for (const sampling::GridColumn& column : grid.columns) {
     rows.kept.conservativeResize(Eigen::NoChange, rows.kept.cols() + 1);
-    rows.kept.rightCols(1) =
-        Eigen::Map<const Eigen::VectorXd>(profile.constraint_chi2.data() + first, count);
+    rows.kept.rightCols(1) = Eigen::Map<const Eigen::VectorXd>(column.values.data() + first, count);
   }
   return rows;
 }
@@ -124,10 +123,10 @@ output::PointCounts write_scan_file(const Job& job, const output::Manifest& mani
                                     const output::JournalRows& journal, const std::string& state,
                                     const output::Provenance& provenance, bool overwrite,
                                     const FitQuality* quality,
-                                    const std::vector<output::DataGroup>& groups) {
+                                    const std::vector<DataGroup>& groups) {
   const RowLayout layout(job);
-  const sampling::ProfileResult* profile = finished_profile(job);
-  const long long total = profile != nullptr      ? static_cast<long long>(profile->point.size())
+  const sampling::Shape shape = job.sampler->shape();
+  const long long total = shape.found ? static_cast<long long>(shape.found->numbers.size())
                           : job.sampler->learns() ? journal.end()
                                                   : job.sampler->total();
   output::ScanWriter writer(job.output, file_layout(job), static_cast<std::size_t>(total),
@@ -138,9 +137,9 @@ output::PointCounts write_scan_file(const Job& job, const output::Manifest& mani
   output::PointCounts counts;
   for (long long first = 0; first < total; first += piece) {
     const long long count = std::min(piece, total - first);
-    const output::ScanRows rows = profile != nullptr
-                                      ? profile_rows(job, layout, journal, *profile, first, count)
-                                      : scan_rows(job, layout, journal, first, count, failures);
+    const output::ScanRows rows =
+        shape.found ? found_rows(job, layout, journal, *shape.found, first, count)
+                    : scan_rows(job, layout, shape.is_list(), journal, first, count, failures);
     counts += output::count_points(rows.status);
     writer.append(rows);
   }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+#include <regex>
+
 #include "architecture/house.hpp"
 #include "support/catch.hpp"
 
@@ -124,4 +126,18 @@ TEST_CASE("no state hides in functions of the physics", "[architecture]") {
     INFO(file.path);
     CHECK(file.text.find("thread_local") == std::string::npos);
   }
+}
+
+TEST_CASE("who writes and reports does not ask which sampler there is", "[architecture]") {
+  const auto asks = [](const std::string& text) {
+    static const std::regex question(
+        R"(dynamic_cast<const sampling|sampling/(best_fit|grid|nested|one_at_a_time|point_list|profile)\.hpp|sampler_name\s*[!=]=)");
+    return std::regex_search(text, question);
+  };
+  for (const SourceFile& file : read_tree({"include/smeftscan", "src"})) {
+    INFO(file.path);
+    if (room_of(file.path) != "sampling") CHECK_FALSE(asks(file.text));
+  }
+  CHECK(asks("if (job.sampler_name == \"grid\")"));
+  CHECK(asks("#include \"smeftscan/sampling/profile.hpp\"\n"));
 }

@@ -89,7 +89,7 @@ void replace(hid_t file, const std::string& path, const Change& change) {
 
 /// Deletes an attribute, or gives it another value.
 void change_attribute(const hdf5::Handle& object, const Change& change) {
-  const hdf5::NamedAttributes attributes = hdf5::read_attributes(object);
+  const NamedAttributes attributes = hdf5::read_attributes(object);
   if (attributes.empty()) return;
   const std::string& name = attributes[change.place % attributes.size()].first;
   H5Adelete(object.id(), name.c_str());

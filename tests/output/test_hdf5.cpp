@@ -30,7 +30,7 @@ struct File {
 TEST_CASE("attributes come back with their types, in the order of creation") {
   const File opened;
   const hdf5::Handle& file = opened.handle;
-  const hdf5::NamedAttributes written{
+  const NamedAttributes written{
       {"z", std::string("\u03bc")}, {"b", std::int64_t{-5}}, {"a", 2.5}, {"empty", std::string{}}};
   for (const auto& [name, value] : written) hdf5::write_attribute(file, name, value);
   CHECK(hdf5::read_attributes(file) == written);
@@ -62,7 +62,7 @@ TEST_CASE("real arrays say that NaN is missing") {
   const hdf5::Handle& file = opened.handle;
   const double value = 1.0;
   const auto dataset = hdf5::write_array(file, "x", hdf5::Type::float64, &value, {1});
-  const hdf5::NamedAttributes attributes = hdf5::read_attributes(dataset);
+  const NamedAttributes attributes = hdf5::read_attributes(dataset);
   REQUIRE(attributes.size() == 1);
   CHECK(attributes[0].first == "_FillValue");
   CHECK(std::isnan(std::get<double>(attributes[0].second)));

@@ -68,7 +68,7 @@ TEST_CASE("A grid is row-major, the last parameter fastest", "[sampling]") {
   Rows expected(6, 2);
   expected << 0, 10, 0, 20, 0, 30, 1, 10, 1, 20, 1, 30;
   CHECK(grid.points(0, 6) == expected);
-  CHECK(grid.axes()[1] == std::vector<double>{10.0, 20.0, 30.0});
+  CHECK(grid.shape().axes[1].values == std::vector<double>{10.0, 20.0, 30.0});
 }
 
 TEST_CASE("Points of a grid depend on their numbers alone", "[sampling]") {

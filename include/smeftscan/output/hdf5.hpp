@@ -7,8 +7,9 @@
 #include <span>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
+
+#include "smeftscan/base/data_group.hpp"
 
 /// A thin layer over the HDF5 C API that knows the house rules of docs/output-format.md: no time
 /// stamps, creation order tracked, every array chunked, shuffled, compressed and checksummed.
@@ -50,8 +51,6 @@ enum class Type { int8, uint8, int32, int64, float64, string, other };
 std::string name(Type type);
 std::size_t size_of(Type type);
 
-using Attribute = std::variant<std::string, std::int64_t, double>;
-using NamedAttributes = std::vector<std::pair<std::string, Attribute>>;
 using Shape = std::vector<std::size_t>;
 
 /// Where the bytes of a new file go. HDF5 (1.10) crashes when it cannot write, so it never hears of

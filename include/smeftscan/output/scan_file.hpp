@@ -20,7 +20,7 @@ inline constexpr std::int64_t scan_format_version = 1;
 
 /// What may differ between two runs with the same result: names and values (string, std::int64_t
 /// or double) in the order of storage.
-using Provenance = hdf5::NamedAttributes;
+using Provenance = NamedAttributes;
 
 /// One axis of a grid, in the unit that it names ("1" if it has none).
 struct Axis {
@@ -42,7 +42,7 @@ struct KeptColumn {
   std::string name;  ///< the dataset's; a '/' becomes '|'
   std::string long_name;
   std::string unit;
-  hdf5::NamedAttributes attributes;  ///< further ones, such as the scale of a coefficient
+  NamedAttributes attributes;  ///< further ones, such as the scale of a coefficient
 };
 
 /// A point without an answer, and why.

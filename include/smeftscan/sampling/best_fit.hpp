@@ -67,6 +67,7 @@ class BestFit final : public ReplaySampler {
   std::int64_t seed() const override { return options_.seed; }
   std::vector<SamplerOption> options() const override;
   long long largest_request() const override;
+  std::vector<DataGroup> results() const override;
   std::optional<BestPoint> best_point() const override;
   std::optional<Steps> steps() const override;
   std::vector<Remark> remarks() const override;

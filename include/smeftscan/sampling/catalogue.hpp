@@ -25,6 +25,10 @@ struct SamplerJob {
 /// A free parameter's name and the place in the job that made it free, for messages.
 using FreeName = std::pair<std::string, input::Settings>;
 
+/// What `smeftscan merge` can put together of lists of points: the points, or chains of several
+/// seeds; nothing where results belong to all points of one scan.
+enum class Merge { rows, chains, nothing };
+
 struct SamplerRow {
   std::string_view name;
   std::string_view description;
@@ -32,6 +36,7 @@ struct SamplerRow {
   ParameterKeys parameter_keys;      ///< keys of each parameter
   std::vector<FreeName> (*free_names)(const SamplerJob& job);
   std::unique_ptr<Sampler> (*make)(const SamplerJob& job, const std::vector<KnownParameter>& known);
+  Merge merge = Merge::nothing;
 };
 
 const std::vector<SamplerRow>& samplers();

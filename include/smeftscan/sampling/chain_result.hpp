@@ -15,7 +15,8 @@ namespace smeftscan::sampling {
 struct ChainResult {
   std::vector<std::string> parameters;
   std::size_t chains = 0;
-  std::size_t warmup = 0;  ///< so many draws of each chain, from the first on, are warm-up
+  std::size_t warmup = 0;   ///< so many draws of each chain, from the first on, are warm-up
+  double wanted_ess = 0.0;  ///< the effective sample size at which they end early; 0: not asked for
 
   std::vector<double> position;         ///< [draw][chain][parameter], in the units of the model
   std::vector<double> log_posterior;    ///< log-likelihood plus normalised log-prior

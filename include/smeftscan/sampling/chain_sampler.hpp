@@ -43,7 +43,7 @@ class ChainSampler final : public Sampler {
   std::int64_t seed() const override { return options_.seed; }
   std::vector<SamplerOption> options() const override;
   const ChainResult* posterior() const override { return &result_; }
-  double wanted_ess() const override { return options_.ess; }
+  std::vector<DataGroup> results() const override;
 
  private:
   struct Chain {

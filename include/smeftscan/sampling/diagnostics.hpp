@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "smeftscan/base/data_group.hpp"
 #include "smeftscan/base/rows.hpp"
 #include "smeftscan/sampling/chain_result.hpp"
 
@@ -55,5 +56,8 @@ struct ChainSummary {
 };
 
 ChainSummary summarise(const ChainResult& chains);
+
+/// The group diagnostics of a scan file.
+DataGroup to_group(const ChainSummary& summary);
 
 }  // namespace smeftscan::sampling

@@ -36,16 +36,13 @@ class Grid final : public Sampler {
   Rows alternative(long long which, long long first, long long count) const override;
   std::vector<SamplerOption> options() const override;
 
-  /// The values of each parameter.
-  const std::vector<std::vector<double>>& axes() const { return axes_; }
-  /// The places of the parameters that are not minimised.
-  const std::vector<std::size_t>& kept() const { return kept_; }
+  Shape shape() const override;
 
  private:
   ParameterSpace space_;
-  std::vector<std::vector<double>> axes_;
+  std::vector<std::vector<double>> axes_;  ///< values of each parameter
   std::vector<std::size_t> minimised_;
-  std::vector<std::size_t> kept_;
+  std::vector<std::size_t> kept_;  ///< the others
   long long total_ = 1;
   long long alternatives_ = 1;
   bool asked_ = false;

@@ -74,6 +74,7 @@ class Nested final : public ReplaySampler {
   /// step size is 0.
   const ChainResult* posterior() const override { return &draws_; }
 
+  std::vector<DataGroup> results() const override;
   std::vector<Remark> remarks() const override;
 
   /// Complete when ask() wants nothing any more.

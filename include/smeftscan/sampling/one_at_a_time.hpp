@@ -39,11 +39,12 @@ class OneAtATime final : public ReplaySampler {
 
   std::vector<SamplerOption> options() const override;
   long long largest_request() const override;
+  std::vector<DataGroup> results() const override;
+  std::optional<Comparison> comparison() const override;
+  std::vector<Remark> compared(const std::vector<std::string>& deciding) const override;
   std::optional<Steps> steps() const override;
   std::vector<Remark> remarks() const override;
 
-  /// One value a parameter.
-  const std::vector<double>& defaults() const { return defaults_; }
   /// Complete when ask() wants nothing any more; `fits` is empty before.
   const OneAtATimeResult& result() const { return result_; }
 

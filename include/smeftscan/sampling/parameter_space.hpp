@@ -21,6 +21,7 @@ struct KnownParameter {
   std::string name;
   std::string unit;
   std::optional<double> default_value = 0.0;
+  std::string meaning{};
 };
 
 enum class Spacing { linear, log };
@@ -33,7 +34,8 @@ struct FreeParameter {
   double upper;
   long long points = 0;  ///< along a grid axis; 0 where the sampler has none
   Spacing spacing = Spacing::linear;
-  Prior prior{};  ///< of the samplers that have priors
+  Prior prior{};          ///< of the samplers that have priors
+  std::string meaning{};  ///< for people
 };
 
 /// Whether the range of a parameter has two ends.

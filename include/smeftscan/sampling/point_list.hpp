@@ -64,8 +64,7 @@ class PointList final : public Sampler {
   long long total() const override { return table_.rows.rows(); }
   const ParameterSpace& space() const override { return space_; }
   std::vector<SamplerOption> options() const override;
-  /// Of points that are files each: their names; else empty.
-  const std::vector<std::string>& sources() const { return table_.sources; }
+  Shape shape() const override { return {.sources = table_.sources}; }
 
  private:
   ParameterSpace space_;

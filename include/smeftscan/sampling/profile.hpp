@@ -54,6 +54,7 @@ class Profile final : public ReplaySampler {
   std::vector<SamplerOption> options() const override;
   long long largest_request() const override;
   std::optional<BestPoint> best_point() const override;
+  Shape shape() const override;
   std::optional<Steps> steps() const override;
   std::vector<Remark> remarks() const override;
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,11 +9,10 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/rows.hpp"
+#include "smeftscan/sampling/findings.hpp"
 #include "smeftscan/sampling/parameter_space.hpp"
 
 namespace smeftscan::sampling {
-
-struct ChainResult;
 
 /// An option of a sampler as it is in force, for the resolved job.
 struct SamplerOption {
@@ -26,46 +24,12 @@ struct SamplerOption {
   const Rows* content = nullptr;
 };
 
-/// A line for people on what a sampler has found.
-struct Remark {
-  std::string text;
-  bool is_warning = false;
-};
-
-/// Where a fit found the lowest chi-square.
-struct BestPoint {
-  long long point = -1;             ///< its global number
-  std::vector<double> coordinates;  ///< one a parameter, of unconstrained ones too
-  long long fitted = 0;             ///< parameters on which chi-square depends
-};
-
-/// How far a sampler of open end is, in steps of its own.
-struct Steps {
-  std::string name;  ///< "grid points"
-  long long done = 0;
-  long long total = 0;
-};
-
-/// Decides which points a scan visits; knows neither physics nor MPI. Points carry global numbers
-/// 0, 1, 2, ... in the order in which they are asked for; a result belongs to a number.
-///
-/// The loop of a driver: while ask() wants points, compute points(), tell() the results. Between
-/// two requests, when everything was told, snapshot() holds all that is needed to go on.
-///
-/// On several ranks one copy of the sampler, the leading one, asks and is told. Where learns() is
-/// false, points() of every copy are right at any time. Where it is true, the driver sends each
-/// request and its points to the other ranks, whose copies follow().
-class Sampler {
+/// Points by their numbers: all that is needed to compute them.
+class PointSource {
  public:
-  virtual ~Sampler() = default;
+  virtual ~PointSource() = default;
 
-  /// The next points that it wants, as a range of global point numbers that begins where the last
-  /// one ended; count = 0: finished. Called only when every point of the last request was told.
-  struct Request {
-    long long first = 0;
-    long long count = 0;
-  };
-  virtual Request ask() = 0;
+  virtual const ParameterSpace& space() const = 0;
 
   /// Coordinates of the points [first, first + count) of the current request: one row a point, one
   /// column a free parameter.
@@ -85,13 +49,39 @@ class Sampler {
   /// numbers.
   virtual bool learns() const { return false; }
 
+  /// What is known of a point of the current request before any physics: `outside` for a point
+  /// outside the ranges, which is not computed, else `not_computed`.
+  virtual PointStatus known_status(long long /*point*/) const { return PointStatus::not_computed; }
+
+ protected:
+  PointSource() = default;
+  PointSource(const PointSource&) = default;
+  PointSource& operator=(const PointSource&) = default;
+};
+
+/// Decides which points a scan visits; knows neither physics nor MPI. Points carry global numbers
+/// 0, 1, 2, ... in the order in which they are asked for; a result belongs to a number.
+///
+/// The loop of a driver: while ask() wants points, compute points(), tell() the results. Between
+/// two requests, when everything was told, snapshot() holds all that is needed to go on. At the
+/// end the sampler states its findings.
+///
+/// On several ranks one copy of the sampler, the leading one, asks and is told. Where learns() is
+/// false, points() of every copy are right at any time. Where it is true, the driver sends each
+/// request and its points to the other ranks, whose copies follow().
+class Sampler : public PointSource, public Findings {
+ public:
+  /// The next points that it wants, as a range of global point numbers that begins where the last
+  /// one ended; count = 0: finished. Called only when every point of the last request was told.
+  struct Request {
+    long long first = 0;
+    long long count = 0;
+  };
+  virtual Request ask() = 0;
+
   /// Makes this copy answer points() and known_status() for a request of the leading copy. Only
   /// samplers that learn need it.
   virtual void follow(const Request& request, const Rows& points);
-
-  /// What is known of a point of the current request before any physics: `outside` for a point
-  /// outside the ranges, which is not computed, else `not_computed`.
-  virtual PointStatus known_status(long long point) const;
 
   /// The log-likelihoods, -chi2/2, of [first, first + size), in any order of ranges; minus infinity
   /// where a point failed or lies outside. A sampler adds its priors itself; one that does not
@@ -113,24 +103,10 @@ class Sampler {
   /// ranks together, have no work.
   virtual long long largest_request() const { return total(); }
 
-  virtual const ParameterSpace& space() const = 0;
-
   /// The seed of its random numbers; 0 if it has none.
   virtual std::int64_t seed() const { return 0; }
   /// Its options, defaults filled in, in the order of documentation.
   virtual std::vector<SamplerOption> options() const { return {}; }
-  /// The draws so far of a sampler that makes chains (chain_result.hpp), of the leading copy; null
-  /// for others. Belongs to the sampler.
-  virtual const ChainResult* posterior() const { return nullptr; }
-  /// The effective sample size at which these draws are to end early; 0: not asked for.
-  virtual double wanted_ess() const { return 0.0; }
-
-  /// Of a fit that has finished; nothing for other samplers, or if no point had an answer.
-  virtual std::optional<BestPoint> best_point() const { return std::nullopt; }
-  /// Where the number of points is open but that of its steps is known.
-  virtual std::optional<Steps> steps() const { return std::nullopt; }
-  /// What people should read of its result, once it has finished.
-  virtual std::vector<Remark> remarks() const { return {}; }
 
   Sampler(const Sampler&) = delete;
   Sampler& operator=(const Sampler&) = delete;

@@ -26,10 +26,10 @@ struct BatchFigures {
 class Batch {
  public:
   /// `pipeline` and `sampler` must outlive the batch. `threads` as OMP_NUM_THREADS says if 0.
-  Batch(const Pipeline& pipeline, const sampling::Sampler& sampler, int threads = 0)
+  Batch(const Pipeline& pipeline, const sampling::PointSource& sampler, int threads = 0)
       : Batch(pipeline, sampler, threads, pipeline.job().keep) {}
   /// Whose rows hold something else than the job keeps; of predictions some of the pipeline's.
-  Batch(const Pipeline& pipeline, const sampling::Sampler& sampler, int threads, Keep keep);
+  Batch(const Pipeline& pipeline, const sampling::PointSource& sampler, int threads, Keep keep);
 
   int threads() const { return static_cast<int>(threads_.size()); }
   const RowLayout& layout() const { return layout_; }
@@ -57,7 +57,7 @@ class Batch {
   void write(const GroupResult& result, int lane, Eigen::Ref<Rows> rows) const;
 
   const Pipeline& pipeline_;
-  const sampling::Sampler& sampler_;
+  const sampling::PointSource& sampler_;
   Keep keep_;
   RowLayout layout_;
   std::vector<int> kept_columns_;  ///< of the predictions, in GroupResult::predictions

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "smeftscan/sampling/diagnostics.hpp"
-#include "smeftscan/sampling/sampler.hpp"
+#include "smeftscan/sampling/findings.hpp"
 
 namespace smeftscan::scan {
 
@@ -15,7 +15,7 @@ namespace smeftscan::scan {
 class ChainReport {
  public:
   /// `sampler` must outlive the report.
-  explicit ChainReport(const sampling::Sampler& sampler) : sampler_(sampler) {}
+  explicit ChainReport(const sampling::Findings& sampler) : sampler_(sampler) {}
 
   /// To be called after every round.
   void update();
@@ -33,7 +33,7 @@ class ChainReport {
   /// The chains, if they are long enough for diagnostics; else null.
   const sampling::ChainResult* chains() const;
 
-  const sampling::Sampler& sampler_;
+  const sampling::Findings& sampler_;
   std::size_t next_ = 0;  ///< draws
   Clock::time_point last_ = Clock::now();
 };

@@ -64,7 +64,7 @@ struct NotConstrained {
   /// For people: a sentence each, with five names at most.
   std::vector<std::string> sentences() const;
   /// `/not_constrained` of the scan file; nothing if nothing is to be said.
-  std::vector<output::DataGroup> groups() const;
+  std::vector<DataGroup> groups() const;
 };
 NotConstrained not_constrained(const Pipeline& pipeline, const CoefficientSizes& sizes);
 

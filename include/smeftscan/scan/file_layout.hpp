@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "smeftscan/output/scan_file.hpp"
-#include "smeftscan/sampling/profile.hpp"
 #include "smeftscan/scan/job.hpp"
 
 /// What stands in the scan file of a job, under which names and in which units.
@@ -17,11 +16,7 @@ std::vector<output::Parameter> free_parameters(const Job& job);
 /// The kept predictions, coefficients and derived quantities, in the order of the rows (RowLayout).
 std::vector<output::KeptColumn> kept_columns(const Job& job);
 
-/// The profile of a job whose sampler makes one and has finished; null for any other.
-const sampling::ProfileResult* finished_profile(const Job& job);
-
-/// The points of the file: a grid, the grid of a finished profile, or the points of the scan as a
-/// list.
+/// The points of the file, of the shape that the sampler says.
 output::ScanLayout file_layout(const Job& job);
 
 }  // namespace smeftscan::scan

@@ -66,7 +66,7 @@ class Records {
   /// quality of a fit (or null) and further `groups`, and removes the journal. Throws InputError
   /// (io_error) if rows that were counted cannot be seen.
   void finish(const output::Provenance& provenance, bool overwrite, const FitQuality* quality,
-              const std::vector<output::DataGroup>& groups);
+              const std::vector<DataGroup>& groups);
 
  private:
   /// Counts what a journal holds, and keeps its last snapshot.

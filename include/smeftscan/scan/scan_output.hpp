@@ -28,6 +28,6 @@ output::PointCounts write_scan_file(const Job& job, const output::Manifest& mani
                                     const output::JournalRows& rows, const std::string& state,
                                     const output::Provenance& provenance, bool overwrite,
                                     const FitQuality* quality = nullptr,
-                                    const std::vector<output::DataGroup>& groups = {});
+                                    const std::vector<DataGroup>& groups = {});
 
 }  // namespace smeftscan::scan
