@@ -18,14 +18,14 @@ std::vector<std::string> deciding_groups(const Job& job, const Rows& chi2_group)
     Eigen::Index group = -1;
     const auto changes = (chi2_group.row(row) - chi2_group.row(0)).cwiseAbs().eval();
     if (changes.size() > 0 && changes.allFinite()) changes.maxCoeff(&group);
-    result.push_back(group < 0 ? "" : job.groups[static_cast<std::size_t>(group)]);
+    result.push_back(group < 0 ? "" : job.chi_square_parts[static_cast<std::size_t>(group)]);
   }
   return result;
 }
 
 /// [points x likelihood groups]; NaN without an answer.
 Rows chi2_by_group(const Pipeline& pipeline, const Rows& coordinates) {
-  const auto groups = static_cast<Eigen::Index>(pipeline.job().groups.size());
+  const auto groups = static_cast<Eigen::Index>(pipeline.job().chi_square_parts.size());
   const Eigen::Index count = coordinates.rows();
   Rows result = Rows::Constant(count, groups, std::numeric_limits<double>::quiet_NaN());
   Pipeline::Workspace workspace(pipeline);
@@ -45,7 +45,7 @@ Rows chi2_by_group(const Pipeline& pipeline, const Rows& coordinates) {
 
 void add_comparison(const Job& job, const sampling::Comparison& comparison,
                     const output::JournalRows& journal, DataGroup& group) {
-  const auto group_count = static_cast<Eigen::Index>(job.groups.size());
+  const auto group_count = static_cast<Eigen::Index>(job.chi_square_parts.size());
   const Rows chi2_group =
       rows_of(job, journal, comparison.points).middleCols(RowLayout::first_group, group_count);
   group.arrays.push_back({"group",
@@ -56,7 +56,7 @@ void add_comparison(const Job& job, const sampling::Comparison& comparison,
                               comparison.reference + " and minimum"});
   if (job.groups.empty()) return;
   group.arrays.push_back(
-      {"likelihood_group", {"likelihood_group"}, job.groups, "1", "likelihood group"});
+      {"likelihood_group", {"likelihood_group"}, job.chi_square_parts, "1", "likelihood group"});
   const Rows at_minima = chi2_group.bottomRows(chi2_group.rows() - 1);
   group.arrays.push_back({"chi2_group",
                           {comparison.axis, "likelihood_group"},

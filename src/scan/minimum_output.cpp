@@ -18,9 +18,9 @@ void add_minimum(const Job& job, long long point, const output::JournalRows& jou
       single("chi2", layout.chi_square(row, 0), "chi-square of the likelihood at the minimum"));
   if (!job.groups.empty()) {
     std::vector<double> by_group;
-    for (std::size_t i = 0; i < job.groups.size(); ++i)
+    for (std::size_t i = 0; i < job.chi_square_parts.size(); ++i)
       by_group.push_back(row(0, RowLayout::first_group + static_cast<Eigen::Index>(i)));
-    group.arrays.push_back({"group", {"group"}, job.groups, "1", "likelihood group"});
+    group.arrays.push_back({"group", {"group"}, job.chi_square_parts, "1", "likelihood group"});
     group.arrays.push_back({"chi2_group", {"group"}, by_group, "1", "chi-square of one group"});
   }
   Eigen::Index column = layout.first_prediction;

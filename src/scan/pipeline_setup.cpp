@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: MIT
-// What a pipeline makes once a job.
+// What a pipeline chooses once a job: steps, SM couplings, operator or integration.
 #include <algorithm>
 #include <cmath>
 #include <sstream>
 
-#include "smeftscan/rge/sm_boundary.hpp"
+#include "smeftscan/observables/theory.hpp"
+#include "smeftscan/scan/matching.hpp"
 #include "smeftscan/scan/pipeline.hpp"
 #include "smeftscan/scan/region.hpp"
-#include "smeftscan/smeft/label.hpp"
 
 namespace smeftscan::scan {
 namespace {
 
 constexpr int most_corners = Lanes::count;
-constexpr std::size_t most_named = 5;  // parameters of a point
 
 std::string shortened(double value) {
   std::ostringstream text;
@@ -24,138 +23,91 @@ std::string shortened(double value) {
 
 }  // namespace
 
-std::string describe_point(const Job& job, const std::vector<double>& parameters,
-                           const smeft::Coefficients& wc) {
-  std::ostringstream text;
-  text.precision(3);
-  const auto& known = job.model.model->parameters();
-  for (std::size_t i = 0; i < std::min(job.model.free.size(), most_named); ++i) {
-    const auto place = static_cast<std::size_t>(job.model.free[i]);
-    text << (i > 0 ? ", " : "") << known[place].name << " = " << parameters[place]
-         << (known[place].unit == "1" ? "" : " " + known[place].unit);
-  }
-  if (job.model.free.size() > most_named) text << ", ...";
-  int largest = 0;
-  for (int c = 1; c < smeft::coefficient_count; ++c)
-    if (std::abs(wc.get(c)) > std::abs(wc.get(largest))) largest = c;
-  text << " (largest coefficient: " << smeft::coefficient_name(largest) << ", "
-       << std::abs(wc.get(largest)) << " GeV^-2)";
-  return text.str();
-}
-
-Group group_of(const Job& job, const Rows& coordinates) {
-  Group group;
-  group.count = static_cast<int>(coordinates.rows());
-  for (int k = 0; k < group.count; ++k)
-    group.parameters[static_cast<std::size_t>(k)] = job.model.parameters(
-        {coordinates.row(k).data(), static_cast<std::size_t>(coordinates.cols())});
-  return group;
-}
-
-Group typical_points(const Job& job) {
-  return group_of(job, typical_coordinates(job, Lanes::count));
-}
-
 Pipeline::Pipeline(const Job& job, Scope scope)
-    : job_(job),
-      inputs_(smeft::read_sm_inputs(job.data.inputs("running"))),
-      options_(job.running.integrator),
-      columns_(computed_observables(job)),
-      predictor_(job.data, columns_, job.source),
-      likelihood_(job.measurements, job.groups, columns_, job.theory),
-      sm_boundary_(job.running.sm_boundary),
-      method_(job.running.method == RunningMethod::leading_log ? RunningMethod::leading_log
-                                                               : RunningMethod::cvode),
-      sources_(scope == Scope::model ? job.model.model->sources() : job.model.sources) {
-  try {
-    usual_scale_ = job.model.model->matching_scale(job.model.values);
-    usual_limit_ = rge::sm_limit(inputs_, usual_scale_, sm_integrator);
-    usual_couplings_ = couplings_for_matching(usual_limit_, usual_scale_);
-  } catch (const PointFailure&) {
-    usual_scale_ = 0.0;  // the scale is a free parameter without a sensible default
-  }
-  if (predictor_.needs_lep2())
-    lep2_rotation_ = rge::sm_limit(inputs_, observables::lep2_scale, sm_integrator).to_down_basis;
-  make_couplings();
-  make_plans();
-  choose_sm_boundary();
-  const bool automatic = job.running.method == RunningMethod::automatic;
-  if (automatic || job.running.method == RunningMethod::evolution_operator)
-    make_operator(scope, automatic);
+    : physics_(job, scope == Scope::model ? job.model.model->sources() : job.model.sources) {
+  SteppedRunner::Settings settings{.boundary = job.running.sm_boundary};
+  if (physics_.needs_lep2())
+    settings.lep2_rotation =
+        rge::sm_limit(inputs(), observables::lep2_scale, sm_integrator).to_down_basis;
+  const RunningMethod method = job.running.method == RunningMethod::leading_log
+                                   ? RunningMethod::leading_log
+                                   : RunningMethod::cvode;
+  exact_ = make_stepped_runner(method, physics_.sm(), settings);
+  settings.plans = make_plans();
+  settings.boundary = choose_sm_boundary();
+  exact_ = make_stepped_runner(method, physics_.sm(), settings);
+  make_operator(scope);
 }
 
-void Pipeline::make_couplings() {
-  const Group points = typical_points(job_);
-  const bool needed =
-      std::any_of(points.parameters.begin(), points.parameters.begin() + points.count,
-                  [&](const auto& point) { return job_.model.model->needs_sm(point); });
-  const auto scales = needed ? matching_scales() : std::nullopt;
-  if (!scales || scales->first == scales->second) return;
-  couplings_in_scale_.emplace(scales->first, scales->second, [&](double scale) {
-    return couplings_for_matching(rge::sm_limit(inputs_, scale, sm_integrator), scale);
-  });
-}
-
-void Pipeline::make_plans() {
-  if (method_ != RunningMethod::cvode || options_.method != rge::Method::adams) return;
-  const Group points = typical_points(job_);
-  plans_ = plans_for(points);
-  if (plans_) return;
+std::optional<StepPlans> Pipeline::make_plans() const {
+  if (job().running.integrator.method != rge::Method::adams) return std::nullopt;
+  const Group points = typical_points(job());
+  if (auto plans = plans_for(points)) return plans;
   Workspace workspace(*this);
   Group healthy;  // some of the points fail: without them
   for (std::size_t k = 0; k < static_cast<std::size_t>(points.count); ++k) {
-    evaluate_alone(points.parameters[k], Steps::own, workspace);
+    evaluate_alone(*exact_, Attempt::first, points.parameters[k], workspace);
     if (workspace.result.outcome[0].status == PointStatus::ok)
       healthy.parameters[static_cast<std::size_t>(healthy.count++)] = points.parameters[k];
   }
-  if (healthy.count > 0) plans_ = plans_for(healthy);
+  if (healthy.count == 0) return std::nullopt;
+  return plans_for(healthy);
 }
 
-std::optional<Pipeline::StepPlans> Pipeline::plans_for(const Group& group) const {
+/// The steps that these points need; nothing if they cannot be integrated together.
+std::optional<StepPlans> Pipeline::plans_for(const Group& group) const {
   Workspace workspace(*this);
-  workspace.steps = Steps::planning;
   try {
-    if (match(group, workspace) >= 0) run(workspace);
+    if (physics_.match(group, workspace.result, workspace.scratch) < 0) return StepPlans{};
+    return exact_->plan(workspace.result, workspace.running);
   } catch (const PointFailure&) {
     return std::nullopt;
   }
-  return workspace.plans;
 }
 
-std::vector<int> Pipeline::needed_coefficients() const {
-  std::vector<int> needed = predictor_.coefficients_read();
-  needed.insert(needed.end(), job_.keep.coefficients.begin(), job_.keep.coefficients.end());
-  std::sort(needed.begin(), needed.end());
-  needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
-  return needed;
+SmBoundary Pipeline::choose_sm_boundary() {
+  if (job().running.sm_boundary == SmBoundary::converged) return SmBoundary::converged;
+  sm_limit_ = measure_sm_limit(physics_, *exact_, typical_points(job()));
+  if (sm_limit_.is_small()) return SmBoundary::sm_limit;
+  const bool may_integrate = job().running.method == RunningMethod::cvode ||
+                             job().running.method == RunningMethod::leading_log;
+  if (may_integrate)  // the operator and auto say more of it
+    notes_.push_back("running.sm_boundary: the SM couplings of each point are solved for, since " +
+                     sm_limit_sentence());
+  return SmBoundary::converged;
 }
 
-void Pipeline::make_operator(Scope scope, bool automatic) {
+void Pipeline::make_operator(Scope scope) {
+  const bool automatic = job().running.method == RunningMethod::automatic;
+  if (!automatic && job().running.method != RunningMethod::evolution_operator) return;
   const std::string problem = operator_problem(scope);
-  if (problem.empty()) {
-    method_ = RunningMethod::evolution_operator;
-    return;
-  }
+  if (problem.empty()) return;
   operator_.reset();
-  lep2_operator_.reset();
   if (!automatic)
-    throw InputError(job_.source + ": running.method: " + problem + ". Take method: cvode");
+    throw InputError(job().source + ": running.method: " + problem + ". Take method: cvode");
   notes_.push_back("running.method: auto takes cvode: " + problem);
 }
 
 std::string Pipeline::operator_problem(Scope scope) {
-  if (sm_boundary_ != SmBoundary::sm_limit)
+  if (sm_boundary() != SmBoundary::sm_limit)
     return "the operator runs on the SM limit, but " +
-           (std::isnan(sm_limit_deviation_) ? "the job demands sm_boundary: converged"
-                                            : sm_limit_sentence());
-  const auto scales = matching_scales();
+           (std::isnan(sm_limit_.value) ? "the job demands sm_boundary: converged"
+                                        : sm_limit_sentence());
+  const auto scales = matching_scales(job());
   if (!scales) return "the operator needs matching scales above mu_EW for all points";
   try {
-    build_operator(scope, scales->first, scales->second);
+    operator_.emplace(
+        physics_.sm(), *exact_,
+        OperatorRunner::Settings{
+            .lowest_scale = scales->first,
+            .highest_scale = scales->second,
+            .sources = physics_.sources(),
+            .targets = scope == Scope::job ? physics_.needed_coefficients() : std::vector<int>{},
+            .integrator = job().running.integrator});
   } catch (const PointFailure& failure) {
     return failure.what();
   }
-  const OperatorCheck inside = check_operator(typical_points(job_));
+  const OperatorCheck inside = check_operator(typical_points(job()));
   operator_deviation_ = inside.deviation;
   if (inside.points == 0)
     return "the operator cannot be judged: no point inside the ranges can be integrated (" +
@@ -163,65 +115,18 @@ std::string Pipeline::operator_problem(Scope scope) {
   if (!(inside.deviation <= largest_operator_deviation))
     return "the operator is off by " + shortened(inside.deviation) + " of chi-square (allowed " +
            shortened(largest_operator_deviation) + ") at " + inside.place;
-  const OperatorCheck corners = check_operator(group_of(job_, Region(job_).corners(most_corners)));
+  const OperatorCheck corners =
+      check_operator(group_of(job(), Region(job()).corners(most_corners)));
   if (corners.points > 0 && !(corners.deviation <= largest_operator_deviation))
     notes_.push_back("at a corner of the ranges the operator is off by " +
                      shortened(corners.deviation) + " of chi-square: " + corners.place);
   return "";
 }
 
-void Pipeline::build_operator(Scope scope, double lowest_scale, double highest_scale) {
-  const auto limit_at = [&](double scale) {
-    return scale == usual_scale_ ? usual_limit_ : rge::sm_limit(inputs_, scale, sm_integrator);
-  };
-  rge::EvolutionSettings settings{usual_scale_,
-                                  inputs_.scale,
-                                  std::nullopt,
-                                  sources_,
-                                  scope == Scope::job ? needed_coefficients() : std::vector<int>{},
-                                  options_};
-  operator_.emplace(lowest_scale, highest_scale, limit_at, settings);
-  if (!predictor_.needs_lep2()) return;
-  settings.to_scale = observables::lep2_scale;
-  settings.rotation = lep2_rotation_;
-  lep2_operator_.emplace(lowest_scale, highest_scale, limit_at, settings);
-}
-
-std::optional<std::pair<double, double>> Pipeline::matching_scales() const {
-  const sampling::Sampler& sampler = *job_.sampler;
-  const sampling::ParameterSpace& space = sampler.space();
-  // The scale is one of the parameters: its extremes are at the ends of the ranges. Only lists of
-  // points have no ranges.
-  Rows ends(2, static_cast<Eigen::Index>(space.size()));
-  bool bounded = true;
-  for (std::size_t i = 0; i < space.size(); ++i) {
-    bounded = bounded && std::isfinite(space[i].upper - space[i].lower);
-    ends(0, static_cast<Eigen::Index>(i)) = space[i].lower;
-    ends(1, static_cast<Eigen::Index>(i)) = space[i].upper;
-  }
-  const Rows points = bounded ? ends : sampler.points(0, sampler.total());
-  double lowest = std::numeric_limits<double>::infinity();
-  double highest = 0.0;
-  for (Eigen::Index row = 0; row < points.rows(); ++row) {
-    try {
-      const double scale = job_.model.model->matching_scale(
-          job_.model.parameters({points.row(row).data(), static_cast<std::size_t>(points.cols())}));
-      lowest = std::min(lowest, scale);
-      highest = std::max(highest, scale);
-    } catch (const PointFailure&) {
-      if (bounded) return std::nullopt;
-    }
-  }
-  if (highest == 0.0) return std::nullopt;
-  return std::pair{lowest, highest};
-}
-
-Pipeline::OperatorCheck Pipeline::check_operator(const Group& points) {
+Pipeline::OperatorCheck Pipeline::check_operator(const Group& points) const {
   Workspace workspace(*this);
-  const GroupResult exact = evaluate(points, workspace);
-  method_ = RunningMethod::evolution_operator;
-  const GroupResult& found = evaluate(points, workspace);
-  method_ = RunningMethod::cvode;
+  const GroupResult exact = evaluate_by(*exact_, points, workspace);
+  const GroupResult& found = evaluate_by(*operator_, points, workspace);
   OperatorCheck check;
   for (int k = 0; k < points.count; ++k) {
     const auto i = static_cast<std::size_t>(k);
@@ -238,7 +143,7 @@ Pipeline::OperatorCheck Pipeline::check_operator(const Group& points) {
     const double deviation = difference / std::max(1.0, chi2);
     if (check.points++ > 0 && deviation <= check.deviation) continue;
     check.deviation = deviation;
-    check.place = describe_point(job_, points.parameters[i], smeft::lane(exact.high, k).wc);
+    check.place = describe_point(job(), points.parameters[i], smeft::lane(exact.high, k).wc);
     if (std::isnan(deviation)) break;
   }
   return check;
