@@ -56,7 +56,7 @@ DataArray single(const std::string& name, bool value, const std::string& long_na
   return {name, {}, std::vector{std::int8_t{value}}, "1", long_name};
 }
 
-DataArray numbers(const std::string& name, std::size_t size, const std::string& long_name) {
+DataArray numbered_axis(const std::string& name, std::size_t size, const std::string& long_name) {
   std::vector<std::int64_t> values(size);
   std::iota(values.begin(), values.end(), std::int64_t{0});
   return {name, {name}, values, "1", long_name};

@@ -9,6 +9,7 @@
 
 #include "smeftscan/sampling/constraint.hpp"
 #include "smeftscan/sampling/fit_table.hpp"
+#include "smeftscan/sampling/one_at_a_time.hpp"
 
 namespace smeftscan::sampling {
 
@@ -324,6 +325,35 @@ std::vector<Remark> BestFit::remarks() const {
          "errors and no covariance: chi-square hardly changes along some direction",
          true});
   return result;
+}
+
+namespace {
+
+const ParameterKeys best_fit_keys{{"range"}, {"prior"}};
+
+std::unique_ptr<Sampler> make_best_fit(const SamplerJob& job,
+                                       const std::vector<KnownParameter>& known) {
+  if (!job.sampler.is_null())
+    if (const auto alone = job.sampler.find("one_at_a_time"); alone && alone->boolean())
+      return make_one_at_a_time(job, known);
+  BestFitOptions options;
+  options.starts = integer_option(job, "starts", options.starts, 1, 1000000);
+  options.seed = integer_option(job, "seed", options.seed, 0);
+  if (!job.sampler.is_null() && job.sampler.has("minos"))
+    options.minos = job.sampler.at("minos").boolean();
+  return std::make_unique<BestFit>(fit_space(job, known, best_fit_keys), options);
+}
+
+}  // namespace
+
+SamplerRow best_fit_row() {
+  return {
+      "best_fit",
+      "best fit from many starts, with Hessian and asymmetric errors; or of each parameter alone",
+      {"starts", "seed", "minos", "one_at_a_time"},
+      best_fit_keys,
+      &make_best_fit,
+      &names_in_job};
 }
 
 }  // namespace smeftscan::sampling

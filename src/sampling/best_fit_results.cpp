@@ -44,11 +44,11 @@ std::vector<DataArray> of_parameters(const ParameterSpace& space, const BestFitR
 }
 
 std::vector<DataArray> of_minima(const BestFitResult& fit) {
-  std::vector<double> values, chi2;
+  std::vector<double> coordinates, chi2;
   std::vector<std::int64_t> points, starts;
   std::vector<std::int8_t> mirrors;
   for (const LocalMinimum& minimum : fit.minima) {
-    values.insert(values.end(), minimum.values.begin(), minimum.values.end());
+    coordinates.insert(coordinates.end(), minimum.values.begin(), minimum.values.end());
     chi2.push_back(minimum.chi2);
     points.push_back(minimum.point);
     starts.push_back(minimum.starts);
@@ -57,15 +57,15 @@ std::vector<DataArray> of_minima(const BestFitResult& fit) {
   const std::vector<std::string> axis{"minimum"};
   const std::string unit = unit_of_parameter;
   std::vector<DataArray> arrays{
-      numbers("minimum", fit.minima.size(), "minimum, the best one first"),
-      {"minima", {"minimum", "parameter"}, values, unit, "values at the minima"},
+      numbered_axis("minimum", fit.minima.size(), "minimum, the best one first"),
+      {"minima", {"minimum", "parameter"}, coordinates, unit, "values at the minima"},
       {"minima_chi2", axis, chi2, "1", "chi-square at the minima"},
       {"minima_point", axis, points, "1", "number of the point in /points"},
       {"minima_starts", axis, starts, "1", "searches that ended there"},
       {"minima_mirror", axis, mirrors, "1", "the best one with some signs reversed"}};
   if (fit.starts.rows() == 0) return arrays;
   arrays.push_back(
-      numbers("start", static_cast<std::size_t>(fit.starts.rows()), "number of the search"));
+      numbered_axis("start", static_cast<std::size_t>(fit.starts.rows()), "number of the search"));
   arrays.push_back(
       {"starts", {"start", "parameter"}, values_of(fit.starts), unit, "where searches started"});
   return arrays;

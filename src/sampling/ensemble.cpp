@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "smeftscan/base/number_text.hpp"
+#include "smeftscan/sampling/chain_sampler.hpp"
 
 namespace smeftscan::sampling {
 
@@ -56,6 +57,45 @@ Proposal Ensemble::propose(const Rows& walk, long long chain, const Random& rand
 std::vector<SamplerOption> Ensemble::options() const {
   return {{"differential_evolution", yaml_number(differential_evolution_),
            "fraction of these moves, the others are stretch moves"}};
+}
+
+namespace {
+
+const ParameterKeys ensemble_keys{{"range"}, {"prior"}};
+
+std::unique_ptr<Sampler> make_ensemble(const SamplerJob& job,
+                                       const std::vector<KnownParameter>& known) {
+  ParameterSpace space = ParameterSpace::from(parameters_of(job), known, ensemble_keys);
+  const ChainOptions defaults{
+      .chains = std::max(64LL, smallest_ensemble(space.size())), .steps = 2000, .warmup = 1000};
+  ChainOptions options =
+      read_chain_options(job.sampler, "walkers", defaults, space, job.read_points);
+  if (options.chains % 2 != 0 || options.chains < smallest_ensemble(space.size()))
+    job.sampler.at("walkers").fail("an ensemble has an even number of walkers, at least " +
+                                   std::to_string(smallest_ensemble(space.size())) + " in " +
+                                   std::to_string(space.size()) + " dimensions");
+  double fraction = 0.5;
+  if (const auto option = job.sampler.find("differential_evolution")) {
+    fraction = option->number();
+    if (fraction < 0.0 || fraction > 1.0) option->fail("a fraction lies between 0 and 1");
+  }
+  return std::make_unique<ChainSampler>(std::move(space), std::move(options),
+                                        std::make_unique<Ensemble>(fraction));
+}
+
+std::vector<std::string> ensemble_options() {
+  std::vector<std::string> keys = chain_option_keys("walkers");
+  keys.emplace_back("differential_evolution");
+  return keys;
+}
+
+}  // namespace
+
+SamplerRow ensemble_row() {
+  return {"ensemble",         "affine-invariant ensemble: stretch and differential-evolution moves",
+          ensemble_options(), ensemble_keys,
+          &make_ensemble,     &names_in_job,
+          Merge::chains};
 }
 
 }  // namespace smeftscan::sampling

@@ -102,4 +102,48 @@ void Grid::restore(std::string_view snapshot) {
   reader.finish();
 }
 
+namespace {
+
+const ParameterKeys grid_keys{{"range", "points"}, {"spacing"}};
+
+/// The option minimum_over of a grid: names of axes, not of all.
+std::vector<std::size_t> places_of_minimised(const SamplerJob& job, const ParameterSpace& space) {
+  std::vector<std::size_t> result;
+  if (job.sampler.is_null() || !job.sampler.has("minimum_over")) return result;
+  const input::Settings names = job.sampler.at("minimum_over");
+  if (!names.is_sequence() || names.size() == 0)
+    names.fail("a list of parameters is needed, as [gl_33]");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string name = names.at(i).text();
+    const auto place = space.find(name);
+    if (!place) names.at(i).fail("'" + name + "' is not a free parameter");
+    if (std::find(result.begin(), result.end(), *place) != result.end())
+      names.at(i).fail("'" + name + "' is named twice");
+    result.push_back(*place);
+  }
+  if (result.size() == space.size())
+    names.fail("an axis must be left. To minimise over all parameters use the sampler best_fit");
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+std::unique_ptr<Sampler> make_grid(const SamplerJob& job,
+                                   const std::vector<KnownParameter>& known) {
+  ParameterSpace space = ParameterSpace::from(parameters_of(job), known, grid_keys);
+  double points = 1.0;
+  for (const FreeParameter& parameter : space) points *= static_cast<double>(parameter.points);
+  if (points > largest_grid)
+    job.parameters->fail("the grid has more than 1e11 points. Use fewer points an axis");
+  std::vector<std::size_t> minimised = places_of_minimised(job, space);
+  return std::make_unique<Grid>(std::move(space), std::move(minimised));
+}
+
+}  // namespace
+
+SamplerRow grid_row() {
+  return {"grid",           "regular grid, every point once; or of some axes the minimum alone",
+          {"minimum_over"}, grid_keys,
+          &make_grid,       &names_in_job};
+}
+
 }  // namespace smeftscan::sampling

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "smeftscan/sampling/chain_sampler.hpp"
+
 namespace smeftscan::sampling {
 
 namespace {
@@ -92,6 +94,30 @@ void Metropolis::load(SnapshotReader& reader) {
   reader.read(numbers(mean_));
   reader.read(numbers(covariance_));
   reader.read(numbers(factor_));
+}
+
+namespace {
+
+const ParameterKeys metropolis_keys{{"range"}, {"prior"}};
+
+std::unique_ptr<Sampler> make_metropolis(const SamplerJob& job,
+                                         const std::vector<KnownParameter>& known) {
+  ParameterSpace space = ParameterSpace::from(parameters_of(job), known, metropolis_keys);
+  ChainOptions options = read_chain_options(job.sampler, "chains", {}, space, job.read_points);
+  auto move = std::make_unique<Metropolis>(space);
+  return std::make_unique<ChainSampler>(std::move(space), std::move(options), std::move(move));
+}
+
+}  // namespace
+
+SamplerRow metropolis_row() {
+  return {"metropolis",
+          "adaptive Metropolis chains",
+          chain_option_keys("chains"),
+          metropolis_keys,
+          &make_metropolis,
+          &names_in_job,
+          Merge::chains};
 }
 
 }  // namespace smeftscan::sampling

@@ -246,7 +246,7 @@ std::vector<DataGroup> Nested::results() const {
                   "1",
                   "why it ended",
                   {"converged", "plateau", "stuck"}},
-                 numbers("sample", points.size(), "weighted point, ascending in likelihood"),
+                 numbered_axis("sample", points.size(), "weighted point, ascending in likelihood"),
                  {"log_likelihood", axis, r.log_likelihood, "1", "-chi2/2"},
                  {"log_weight", axis, r.log_weight, "1", "ln of its posterior weight"},
                  {"point", axis, points, "1", "number of the point in /points"}}};
@@ -314,6 +314,36 @@ void Nested::draw_posterior() {
     draws_.acceptance_rate.push_back(r.efficiency);
     draws_.step_size.push_back(0.0);
   }
+}
+
+namespace {
+
+const ParameterKeys nested_keys{{"range"}, {"prior"}};
+
+std::unique_ptr<Sampler> make_nested(const SamplerJob& job,
+                                     const std::vector<KnownParameter>& known) {
+  ParameterSpace space = ParameterSpace::from(parameters_of(job), known, nested_keys);
+  NestedOptions options;
+  const auto least = std::max(fewest_live_points, static_cast<long long>(2 * space.size()));
+  options.live = integer_option(job, "live", std::max(options.live, least), least, 1000000);
+  options.batch = integer_option(job, "batch", std::max(options.live / 4, 1LL), 1, options.live);
+  options.seed = integer_option(job, "seed", options.seed, 0);
+  if (!job.sampler.is_null() && job.sampler.has("tolerance")) {
+    options.tolerance = job.sampler.at("tolerance").number();
+    if (!(options.tolerance > 0.0)) job.sampler.at("tolerance").fail("it must be above 0");
+  }
+  return std::make_unique<Nested>(std::move(space), options);
+}
+
+}  // namespace
+
+SamplerRow nested_row() {
+  return {"nested",
+          "nested sampling: evidence and posterior",
+          {"live", "batch", "tolerance", "seed"},
+          nested_keys,
+          &make_nested,
+          &names_in_job};
 }
 
 }  // namespace smeftscan::sampling

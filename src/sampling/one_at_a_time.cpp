@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "smeftscan/sampling/best_fit.hpp"
 #include "smeftscan/sampling/constraint.hpp"
 
 namespace smeftscan::sampling {
@@ -128,6 +129,34 @@ std::vector<Remark> OneAtATime::remarks() const {
                         true});
   }
   return result;
+}
+
+namespace {
+
+const ParameterKeys one_at_a_time_keys{{"range"}, {}};
+
+}  // namespace
+
+std::unique_ptr<Sampler> make_one_at_a_time(const SamplerJob& job,
+                                            const std::vector<KnownParameter>& known) {
+  for (const char* const key : {"seed", "minos"})
+    if (job.sampler.has(key))
+      job.sampler.at(key).fail("one_at_a_time has no use for it. Leave it out");
+  ParameterSpace space = ParameterSpace::from(parameters_of(job), known, one_at_a_time_keys);
+  std::vector<double> defaults;
+  for (const FreeParameter& parameter : space) {
+    const auto found = std::find_if(known.begin(), known.end(), [&](const KnownParameter& k) {
+      return k.name == parameter.name;
+    });
+    if (!found->default_value)
+      job.parameters->at(parameter.name)
+          .fail("'" + parameter.name +
+                "' has no default at which it could stand while other parameters are fitted one at "
+                "a time. Fix it under 'model'");
+    defaults.push_back(*found->default_value);
+  }
+  const long long starts = integer_option(job, "starts", BestFitOptions().starts, 1, 1000000);
+  return std::make_unique<OneAtATime>(std::move(space), std::move(defaults), starts);
 }
 
 }  // namespace smeftscan::sampling

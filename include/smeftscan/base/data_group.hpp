@@ -54,6 +54,6 @@ DataArray single(const std::string& name, long long value, const std::string& lo
 DataArray single(const std::string& name, bool value, const std::string& long_name);
 
 /// The axis 0, 1, ..., size - 1.
-DataArray numbers(const std::string& name, std::size_t size, const std::string& long_name);
+DataArray numbered_axis(const std::string& name, std::size_t size, const std::string& long_name);
 
 }  // namespace smeftscan

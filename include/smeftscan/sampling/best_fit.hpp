@@ -10,6 +10,7 @@
 #include "smeftscan/sampling/hessian.hpp"
 #include "smeftscan/sampling/minimiser.hpp"
 #include "smeftscan/sampling/replay_sampler.hpp"
+#include "smeftscan/sampling/sampler_row.hpp"
 
 namespace smeftscan::sampling {
 
@@ -105,5 +106,7 @@ class BestFit final : public ReplaySampler {
   int returns_ = 0;  ///< to a lower minimum
   BestFitResult result_;
 };
+
+SamplerRow best_fit_row();
 
 }  // namespace smeftscan::sampling

@@ -7,7 +7,7 @@
 
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/sampling/parameter_space.hpp"
-#include "smeftscan/sampling/point_list.hpp"
+#include "smeftscan/sampling/point_table.hpp"
 #include "smeftscan/sampling/sampler.hpp"
 
 namespace smeftscan::sampling {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "smeftscan/sampling/chain_move.hpp"
+#include "smeftscan/sampling/sampler_row.hpp"
 
 namespace smeftscan::sampling {
 
@@ -33,5 +34,7 @@ class Ensemble final : public ChainMove {
 inline long long smallest_ensemble(std::size_t dimension) {
   return 2 * (static_cast<long long>(dimension) + 2);
 }
+
+SamplerRow ensemble_row();
 
 }  // namespace smeftscan::sampling

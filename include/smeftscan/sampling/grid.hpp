@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "smeftscan/sampling/sampler.hpp"
+#include "smeftscan/sampling/sampler_row.hpp"
 
 namespace smeftscan::sampling {
 
@@ -47,5 +47,7 @@ class Grid final : public Sampler {
   long long alternatives_ = 1;
   bool asked_ = false;
 };
+
+SamplerRow grid_row();
 
 }  // namespace smeftscan::sampling

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "smeftscan/sampling/chain_move.hpp"
+#include "smeftscan/sampling/sampler_row.hpp"
 
 namespace smeftscan::sampling {
 
@@ -35,5 +36,7 @@ class Metropolis final : public ChainMove {
   Eigen::MatrixXd covariance_;
   Eigen::MatrixXd factor_;  ///< lower triangular, times its transpose the covariance in use
 };
+
+SamplerRow metropolis_row();
 
 }  // namespace smeftscan::sampling

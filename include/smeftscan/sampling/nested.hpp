@@ -7,6 +7,7 @@
 #include "smeftscan/sampling/chain_result.hpp"
 #include "smeftscan/sampling/nested_region.hpp"
 #include "smeftscan/sampling/replay_sampler.hpp"
+#include "smeftscan/sampling/sampler_row.hpp"
 
 namespace smeftscan::sampling {
 
@@ -121,5 +122,7 @@ class Nested final : public ReplaySampler {
   NestedResult result_;
   ChainResult draws_;
 };
+
+SamplerRow nested_row();
 
 }  // namespace smeftscan::sampling

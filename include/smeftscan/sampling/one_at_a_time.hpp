@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "smeftscan/sampling/line_fit.hpp"
 #include "smeftscan/sampling/replay_sampler.hpp"
+#include "smeftscan/sampling/sampler_row.hpp"
 
 namespace smeftscan::sampling {
 
@@ -62,5 +64,10 @@ class OneAtATime final : public ReplaySampler {
   std::vector<LineFit> lines_;
   OneAtATimeResult result_;
 };
+
+/// Of a job whose best_fit is to be of each parameter alone: the others stand at the defaults of the
+/// model.
+std::unique_ptr<Sampler> make_one_at_a_time(const SamplerJob& job,
+                                            const std::vector<KnownParameter>& known);
 
 }  // namespace smeftscan::sampling

@@ -6,6 +6,7 @@
 #include "smeftscan/sampling/axis_scan.hpp"
 #include "smeftscan/sampling/minimiser.hpp"
 #include "smeftscan/sampling/replay_sampler.hpp"
+#include "smeftscan/sampling/sampler_row.hpp"
 
 namespace smeftscan::sampling {
 
@@ -102,5 +103,7 @@ class Profile final : public ReplaySampler {
   std::vector<Minimiser> searches_;
   std::vector<std::size_t> places_;  ///< of the searches
 };
+
+SamplerRow profile_row();
 
 }  // namespace smeftscan::sampling

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "smeftscan/input/data_files.hpp"
-#include "smeftscan/sampling/point_list.hpp"
+#include "smeftscan/sampling/point_table.hpp"
 
 namespace smeftscan::scan {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "smeftscan/input/settings.hpp"
-#include "smeftscan/sampling/point_list.hpp"
+#include "smeftscan/sampling/point_table.hpp"
 #include "smeftscan/smeft/wcxf.hpp"
 
 namespace smeftscan::scan {

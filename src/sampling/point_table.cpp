@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "smeftscan/sampling/point_table.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -6,8 +8,9 @@
 #include <optional>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/base/json.hpp"
+#include "smeftscan/input/named_file.hpp"
 #include "smeftscan/input/text_file.hpp"
-#include "smeftscan/sampling/point_list.hpp"
 
 namespace smeftscan::sampling {
 
@@ -181,6 +184,21 @@ PointTable read_points_csv(const std::filesystem::path& file, const ColumnTest& 
       read_points_csv(input::read_text_file(file, largest_list), file.string(), is_parameter);
   table.file = file;
   return table;
+}
+
+std::filesystem::path point_file(const input::Settings& option) {
+  const std::filesystem::path name = option.text();
+  if (name.extension() != ".csv" && name.extension() != ".h5")
+    option.fail(
+        "points are read from a .csv file with a header of names, or from the .h5 file of an "
+        "earlier scan");
+  const auto file = input::named_file(option);
+  if (!file) option.fail("the file of points '" + name.string() + "' does not exist");
+  return *file;
+}
+
+std::string yaml_path(const std::filesystem::path& file) {
+  return json_text(std::filesystem::absolute(file).lexically_normal().string());
 }
 
 PointTable read_csv_only(const input::Settings& option, PointUse, bool ignore_columns) {
