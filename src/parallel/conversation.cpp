@@ -79,7 +79,7 @@ bool Parcel::arrived() {
   return done != 0;
 }
 
-Rows compute_rows(const WorkPool::Compute& compute, const WorkPlan& plan, WorkRange range,
+Rows compute_rows(const Compute& compute, const WorkPlan& plan, WorkRange range,
                   RankReport& report) {
   const auto start = Clock::now();
   Rows rows = compute(range.first, range.count);

@@ -9,7 +9,9 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/rows.hpp"
-#include "smeftscan/parallel/work_pool.hpp"
+#include "smeftscan/parallel/mpi_session.hpp"
+#include "smeftscan/parallel/work.hpp"
+#include "smeftscan/parallel/work_ranges.hpp"
 
 // The conversation of a worker with its leader, and of the leaders with rank 0. Controls are of one
 // size and small, so that they leave at once; rows follow in the background and nobody waits for
@@ -96,7 +98,7 @@ class Parcel {
   std::unique_ptr<Request> request_;
 };
 
-Rows compute_rows(const WorkPool::Compute& compute, const WorkPlan& plan, WorkRange range,
+Rows compute_rows(const Compute& compute, const WorkPlan& plan, WorkRange range,
                   RankReport& report);
 
 /// What went wrong on a rank, as it travels to rank 0.

@@ -13,10 +13,10 @@ namespace smeftscan::parallel {
 
 /// What a map does with points and rows.
 struct Actions {
-  const WorkPool::Compute& compute;
-  const WorkPool::Consume& consume;
-  const WorkPool::Stop& stop;
-  const WorkPool::Elsewhere& elsewhere;
+  const Compute& compute;
+  const Consume& consume;
+  const Stop& stop;
+  const Elsewhere& elsewhere;
 };
 
 /// The first rank of a block; rank 0 also leads the leaders.

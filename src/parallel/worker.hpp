@@ -11,7 +11,7 @@ namespace smeftscan::parallel {
 class Worker {
  public:
   /// `first`: what it computes unasked.
-  Worker(const Conversation& conversation, const WorkPlan& plan, const WorkPool::Compute& compute,
+  Worker(const Conversation& conversation, const WorkPlan& plan, const Compute& compute,
          WorkRange first, int rank, int leader)
       : conversation_(conversation),
         plan_(plan),
@@ -30,7 +30,7 @@ class Worker {
 
   const Conversation conversation_;
   const WorkPlan& plan_;
-  const WorkPool::Compute& compute_;
+  const Compute& compute_;
   WorkRange first_;
   int rank_;
   int leader_;

@@ -29,7 +29,7 @@ struct Harvest {
   std::map<long long, Eigen::RowVectorXd> rows;
   std::vector<long long> firsts;
 
-  WorkPool::Consume consumer() {
+  Consume consumer() {
     return [this](long long first, const Rows& range) {
       firsts.push_back(first);
       for (long long i = 0; i < range.rows(); ++i) {
@@ -62,7 +62,7 @@ bool each_point_once(const MpiSession& session, const WorkPlan& plan, const Harv
 }
 
 /// Compute that sleeps: ranks can share a core and still take as long as they say.
-WorkPool::Compute sleeping(std::chrono::microseconds per_point, int columns = 1) {
+Compute sleeping(std::chrono::microseconds per_point, int columns = 1) {
   return [=](long long first, long long count) {
     std::this_thread::sleep_for(count * per_point);
     return powers(first, count, columns);

@@ -1,29 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <functional>
 #include <limits>
 #include <vector>
 
-#include "smeftscan/base/rows.hpp"
 #include "smeftscan/parallel/mpi_session.hpp"
+#include "smeftscan/parallel/work.hpp"
 #include "smeftscan/parallel/work_ranges.hpp"
 
 namespace smeftscan::parallel {
-
-/// What one rank did in the last map.
-struct RankReport {
-  long long points = 0;
-  double busy_seconds = 0.0;     ///< inside compute
-  double waiting_seconds = 0.0;  ///< asleep, with nothing to compute
-  long long messages = 0;        ///< sent; by a leader: received
-};
-
-/// Of rows that were consumed.
-struct Consumed {
-  long long rows = 0;
-  long long failed = 0;  ///< of these, as consume said
-};
 
 /// Ranges out, rows back, over all ranks of the job; knows no physics.
 ///
@@ -38,13 +23,6 @@ struct Consumed {
 /// block's rows, and asks rank 0 for large ranges, one ahead.
 class WorkPool {
  public:
-  /// Rows [count x plan.columns] of the points first, ..., first + count - 1.
-  using Compute = std::function<Rows(long long first, long long count)>;
-  /// Returns how many of the rows count as failed.
-  using Consume = std::function<long long(long long first, const Rows& rows)>;
-  using Stop = std::function<bool()>;
-  using Elsewhere = std::function<void(const Consumed&)>;
-
   /// `threads`: units that `compute` works on at the same time, on every rank. The session must
   /// outlive the pool.
   explicit WorkPool(const MpiSession& session, int threads = 1,

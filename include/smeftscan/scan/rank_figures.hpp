@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "smeftscan/parallel/work_pool.hpp"
+#include "smeftscan/parallel/work.hpp"
 #include "smeftscan/scan/batch.hpp"
 
 namespace smeftscan::scan {
