@@ -27,7 +27,7 @@ ExitCode diff(const DiffOptions& options) {
       throw InputError("--rtol: must lie between 0 and 1", ExitCode::usage);
   }
   const output::ScanDifferences found = output::diff_files(options.first, options.second, how);
-  for (const output::KeyChange& change : found.identity) log::info("identity: " + change.text());
+  for (const storage::KeyChange& change : found.identity) log::info("identity: " + change.text());
   if (found.count == 0) return ExitCode::complete;
   std::string text;
   for (const auto& difference : found.shown)

@@ -13,10 +13,10 @@
 #include "smeftscan/models/catalogue.hpp"
 #include "smeftscan/output/chain_export.hpp"
 #include "smeftscan/output/data_group.hpp"
-#include "smeftscan/output/safe_file.hpp"
 #include "smeftscan/scan/job.hpp"
 #include "smeftscan/scan/matching.hpp"
 #include "smeftscan/smeft/wcxf.hpp"
+#include "smeftscan/storage/safe_file.hpp"
 
 namespace smeftscan::app {
 namespace {
@@ -95,7 +95,7 @@ void export_wcxf(const fs::path& file, const fs::path& root) {
                 {{"job_sha256", json_text(scan.header.job_sha256)},
                  {"point", std::to_string(point)},
                  {"chi2", yaml_digits(chi2)}}));
-    output::write_text_file(root.string() + "_" + std::to_string(point) + ".yaml", text);
+    storage::write_text_file(root.string() + "_" + std::to_string(point) + ".yaml", text);
   }
   log::info(std::to_string(points.size()) + " files " + root.string() + "_<point>.yaml");
 }

@@ -6,7 +6,7 @@
 #include <system_error>
 
 #include "smeftscan/base/error.hpp"
-#include "smeftscan/output/safe_file.hpp"
+#include "smeftscan/storage/safe_file.hpp"
 
 namespace smeftscan::app {
 
@@ -28,7 +28,7 @@ void refuse_unwritable(const std::filesystem::path& file) {
 
 void write_result(const std::filesystem::path& file, std::string_view text) {
   refuse_unwritable(file);
-  output::SafeFile output(file, false);
+  storage::SafeFile output(file, false);
   output.write(std::as_bytes(std::span(text)));
   output.commit();
 }

@@ -14,7 +14,7 @@ void print_result(std::string_view text);
 /// the file is there.
 void refuse_unwritable(const std::filesystem::path& file);
 
-/// Writes a whole file that must not exist yet (output::SafeFile).
+/// Writes a whole file that must not exist yet (storage::SafeFile).
 void write_result(const std::filesystem::path& file, std::string_view text);
 
 }  // namespace smeftscan::app

@@ -47,10 +47,10 @@ bool is_complete(const RunOptions& options, const scan::Job& job) {
                      ": has no identity, as files of earlier programs have none: whether it is of "
                      "this job is not known. " +
                      hint);
-  const auto changes = output::changes(header.identity, scan::identity_of(job));
+  const auto changes = storage::changes(header.identity, scan::identity_of(job));
   if (!changes.empty())
     throw InputError(job.output.string() + ": is the file of another scan:\n" +
-                     output::to_text(changes) + hint);
+                     storage::to_text(changes) + hint);
   return header.state == "complete";
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "smeftscan/output/scan_status.hpp"
+#include "smeftscan/storage/scan_status.hpp"
 
 #include <cmath>
 #include <cstdio>
@@ -8,11 +8,11 @@
 
 #include "command.hpp"
 #include "result.hpp"
-#include "smeftscan/output/followed_path.hpp"
-#include "smeftscan/output/journal.hpp"
 #include "smeftscan/output/scan_file.hpp"
 #include "smeftscan/scan/records.hpp"
 #include "smeftscan/scan/row_layout.hpp"
+#include "smeftscan/storage/followed_path.hpp"
+#include "smeftscan/storage/journal.hpp"
 
 namespace smeftscan::app {
 namespace {
@@ -23,21 +23,21 @@ struct StatusOptions {
 };
 
 /// Of a scan that nobody runs now.
-output::ScanStatus status_of_journal(const std::filesystem::path& folder) {
-  const output::Manifest manifest = output::read_manifest(folder);
-  output::ScanStatus status{.state = "partial", .points_total = manifest.points_total};
+storage::ScanStatus status_of_journal(const std::filesystem::path& folder) {
+  const storage::Manifest manifest = storage::read_manifest(folder);
+  storage::ScanStatus status{.state = "partial", .points_total = manifest.points_total};
   const auto count = [&](long long, const Rows& rows) {
     status.points_done += rows.rows();
     status.points_failed += scan::RowLayout::failed_rows(rows);
   };
-  output::read_journal(folder, manifest, {.rows = count, .snapshot = {}}, output::Damage::skip);
+  storage::read_journal(folder, manifest, {.rows = count, .snapshot = {}}, storage::Damage::skip);
   return status;
 }
 
 /// What the journal of a sampler that decides on the way does not know, as it was reported last.
-void add_totals(const std::filesystem::path& file, output::ScanStatus& status) {
+void add_totals(const std::filesystem::path& file, storage::ScanStatus& status) {
   try {
-    const output::ScanStatus reported = output::read_status(file);
+    const storage::ScanStatus reported = storage::read_status(file);
     if (status.points_total < 0) status.points_total = reported.points_total;
     status.steps = reported.steps;
     status.steps_total = reported.steps_total;
@@ -46,7 +46,7 @@ void add_totals(const std::filesystem::path& file, output::ScanStatus& status) {
   }
 }
 
-output::ScanStatus status_of_file(const std::filesystem::path& file) {
+storage::ScanStatus status_of_file(const std::filesystem::path& file) {
   const output::ScanSummary summary = output::read_header(file);
   return {.state = summary.header.state,
           .points_total = summary.points.total,
@@ -54,22 +54,22 @@ output::ScanStatus status_of_file(const std::filesystem::path& file) {
           .points_failed = summary.points.failed};
 }
 
-output::ScanStatus find_status(const std::filesystem::path& output) {
+storage::ScanStatus find_status(const std::filesystem::path& output) {
   if (!scan::is_unfinished(output)) {
     if (std::filesystem::exists(output)) return status_of_file(output);
     throw InputError(output.string() +
                      ": no scan. Neither the file nor the journal of one that runs is there");
   }
-  const auto folder = output::journal_folder(output);
-  const bool running = !output::lock_holder(folder).empty();
-  const bool reported = std::filesystem::exists(output::status_path(output));
-  if (running && reported) return output::read_status(output::status_path(output));
-  output::ScanStatus status = status_of_journal(folder);
-  if (reported) add_totals(output::status_path(output), status);
+  const auto folder = storage::journal_folder(output);
+  const bool running = !storage::lock_holder(folder).empty();
+  const bool reported = std::filesystem::exists(storage::status_path(output));
+  if (running && reported) return storage::read_status(storage::status_path(output));
+  storage::ScanStatus status = status_of_journal(folder);
+  if (reported) add_totals(storage::status_path(output), status);
   return status;
 }
 
-std::string for_people(const output::ScanStatus& status) {
+std::string for_people(const storage::ScanStatus& status) {
   char text[300];
   int length = std::snprintf(text, sizeof text, "%s: %lld points done", status.state.c_str(),
                              static_cast<long long>(status.points_done));
@@ -89,8 +89,8 @@ std::string for_people(const output::ScanStatus& status) {
 }
 
 ExitCode print_status(const StatusOptions& options) {
-  const output::ScanStatus status = find_status(output::followed(options.output));
-  print_result(options.json ? output::to_json(status) : for_people(status));
+  const storage::ScanStatus status = find_status(storage::followed(options.output));
+  print_result(options.json ? storage::to_json(status) : for_people(status));
   return ExitCode::complete;
 }
 

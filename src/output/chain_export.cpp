@@ -4,7 +4,7 @@
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/number_text.hpp"
 #include "smeftscan/output/data_group.hpp"
-#include "smeftscan/output/safe_file.hpp"
+#include "smeftscan/storage/safe_file.hpp"
 
 namespace smeftscan::output {
 namespace {
@@ -121,8 +121,8 @@ void export_getdist(const Posterior& posterior, const fs::path& root) {
                  : " " + all_digits(posterior.lower[k]) + " " + all_digits(posterior.upper[k])) +
         "\n";
   }
-  write_text_file(with_ending(root, ".paramnames"), names);
-  write_text_file(with_ending(root, ".ranges"), ranges);
+  storage::write_text_file(with_ending(root, ".paramnames"), names);
+  storage::write_text_file(with_ending(root, ".ranges"), ranges);
   for (std::size_t chain = 0; chain < posterior.chains; ++chain) {
     std::string text;
     for (std::size_t draw = 0; draw < posterior.draws; ++draw) {
@@ -132,7 +132,7 @@ void export_getdist(const Posterior& posterior, const fs::path& root) {
         text += " " + all_digits(posterior.values(static_cast<Index>(row), k));
       text += "\n";
     }
-    write_text_file(with_ending(root, "_" + std::to_string(chain + 1) + ".txt"), text);
+    storage::write_text_file(with_ending(root, "_" + std::to_string(chain + 1) + ".txt"), text);
   }
 }
 
@@ -165,7 +165,7 @@ void export_emcee(const Posterior& posterior, const fs::path& path) {
       accepted[walker] += posterior.accepted[row];
     }
   }
-  SafeFile out(path, /*overwrite=*/false);
+  storage::SafeFile out(path, /*overwrite=*/false);
   hdf5::Storage storage{out.descriptor()};
   {
     const hdf5::Handle file = hdf5::create(storage);

@@ -9,10 +9,10 @@
 
 #include "hdf5_calls.hpp"
 #include "smeftscan/base/error.hpp"
-#include "smeftscan/output/child.hpp"
 #include "smeftscan/output/content_hash.hpp"
-#include "smeftscan/output/seal.hpp"
 #include "smeftscan/output/trial_reader.hpp"
+#include "smeftscan/storage/child.hpp"
+#include "smeftscan/storage/seal.hpp"
 
 namespace smeftscan::output {
 namespace {
@@ -60,12 +60,12 @@ std::vector<std::string>& reader() {
 
 void try_to_read(const std::filesystem::path& path, std::size_t size) {
   if (reader().empty()) {
-    try_in_child(seconds_for(size), [&] { read_all(path, size); });
+    storage::try_in_child(seconds_for(size), [&] { read_all(path, size); });
     return;
   }
   std::vector<std::string> command = reader();
   command.push_back(path.string());
-  try_program(seconds_for(size), command);
+  storage::try_program(seconds_for(size), command);
 }
 
 }  // namespace
@@ -76,12 +76,12 @@ void silence_hdf5() { hdf5::stay_quiet(); }
 
 void read_on_trial(const std::filesystem::path& path) {
   const auto size = static_cast<std::size_t>(std::filesystem::file_size(path));
-  confine(seconds_for(size));
+  storage::confine(seconds_for(size));
   attempt([&] { read_all(path, size); });
 }
 
 CheckedFile open_checked(const std::filesystem::path& path) {
-  const bool sealed = is_sealed(path);
+  const bool sealed = storage::is_sealed(path);
   const auto size = static_cast<std::size_t>(std::filesystem::file_size(path));
   if (!sealed) try_to_read(path, size);
   CheckedFile result{hdf5::open(path), size, {}};
@@ -94,7 +94,7 @@ CheckedFile open_checked(const std::filesystem::path& path) {
   return result;
 }
 
-Identity read_identity(const CheckedFile& checked) {
+storage::Identity read_identity(const CheckedFile& checked) {
   const auto hash = std::find_if(checked.root.begin(), checked.root.end(),
                                  [](const auto& a) { return a.first == "identity"; });
   if (hash == checked.root.end()) return {};
@@ -105,7 +105,8 @@ Identity read_identity(const CheckedFile& checked) {
   if (hdf5::is_group(list) || hdf5::type_of(list) != hdf5::Type::string ||
       checked_count(list, checked.size) != 1)
     throw InputError("'job_identity' is not one text");
-  return Identity::from(hdf5::read_strings(list).front(), std::get<std::string>(hash->second));
+  return storage::Identity::from(hdf5::read_strings(list).front(),
+                                 std::get<std::string>(hash->second));
 }
 
 }  // namespace smeftscan::output

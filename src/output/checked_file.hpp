@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "smeftscan/output/hdf5.hpp"
-#include "smeftscan/output/identity.hpp"
+#include "smeftscan/storage/identity.hpp"
 
 namespace smeftscan::output {
 
@@ -22,6 +22,6 @@ struct CheckedFile {
 CheckedFile open_checked(const std::filesystem::path& path);
 
 /// Empty in files of earlier programs. Throws InputError (bad_input) if it is damaged.
-Identity read_identity(const CheckedFile& checked);
+storage::Identity read_identity(const CheckedFile& checked);
 
 }  // namespace smeftscan::output

@@ -4,7 +4,7 @@
 #include <span>
 
 #include "smeftscan/base/number_text.hpp"
-#include "smeftscan/output/safe_file.hpp"
+#include "smeftscan/storage/safe_file.hpp"
 
 namespace smeftscan::output {
 namespace {
@@ -75,7 +75,7 @@ Table point_table(const ScanFile& scan) {
 }
 
 void write_csv(const std::filesystem::path& path, const Table& table) {
-  SafeFile file(path, /*overwrite=*/false);
+  storage::SafeFile file(path, /*overwrite=*/false);
   std::string text = table.sources.empty() ? "" : "source";
   for (const std::string& name : table.names) text += (text.empty() ? "" : ",") + quoted(name);
   text += '\n';

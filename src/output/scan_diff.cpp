@@ -225,8 +225,8 @@ ScanDifferences diff_files(const std::filesystem::path& first, const std::filesy
     Comparison comparison(options, a.size, b.size);
     comparison.groups("", a.file, b.file);
     ScanDifferences result = comparison.take();
-    const Identity first_identity = read_identity(a);
-    const Identity second_identity = read_identity(b);
+    const storage::Identity first_identity = read_identity(a);
+    const storage::Identity second_identity = read_identity(b);
     if (!first_identity.empty() && !second_identity.empty())
       result.identity = changes(first_identity, second_identity);
     return result;

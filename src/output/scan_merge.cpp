@@ -34,7 +34,7 @@ bool is_axis(const std::string& key, const std::string& axis) {
 
 /// Whether parts of one scan may differ in a key: seeds, the content of lists, and the range of the
 /// axis along which grids are joined.
-bool may_differ(const KeyChange& change, const std::string& joint_axis) {
+bool may_differ(const storage::KeyChange& change, const std::string& joint_axis) {
   if (!joint_axis.empty() && is_axis(change.key, joint_axis)) return true;
   if (!change.key.starts_with("sampler.")) return false;
   return change.key.ends_with(".seed") || change.key.ends_with(".start") ||
@@ -42,20 +42,21 @@ bool may_differ(const KeyChange& change, const std::string& joint_axis) {
 }
 
 /// The identity of all files together; where they differ, all values are named.
-Identity joint_identity(const std::vector<Input>& inputs, const std::string& joint_axis) {
+storage::Identity joint_identity(const std::vector<Input>& inputs, const std::string& joint_axis) {
   for (const Input& input : inputs)
     if (input.scan.header.identity.empty())
       throw InputError(input.path.string() +
                        ": has no identity, as files of earlier programs have none: what decides "
                        "its rows is not known. Compute it again to merge it");
-  Identity result = inputs.front().scan.header.identity;
+  storage::Identity result = inputs.front().scan.header.identity;
   for (const Input& input : inputs) {
-    std::vector<KeyChange> differ =
+    std::vector<storage::KeyChange> differ =
         changes(inputs.front().scan.header.identity, input.scan.header.identity);
-    for (const KeyChange& change : differ)
+    for (const storage::KeyChange& change : differ)
       if (may_differ(change, joint_axis) && change.second != "absent")
         result.set(change.key, *result.find(change.key) + " + " + change.second);
-    std::erase_if(differ, [&](const KeyChange& change) { return may_differ(change, joint_axis); });
+    std::erase_if(differ,
+                  [&](const storage::KeyChange& change) { return may_differ(change, joint_axis); });
     if (!differ.empty())
       throw InputError(input.path.string() + ": is of another scan than " +
                        inputs.front().path.string() + ":\n" + to_text(differ) +
@@ -233,7 +234,8 @@ ScanFile merge_scans(const std::vector<NamedScan>& inputs, bool stacked) {
       joint_identity(inputs, "");  // says what differs
   const bool grid = first.layout.kind == ScanLayout::Kind::grid;
   const auto joint = grid ? joint_axis(inputs) : std::nullopt;
-  const Identity identity = joint_identity(inputs, joint ? first.layout.axes[*joint].name : "");
+  const storage::Identity identity =
+      joint_identity(inputs, joint ? first.layout.axes[*joint].name : "");
   for (const NamedScan& input : inputs)
     if (column_names(input.scan.layout) != column_names(first.layout))
       throw InputError(input.path.string() + ": has other columns than the first file");

@@ -10,9 +10,9 @@
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/content_hash.hpp"
 #include "smeftscan/output/hdf5.hpp"
-#include "smeftscan/output/safe_file.hpp"
 #include "smeftscan/output/scan_file.hpp"
-#include "smeftscan/output/seal.hpp"
+#include "smeftscan/storage/safe_file.hpp"
+#include "smeftscan/storage/seal.hpp"
 
 namespace smeftscan::output {
 namespace {
@@ -349,7 +349,7 @@ class ScanWriter::Impl {
 
   void seal() {
     try {
-      const Seal seal = seal_of(out_.descriptor());
+      const storage::Seal seal = storage::seal_of(out_.descriptor());
       out_.write(std::as_bytes(std::span(seal)));
     } catch (const std::system_error& error) {
       out_.fail(error.code().value());
@@ -367,7 +367,7 @@ class ScanWriter::Impl {
 
   ScanLayout layout_;
   std::size_t points_;
-  SafeFile out_;
+  storage::SafeFile out_;
   hdf5::Storage storage_;
   Handle file_;
   Handle parameters_, profiled_, chi2_, chi2_group_, status_;

@@ -44,7 +44,7 @@ Rows chi2_by_group(const Pipeline& pipeline, const Rows& coordinates) {
 }  // namespace
 
 void add_comparison(const Job& job, const sampling::Comparison& comparison,
-                    const output::JournalRows& journal, DataGroup& group) {
+                    const storage::JournalRows& journal, DataGroup& group) {
   const auto group_count = static_cast<Eigen::Index>(job.chi_square_parts.size());
   const Rows chi2_group =
       rows_of(job, journal, comparison.points).middleCols(RowLayout::first_group, group_count);

@@ -102,14 +102,14 @@ Round share(Round round, sampling::Sampler& sampler, const parallel::MpiSession&
 }
 
 /// Of the ranks that write besides rank 0, when it has begun its own.
-std::optional<output::Journal> join_journal(const Job& job, const parallel::MpiSession& session,
-                                            const parallel::WorkPool& pool,
-                                            const Records* records) {
+std::optional<storage::Journal> join_journal(const Job& job, const parallel::MpiSession& session,
+                                             const parallel::WorkPool& pool,
+                                             const Records* records) {
   const std::string restarts =
       session.broadcast(records != nullptr ? std::to_string(records->restarts()) : std::string());
   if (session.is_root() || !pool.writes()) return std::nullopt;
-  return output::Journal::join(output::journal_folder(job.output), std::stoi(restarts),
-                               session.rank());
+  return storage::Journal::join(storage::journal_folder(job.output), std::stoi(restarts),
+                                session.rank());
 }
 
 /// The rounds of a scan until the sampler has enough or the scan must stop; on rank 0 false then.
@@ -234,7 +234,7 @@ class Loop {
   Records* records_;  ///< on rank 0
   const StopWatch& watch_;
   parallel::WorkPool pool_;
-  std::optional<output::Journal> journal_;  ///< on other ranks that write
+  std::optional<storage::Journal> journal_;  ///< on other ranks that write
   RankFigures figures_;
   ChainReport chain_report_;
 };

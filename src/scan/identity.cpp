@@ -36,7 +36,7 @@ std::string list(const Range& values, Text&& text) {
 
 std::string numbers(std::span<const double> values) {
   if (values.size() <= most_inline) return list(values, yaml_number);
-  return std::to_string(values.size()) + " numbers " + output::digest(std::as_bytes(values));
+  return std::to_string(values.size()) + " numbers " + storage::digest(std::as_bytes(values));
 }
 
 template <class Matrix>
@@ -51,7 +51,7 @@ class Builder {
     const auto is_break = [](char c) { return c == '\n' || c == '\r'; };
     std::replace_if(key.begin(), key.end(), is_break, ' ');
     if (std::any_of(value.begin(), value.end(), is_break) || value.find(": ") != std::string::npos)
-      value = output::digest(std::as_bytes(std::span(value)));
+      value = storage::digest(std::as_bytes(std::span(value)));
     std::string unique = key;
     for (int again = 2; !keys_.insert(unique).second; ++again)
       unique = key + " #" + std::to_string(again);
@@ -59,10 +59,10 @@ class Builder {
   }
   void add(std::string key, double value) { add(std::move(key), yaml_number(value)); }
 
-  output::Identity take() { return std::move(identity_); }
+  storage::Identity take() { return std::move(identity_); }
 
  private:
-  output::Identity identity_;
+  storage::Identity identity_;
   std::set<std::string> keys_;
 };
 
@@ -116,7 +116,7 @@ void add_parameters(const Job& job, Builder& to) {
 std::string text_of(const Rows& points) {
   if (points.rows() == 1) return matrix(points);
   return std::to_string(points.rows()) + " points " +
-         output::digest(
+         storage::digest(
              std::as_bytes(std::span(points.data(), static_cast<std::size_t>(points.size()))));
 }
 
@@ -161,7 +161,7 @@ void add_input(const std::string& key, const Settings& node, Builder& to) {
   } else if (node.is_sequence() && node.size() > most_inline) {
     const std::string all = in_one_line(node);
     to.add(key, std::to_string(node.size()) + " entries " +
-                    output::digest(std::as_bytes(std::span(all))));
+                    storage::digest(std::as_bytes(std::span(all))));
   } else {
     to.add(key, in_one_line(node));
   }
@@ -238,7 +238,7 @@ void add_kept(const Job& job, Builder& to) {
 
 }  // namespace
 
-output::Identity identity_of(const Job& job) {
+storage::Identity identity_of(const Job& job) {
   Builder builder;
   builder.add("numerics", std::to_string(numerics_version));
   add_model(job.model, builder);

@@ -12,7 +12,6 @@
 #include "smeftscan/likelihood/groups.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/observables/observable.hpp"
-#include "smeftscan/output/followed_path.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/sampling/catalogue.hpp"
 #include "smeftscan/sampling/sampler_snapshot.hpp"
@@ -21,6 +20,7 @@
 #include "smeftscan/smeft/label.hpp"
 #include "smeftscan/smeft/notation.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
+#include "smeftscan/storage/followed_path.hpp"
 
 namespace smeftscan::scan {
 namespace {
@@ -254,7 +254,7 @@ Job read_document(const Settings& job, std::string text, const JobOptions& optio
     result.output = output->text();
     if (result.output.extension() != ".h5") output->fail(problem);
   }
-  if (!result.output.empty()) result.output = output::followed(result.output);
+  if (!result.output.empty()) result.output = storage::followed(result.output);
   return result;
 }
 

@@ -15,7 +15,7 @@ constexpr long long points_of_a_visit = 1 << 16;
 
 }  // namespace
 
-Rows rows_of(const Job& job, const output::JournalRows& journal,
+Rows rows_of(const Job& job, const storage::JournalRows& journal,
              std::span<const std::int64_t> points) {
   const auto count = static_cast<Eigen::Index>(points.size());
   Rows result = Rows::Constant(count, RowLayout(job).columns, std::nan(""));

@@ -10,7 +10,7 @@
 
 namespace smeftscan::scan {
 
-void add_minimum(const Job& job, long long point, const output::JournalRows& journal,
+void add_minimum(const Job& job, long long point, const storage::JournalRows& journal,
                  DataGroup& group) {
   const RowLayout layout(job);
   const Rows row = rows_of(job, journal, std::array{std::int64_t{point}});

@@ -8,10 +8,10 @@
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/base/number_text.hpp"
-#include "smeftscan/output/journal_record.hpp"
-#include "smeftscan/output/scan_status.hpp"
 #include "smeftscan/scan/row_layout.hpp"
 #include "smeftscan/scan/scan_output.hpp"
+#include "smeftscan/storage/journal_record.hpp"
+#include "smeftscan/storage/scan_status.hpp"
 
 namespace smeftscan::scan {
 namespace {
@@ -42,7 +42,7 @@ std::string cost_of_safety(double journal, double run, double file) {
 }  // namespace
 
 bool is_unfinished(const fs::path& output) {
-  return fs::exists(output::journal_folder(output) / "manifest.json");
+  return fs::exists(storage::journal_folder(output) / "manifest.json");
 }
 
 void check_output(const fs::path& output, bool overwrite, bool resume) {
@@ -51,7 +51,7 @@ void check_output(const fs::path& output, bool overwrite, bool resume) {
     throw InputError(output.string() + ": the folder does not exist. Make it first",
                      ExitCode::cannot_create);
   std::error_code problem;  // of the longest name that a scan needs
-  static_cast<void>(fs::exists(output::status_path(output).string() + ".part", problem));
+  static_cast<void>(fs::exists(storage::status_path(output).string() + ".part", problem));
   if (problem == std::errc::filename_too_long)
     throw InputError(output.string() +
                          ": the name is too long: a file beside it has '.status.json.part' behind "
@@ -60,7 +60,7 @@ void check_output(const fs::path& output, bool overwrite, bool resume) {
   if (overwrite || (resume && is_unfinished(output))) return;
   if (is_unfinished(output))
     throw InputError(output.string() + ": an unfinished scan stands in " +
-                         output::journal_folder(output).string() +
+                         storage::journal_folder(output).string() +
                          ". Go on with --resume, or start anew with --overwrite",
                      ExitCode::cannot_create);
   if (fs::exists(output))
@@ -69,18 +69,18 @@ void check_output(const fs::path& output, bool overwrite, bool resume) {
         ExitCode::cannot_create);
 }
 
-output::Journal Records::open(bool overwrite, bool resume) {
-  const fs::path folder = output::journal_folder(job_.output);
-  const output::Manifest manifest = make_manifest(job_);
+storage::Journal Records::open(bool overwrite, bool resume) {
+  const fs::path folder = storage::journal_folder(job_.output);
+  const storage::Manifest manifest = make_manifest(job_);
   if (!resume || !is_unfinished(job_.output)) {
-    if (overwrite) output::remove_journal(folder);
-    return output::Journal::create(folder, manifest);
+    if (overwrite) storage::remove_journal(folder);
+    return storage::Journal::create(folder, manifest);
   }
-  const auto changes = output::changes(output::read_manifest(folder).identity, manifest.identity);
+  const auto changes = storage::changes(storage::read_manifest(folder).identity, manifest.identity);
   if (!changes.empty())
-    throw InputError(folder.string() + ": belongs to another scan:\n" + output::to_text(changes) +
+    throw InputError(folder.string() + ": belongs to another scan:\n" + storage::to_text(changes) +
                      "Restore the job, take another output, or start anew with --overwrite");
-  return output::Journal::open(
+  return storage::Journal::open(
       folder, {.rows = [this](long long, const Rows& rows) { count(rows); },
                .snapshot = [this](const std::string& state) { snapshot_ = state; }});
 }
@@ -126,7 +126,7 @@ void Records::keep_snapshot(const sampling::Sampler& sampler) {
   if (!sampler.learns() || Clock::now() - last_snapshot_ < between_snapshots) return;
   if (done_ - done_at_snapshot_ < done_ / 10) return;
   const std::string state = sampler.snapshot();
-  if (state.size() <= output::record::largest_payload) journal_.append_snapshot(state);
+  if (state.size() <= storage::record::largest_payload) journal_.append_snapshot(state);
   last_snapshot_ = Clock::now();
   done_at_snapshot_ = done_;
 }
@@ -148,8 +148,8 @@ std::string Records::first_failure() const {
       row = rows.middleRows(i, 1);
     }
   };
-  output::read_journal(output::journal_folder(job_.output), journal_.manifest(),
-                       {.rows = look, .snapshot = {}});
+  storage::read_journal(storage::journal_folder(job_.output), journal_.manifest(),
+                        {.rows = look, .snapshot = {}});
   if (!lowest) return "";
   const RowLayout layout(job_);
   const Rows parameters = job_.sampler->learns()
@@ -169,19 +169,19 @@ std::string Records::first_failure() const {
 /// For `smeftscan status`; a scan goes on without.
 void Records::report(const std::string& state) {
   last_report_ = Clock::now();
-  output::ScanStatus status{.state = state,
-                            .points_total = job_.sampler->total(),
-                            .points_done = done_,
-                            .points_failed = failed_,
-                            .points_per_second = progress_.points_per_second(done_),
-                            .seconds_left = progress_.seconds_left(done_)};
+  storage::ScanStatus status{.state = state,
+                             .points_total = job_.sampler->total(),
+                             .points_done = done_,
+                             .points_failed = failed_,
+                             .points_per_second = progress_.points_per_second(done_),
+                             .seconds_left = progress_.seconds_left(done_)};
   if (const auto steps = job_.sampler->steps(); status.points_total < 0 && steps) {
     status.steps = steps->name;
     status.steps_total = steps->total;
     status.steps_done = steps->done;
   }
   try {
-    output::write_status(output::status_path(job_.output), status);
+    storage::write_status(storage::status_path(job_.output), status);
   } catch (const InputError& error) {  // a scan does not end for it
     if (!status_failed_) log::warning(error.what());
     status_failed_ = true;
@@ -200,21 +200,21 @@ void Records::finish(const output::Provenance& provenance, bool overwrite,
   progress_.finish(done_, failed_);
   const double run = progress_.seconds();
   const double file = seconds_of([&] {
-    const fs::path folder = output::journal_folder(job_.output);
-    const auto contents = output::read_journal(folder, journal_.manifest(), {});
+    const fs::path folder = storage::journal_folder(job_.output);
+    const auto contents = storage::read_journal(folder, journal_.manifest(), {});
     if (contents.rows < done_)
       throw InputError(
           folder.string() + ": " + std::to_string(done_ - contents.rows) +
               " rows that other ranks wrote are missing. Is this folder shared by all nodes? Go on "
               "with --resume",
           ExitCode::io_error);
-    write_scan_file(job_, make_manifest(job_), output::JournalRows(contents), "complete",
+    write_scan_file(job_, make_manifest(job_), storage::JournalRows(contents), "complete",
                     provenance, overwrite, quality, groups);
   });
   log::info(cost_of_safety(journal_seconds_, run, file));
   std::move(journal_).remove();
   std::error_code error;
-  fs::remove(output::status_path(job_.output), error);
+  fs::remove(storage::status_path(job_.output), error);
   if (failed_ > 0)
     log::warning(std::to_string(failed_) + " points have no answer: see /failures in " +
                  job_.output.string());

@@ -17,7 +17,7 @@ void tell(sampling::Sampler& sampler, long long first, const Rows& rows, const R
 }
 
 void replay(sampling::Sampler& sampler, const std::optional<std::string>& snapshot,
-            const output::JournalRows& journal, const RowLayout& layout) {
+            const storage::JournalRows& journal, const RowLayout& layout) {
   if (snapshot) sampler.restore(*snapshot);
   for (auto request = sampler.ask(); request.count > 0; request = sampler.ask()) {
     if (!journal.missing(request.first, request.count).empty()) return;

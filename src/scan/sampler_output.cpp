@@ -25,7 +25,7 @@ NamedAttributes latex_of(const Job& job, const std::string& parameter) {
 }
 
 output::Draws draws_of(const Job& job, const sampling::ChainResult& chains,
-                       const output::JournalRows& journal) {
+                       const storage::JournalRows& journal) {
   const RowLayout layout(job);
   const Rows rows = rows_of(job, journal, chains.point);
   const auto parameters = static_cast<Eigen::Index>(chains.parameters.size());
@@ -127,7 +127,7 @@ DataGroup& named(const std::string& name, std::vector<DataGroup>& groups) {
 
 }  // namespace
 
-std::vector<DataGroup> sampler_groups(const Job& job, const output::JournalRows& journal,
+std::vector<DataGroup> sampler_groups(const Job& job, const storage::JournalRows& journal,
                                       const FitQuality* quality) {
   std::vector<DataGroup> result = job.sampler->results();
   if (const auto best = job.sampler->best_point(); best && !best->group.empty()) {

@@ -65,7 +65,7 @@ void collect_failures(const Rows& rows, long long first, std::vector<output::Fai
 
 /// The points first, ..., first + count - 1 of the scan.
 output::ScanRows scan_rows(const Job& job, const RowLayout& layout, bool is_list,
-                           const output::JournalRows& journal, long long first, long long count,
+                           const storage::JournalRows& journal, long long first, long long count,
                            std::vector<output::Failure>& failures) {
   output::ScanRows rows = empty_rows(job, layout, is_list, first, count);
   journal.visit(first, count, [&](long long at, const Rows& found) {
@@ -78,7 +78,7 @@ output::ScanRows scan_rows(const Job& job, const RowLayout& layout, bool is_list
 /// The grid points first, ..., first + count - 1 that were searched for. Where none was found the
 /// status is other.
 output::ScanRows found_rows(const Job& job, const RowLayout& layout,
-                            const output::JournalRows& journal, const sampling::FoundPoints& grid,
+                            const storage::JournalRows& journal, const sampling::FoundPoints& grid,
                             long long first, long long count) {
   const std::vector<std::int64_t> points(grid.numbers.begin() + first,
                                          grid.numbers.begin() + first + count);
@@ -108,7 +108,7 @@ output::Failure failure_of(const Rows& rows, Eigen::Index row, long long point) 
           message};
 }
 
-output::Manifest make_manifest(const Job& job) {
+storage::Manifest make_manifest(const Job& job) {
   return {.job = job.text,
           .job_resolved = job.resolved(),
           .job_sha256 = input::sha256(job.text),
@@ -119,8 +119,8 @@ output::Manifest make_manifest(const Job& job) {
           .columns = RowLayout(job).names};
 }
 
-output::PointCounts write_scan_file(const Job& job, const output::Manifest& manifest,
-                                    const output::JournalRows& journal, const std::string& state,
+output::PointCounts write_scan_file(const Job& job, const storage::Manifest& manifest,
+                                    const storage::JournalRows& journal, const std::string& state,
                                     const output::Provenance& provenance, bool overwrite,
                                     const FitQuality* quality,
                                     const std::vector<DataGroup>& groups) {

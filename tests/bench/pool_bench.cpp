@@ -19,9 +19,9 @@
 #include <thread>
 
 #include "pool_model.hpp"
-#include "smeftscan/output/journal.hpp"
 #include "smeftscan/parallel/mpi_session.hpp"
 #include "smeftscan/parallel/work_pool.hpp"
+#include "smeftscan/storage/journal.hpp"
 
 namespace smeftscan::bench {
 namespace {
@@ -57,11 +57,11 @@ class Scratch {
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
 
-  output::Journal journal() const {
-    output::remove_journal(path_);
-    output::Manifest manifest;
+  storage::Journal journal() const {
+    storage::remove_journal(path_);
+    storage::Manifest manifest;
     for (int i = 0; i < columns; ++i) manifest.columns.push_back("c" + std::to_string(i));
-    return output::Journal::create(path_, manifest);
+    return storage::Journal::create(path_, manifest);
   }
 
  private:
@@ -81,7 +81,7 @@ struct Measured {
 Measured measure(const parallel::MpiSession& session, const Scratch& scratch, long long points,
                  double seconds_per_point, int ranks_a_writer) {
   parallel::WorkPool pool(session, 1, ranks_a_writer);
-  std::optional<output::Journal> journal;
+  std::optional<storage::Journal> journal;
   if (pool.writes()) journal.emplace(scratch.journal());
   session.barrier();
   const auto start = Clock::now();
@@ -127,7 +127,7 @@ Measured measure(const parallel::MpiSession& session, const Scratch& scratch, lo
 
 /// s for a byte of rows that is copied, checksummed and written, and for a sync after 32 MB.
 std::pair<double, double> measure_journal(const Scratch& scratch) {
-  output::Journal journal = scratch.journal();
+  storage::Journal journal = scratch.journal();
   journal.append(0, Rows::Zero(100, columns));
   const long long rows_a_message = 2000;
   const Rows rows = Rows::Random(rows_a_message, columns);

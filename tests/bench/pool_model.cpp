@@ -184,7 +184,7 @@ class Model {
     }
   }
 
-  /// s for the rows of a range; as output::Journal does, with a sync now and then.
+  /// s for the rows of a range; as storage::Journal does, with a sync now and then.
   double write(Leader& leader, WorkRange range, double now) {
     const double bytes =
         8.0 * static_cast<double>(range.count) * static_cast<double>(load_.plan.columns);

@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto job = scan::read_job_text(std::string(fuzz::text_of(data, size)), "job", options);
     scan::estimate_size(job);
     const std::string resolved = job.resolved();
-    output::Identity identity;
+    storage::Identity identity;
     try {
       identity = scan::identity_of(scan::read_job_text(resolved, "resolved", options));
     } catch (const InputError& error) {

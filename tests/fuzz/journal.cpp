@@ -3,9 +3,9 @@
 #include <vector>
 
 #include "fuzz/target.hpp"
-#include "smeftscan/output/journal_reader.hpp"
-#include "smeftscan/output/journal_record.hpp"
-#include "smeftscan/output/manifest.hpp"
+#include "smeftscan/storage/journal_reader.hpp"
+#include "smeftscan/storage/journal_record.hpp"
+#include "smeftscan/storage/manifest.hpp"
 
 namespace {
 
@@ -15,14 +15,14 @@ using namespace smeftscan;
 std::string with_right_checksums(std::string_view bytes) {
   std::string result;
   std::vector<std::byte> packed;
-  while (bytes.size() >= sizeof(output::record::Header)) {
-    output::record::Header header;
+  while (bytes.size() >= sizeof(storage::record::Header)) {
+    storage::record::Header header;
     std::memcpy(&header, bytes.data(), sizeof header);
     bytes.remove_prefix(sizeof header);
     const std::string_view payload = bytes.substr(0, header.payload_bytes);
     bytes.remove_prefix(payload.size());
     try {
-      output::record::pack(header, std::as_bytes(std::span(payload)), packed);
+      storage::record::pack(header, std::as_bytes(std::span(payload)), packed);
     } catch (const ContractError&) {
       break;  // no record can have such a header
     }
@@ -31,13 +31,13 @@ std::string with_right_checksums(std::string_view bytes) {
   return result.append(bytes);
 }
 
-void read(const fuzz::Folder& folder, const output::Manifest& manifest) {
-  for (const auto damage : {output::Damage::refuse, output::Damage::skip}) {
+void read(const fuzz::Folder& folder, const storage::Manifest& manifest) {
+  for (const auto damage : {storage::Damage::refuse, storage::Damage::skip}) {
     fuzz::read_or_refuse([&] {
       long long rows = 0;
-      const output::JournalVisitor visitor{
+      const storage::JournalVisitor visitor{
           .rows = [&](long long, const Rows& some) { rows += some.rows(); }, .snapshot = {}};
-      const auto contents = output::read_journal(folder.path(), manifest, visitor, damage);
+      const auto contents = storage::read_journal(folder.path(), manifest, visitor, damage);
       expect(rows == contents.rows, "a journal shows the rows that it counts");
       long long end = 0;
       for (const auto& piece : contents.pieces) {
@@ -55,15 +55,15 @@ void read(const fuzz::Folder& folder, const output::Manifest& manifest) {
 /// A journal of rows of three columns; a manifest if it begins with a brace.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const fuzz::Folder folder;
-  static const output::Manifest manifest = [] {
-    output::Manifest made;
+  static const storage::Manifest manifest = [] {
+    storage::Manifest made;
     made.columns = {"a", "b", "c"};
     return made;
   }();
   const std::string_view bytes = fuzz::text_of(data, size);
   if (bytes.starts_with('{')) {
     folder.put("manifest.json", bytes);
-    fuzz::read_or_refuse([&] { output::read_manifest(folder.path()); });
+    fuzz::read_or_refuse([&] { storage::read_manifest(folder.path()); });
     return 0;
   }
   for (const std::string& file : {std::string(bytes), with_right_checksums(bytes)}) {

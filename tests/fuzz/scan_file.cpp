@@ -14,9 +14,9 @@
 #include "fuzz/target.hpp"
 #include "smeftscan/output/content_hash.hpp"
 #include "smeftscan/output/data_group.hpp"
-#include "smeftscan/output/descriptor.hpp"
 #include "smeftscan/output/hdf5.hpp"
-#include "smeftscan/output/seal.hpp"
+#include "smeftscan/storage/descriptor.hpp"
+#include "smeftscan/storage/seal.hpp"
 
 /// A scan file whose content anybody may have written: sound HDF5 with a content hash that fits,
 /// and in it whatever the bytes demand. Damage to the bytes of a file ends at its seal (seal.hpp),
@@ -27,6 +27,7 @@ namespace {
 
 using namespace smeftscan;
 using namespace smeftscan::output;
+using namespace smeftscan::storage;
 
 struct Change {
   std::uint8_t what, object, place, kind, value, more;

@@ -10,11 +10,12 @@
 
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/output/content_hash.hpp"
-#include "smeftscan/output/descriptor.hpp"
+#include "smeftscan/storage/descriptor.hpp"
 #include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::output;
+using namespace smeftscan::storage;
 
 namespace {
 

@@ -11,6 +11,7 @@
 
 using namespace smeftscan;
 using namespace smeftscan::output;
+using namespace smeftscan::storage;
 
 namespace {
 

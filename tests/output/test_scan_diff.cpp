@@ -12,6 +12,7 @@
 
 using namespace smeftscan;
 using namespace smeftscan::output;
+using namespace smeftscan::storage;
 namespace fs = std::filesystem;
 
 namespace {

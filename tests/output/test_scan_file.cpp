@@ -11,11 +11,12 @@
 
 #include "output/sample_scan.hpp"
 #include "smeftscan/base/error.hpp"
-#include "smeftscan/output/seal.hpp"
+#include "smeftscan/storage/seal.hpp"
 #include "support/catch.hpp"
 
 using namespace smeftscan;
 using namespace smeftscan::output;
+using namespace smeftscan::storage;
 namespace fs = std::filesystem;
 
 namespace {

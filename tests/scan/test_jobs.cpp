@@ -48,7 +48,7 @@ TEST_CASE("every job of the project runs, shrunk", "[mpi][scan]") {
     const auto differences =
         output::diff_files(*options.output, *elsewhere.output, {.bitwise = true});
     CHECK(differences.count == 0);
-    CHECK(output::to_text(differences.identity) == "");
+    CHECK(storage::to_text(differences.identity) == "");
     std::filesystem::remove(*elsewhere.output);
     ++jobs;
   }

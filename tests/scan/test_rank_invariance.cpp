@@ -7,10 +7,10 @@
 #include <filesystem>
 #include <string>
 
-#include "smeftscan/output/journal.hpp"
 #include "smeftscan/output/scan_file.hpp"
 #include "smeftscan/scan/batch.hpp"
 #include "smeftscan/scan/driver.hpp"
+#include "smeftscan/storage/journal.hpp"
 #include "support/catch.hpp"
 
 using namespace smeftscan;
@@ -97,7 +97,7 @@ TEST_CASE("a scan's file has the rows that one thread computes, on any ranks, th
                              {.threads = threads, .ranks_per_writer = ranks_per_writer}) ==
               ExitCode::complete);
       if (session.is_root()) check_file(output, 13);
-      CHECK_FALSE(std::filesystem::exists(output::journal_folder(output)));
+      CHECK_FALSE(std::filesystem::exists(storage::journal_folder(output)));
     }
   }
 }
@@ -119,13 +119,13 @@ TEST_CASE("lives with one writer and with several go on with each other", "[mpi]
   for (const int ranks_per_writer : {3, 64, 2, 1}) {
     REQUIRE(live(0.0, ranks_per_writer) == ExitCode::stopped_early);
     if (!session.is_root() || !works) continue;
-    const auto journal = output::journal_folder(output);
-    const auto rows = output::read_journal(journal, output::read_manifest(journal), {}).rows;
+    const auto journal = storage::journal_folder(output);
+    const auto rows = storage::read_journal(journal, storage::read_manifest(journal), {}).rows;
     CHECK(rows > 0);
     CHECK(rows < 7 * columns);
   }
   if (session.is_root() && works) {
-    const auto files = output::journal_files(output::journal_folder(output));
+    const auto files = storage::journal_files(storage::journal_folder(output));
     CHECK(
         std::any_of(files.begin(), files.end(), [](const auto& file) { return file.writer > 0; }));
   }

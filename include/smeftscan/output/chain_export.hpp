@@ -34,8 +34,8 @@ Posterior read_posterior(const std::filesystem::path& scan);
 Table draw_table(const Posterior& posterior);
 
 /// What GetDist and CosmoMC read: <root>_1.txt, ... (weight, -ln of the posterior, parameters,
-/// derived), <root>.paramnames, <root>.ranges. Existing files are refused (SafeFile). In names `*`,
-/// which GetDist takes for a wildcard, is `st`.
+/// derived), <root>.paramnames, <root>.ranges. Existing files are refused (storage::SafeFile). In
+/// names `*`, which GetDist takes for a wildcard, is `st`.
 void export_getdist(const Posterior& posterior, const std::filesystem::path& root);
 
 /// What emcee's HDFBackend reads and goes on in: the group mcmc, where draws are iterations and

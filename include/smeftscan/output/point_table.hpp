@@ -25,7 +25,8 @@ Table parameter_table(const ScanFile& scan);
 Table point_table(const ScanFile& scan);
 
 /// Writes a table as CSV, whole or not at all: a header line with names, quoted where they hold a
-/// comma or a quote, and 17 significant digits; names of files are the first column, `source`. Throws InputError as SafeFile does.
+/// comma or a quote, and 17 significant digits; names of files are the first column, `source`.
+/// Throws InputError as storage::SafeFile does.
 void write_csv(const std::filesystem::path& path, const Table& table);
 
 }  // namespace smeftscan::output

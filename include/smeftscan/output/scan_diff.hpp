@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "smeftscan/output/identity.hpp"
+#include "smeftscan/storage/identity.hpp"
 
 namespace smeftscan::output {
 
@@ -28,7 +28,7 @@ struct ScanDifferences {
   std::size_t count = 0;      ///< of all
   double largest_real = 0.0;  ///< of |a - b| / max(|a|, |b|) among reals that differ
   /// Keys in which the identities differ, not counted above; none where a file has no identity.
-  std::vector<KeyChange> identity{};
+  std::vector<storage::KeyChange> identity{};
 };
 
 /// Compares everything in two HDF5 files of this program but root attributes, /provenance, /job,

@@ -10,7 +10,7 @@
 #include "smeftscan/base/rows.hpp"
 #include "smeftscan/output/data_group.hpp"
 #include "smeftscan/output/hdf5.hpp"
-#include "smeftscan/output/identity.hpp"
+#include "smeftscan/storage/identity.hpp"
 
 /// The scan file: a versioned HDF5 file whose layout docs/output-format.md describes in full.
 /// This room knows tables and no physics.
@@ -84,7 +84,7 @@ struct FileHeader {
   std::string data_sha256;  ///< of measurements and constants
   std::int64_t seed = 0;
   std::string state = "complete";  ///< or "partial"
-  Identity identity{};             ///< of the rows; empty in files of earlier programs
+  storage::Identity identity{};    ///< of the rows; empty in files of earlier programs
 };
 
 struct ScanFile {
@@ -106,11 +106,11 @@ struct PointCounts {
 PointCounts count_points(const std::vector<std::uint8_t>& status);
 PointCounts& operator+=(PointCounts& sum, const PointCounts& more);
 
-/// Writes a scan file, whole or not at all (SafeFile): the rows in pieces, front to back, then the
-/// rest. Memory holds the piece, and a few MiB for each column. Two files of the same rows have the
-/// same data groups to the bit.
+/// Writes a scan file, whole or not at all (storage::SafeFile): the rows in pieces, front to back,
+/// then the rest. Memory holds the piece, and a few MiB for each column. Two files of the same rows
+/// have the same data groups to the bit.
 ///
-/// Throws InputError as SafeFile does; ContractError for parts that do not fit together.
+/// Throws InputError as storage::SafeFile does; ContractError for parts that do not fit together.
 class ScanWriter {
  public:
   /// `points`: rows in all. Refuses the path before any work is done.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "smeftscan/output/identity.hpp"
 #include "smeftscan/scan/job.hpp"
+#include "smeftscan/storage/identity.hpp"
 
 namespace smeftscan::scan {
 
@@ -16,6 +16,6 @@ inline constexpr int numerics_version = 1;
 /// of the modules that running and predictions read; the measurements and theory errors of the
 /// likelihood groups; running, what is kept, and whether failed points are tried again. What
 /// changes no row is not in it: names of files and data sets, references, limits of time and size.
-output::Identity identity_of(const Job& job);
+storage::Identity identity_of(const Job& job);
 
 }  // namespace smeftscan::scan

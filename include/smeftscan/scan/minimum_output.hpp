@@ -2,15 +2,15 @@
 #pragma once
 
 #include "smeftscan/base/data_group.hpp"
-#include "smeftscan/output/journal_reader.hpp"
 #include "smeftscan/scan/fit_quality.hpp"
 #include "smeftscan/scan/job.hpp"
+#include "smeftscan/storage/journal_reader.hpp"
 
 namespace smeftscan::scan {
 
 /// Adds to the group of a fit what its row has at the best minimum: chi-square, that of each
 /// likelihood group, and what the job keeps.
-void add_minimum(const Job& job, long long point, const output::JournalRows& journal,
+void add_minimum(const Job& job, long long point, const storage::JournalRows& journal,
                  DataGroup& group);
 
 /// Adds the fit beside the SM, and every measurement beside its prediction at the best minimum.

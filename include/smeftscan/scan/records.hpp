@@ -9,12 +9,12 @@
 #include <utility>
 #include <vector>
 
-#include "smeftscan/output/journal.hpp"
 #include "smeftscan/output/scan_file.hpp"
 #include "smeftscan/sampling/sampler.hpp"
 #include "smeftscan/scan/fit_quality.hpp"
 #include "smeftscan/scan/job.hpp"
 #include "smeftscan/scan/progress.hpp"
+#include "smeftscan/storage/journal.hpp"
 
 namespace smeftscan::scan {
 
@@ -47,7 +47,7 @@ class Records {
 
   /// New rows; returns how many of them have failed.
   long long append(long long first, const Rows& rows);
-  /// New rows that other ranks have put into journals of their own (output::Journal::join).
+  /// New rows that other ranks have put into journals of their own (storage::Journal::join).
   void count_elsewhere(long long rows, long long failed);
   /// Between requests: keeps the sampler's state, at most once a second and less often as it grows.
   void keep_snapshot(const sampling::Sampler& sampler);
@@ -70,7 +70,7 @@ class Records {
 
  private:
   /// Counts what a journal holds, and keeps its last snapshot.
-  output::Journal open(bool overwrite, bool resume);
+  storage::Journal open(bool overwrite, bool resume);
   void count(const Rows& rows);
   void report(const std::string& state);
 
@@ -79,8 +79,8 @@ class Records {
   long long failed_ = 0;
   long long retried_ = 0;
   std::optional<std::string> snapshot_;
-  output::Journal journal_;    ///< its opening fills all above
-  output::JournalRows known_;  ///< of earlier lives
+  storage::Journal journal_;    ///< its opening fills all above
+  storage::JournalRows known_;  ///< of earlier lives
   Progress progress_;
   long long done_at_snapshot_ = 0;
   std::chrono::steady_clock::time_point last_snapshot_{};

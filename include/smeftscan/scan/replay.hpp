@@ -5,9 +5,9 @@
 #include <string>
 
 #include "smeftscan/base/rows.hpp"
-#include "smeftscan/output/journal_reader.hpp"
 #include "smeftscan/sampling/sampler.hpp"
 #include "smeftscan/scan/row_layout.hpp"
+#include "smeftscan/storage/journal_reader.hpp"
 
 /// What a sampler learns from rows.
 namespace smeftscan::scan {
@@ -18,6 +18,6 @@ void tell(sampling::Sampler& sampler, long long first, const Rows& rows, const R
 /// Brings a new sampler that learns to where its scan is, as far as requests are complete in the
 /// journal, from the last snapshot on. Throws as Sampler::restore does.
 void replay(sampling::Sampler& sampler, const std::optional<std::string>& snapshot,
-            const output::JournalRows& journal, const RowLayout& layout);
+            const storage::JournalRows& journal, const RowLayout& layout);
 
 }  // namespace smeftscan::scan

@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "smeftscan/base/data_group.hpp"
-#include "smeftscan/output/journal_reader.hpp"
 #include "smeftscan/scan/fit_quality.hpp"
 #include "smeftscan/scan/job.hpp"
+#include "smeftscan/storage/journal_reader.hpp"
 
 namespace smeftscan::scan {
 
@@ -19,7 +19,7 @@ namespace smeftscan::scan {
 /// - of minima to compare: chi-square of each likelihood group.
 ///
 /// Nothing for a sampler that makes no such thing, or has not come to it.
-std::vector<DataGroup> sampler_groups(const Job& job, const output::JournalRows& journal,
+std::vector<DataGroup> sampler_groups(const Job& job, const storage::JournalRows& journal,
                                       const FitQuality* quality);
 
 }  // namespace smeftscan::scan
