@@ -2,10 +2,74 @@
 #include "smeftscan/forms/moment_table.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
 namespace smeftscan::forms {
+namespace {
+
+using MomentRow = std::map<int, double>;  // by column
+using Columns = std::vector<int>;         // ascending
+
+Columns columns_of(const MomentRow& row) {
+  Columns columns;
+  for (const auto& entry : row) columns.push_back(entry.first);
+  return columns;
+}
+
+/// Rows side by side over the union of their columns.
+struct Group {
+  Columns columns;
+  std::vector<const MomentRow*> rows;
+};
+
+/// A zero that stands in for a column of another row costs a multiplication, a row by itself waits
+/// for its own sums: as many more columns as this are worth it.
+constexpr double largest_union = 1.3;
+
+/// Fills groups of four rows: first of those with equal columns, then of the most alike.
+std::vector<Group> grouped(const std::map<Columns, std::vector<const MomentRow*>>& alike) {
+  constexpr std::size_t full = 4;
+  std::vector<Group> groups, rest;
+  for (const auto& [columns, rows] : alike)
+    for (std::size_t first = 0; first < rows.size(); first += full) {
+      const std::size_t count = std::min(full, rows.size() - first);
+      const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(first);
+      (count == full ? groups : rest)
+          .push_back({columns, {begin, begin + static_cast<std::ptrdiff_t>(count)}});
+    }
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    Group& group = rest[i];
+    if (group.rows.empty()) continue;
+    while (group.rows.size() < full) {
+      Group* best = nullptr;
+      Columns smallest;
+      for (std::size_t j = i + 1; j < rest.size(); ++j) {
+        const std::size_t size = rest[j].rows.size();
+        if (size == 0 || group.rows.size() + size > full) continue;
+        Columns both;
+        std::set_union(group.columns.begin(), group.columns.end(), rest[j].columns.begin(),
+                       rest[j].columns.end(), std::back_inserter(both));
+        const auto least = std::min(group.columns.size(), rest[j].columns.size());
+        if (static_cast<double>(both.size()) > largest_union * static_cast<double>(least)) continue;
+        if (best == nullptr || both.size() < smallest.size()) {
+          best = &rest[j];
+          smallest = std::move(both);
+        }
+      }
+      if (best == nullptr) break;
+      group.columns = std::move(smallest);
+      group.rows.insert(group.rows.end(), best->rows.begin(), best->rows.end());
+      best->rows.clear();
+    }
+    groups.push_back(std::move(group));
+    group.rows.clear();
+  }
+  return groups;
+}
+
+}  // namespace
 
 MomentTable::MomentTable(const std::vector<Polynomial>& moments) {
   // A B is P or P*, with P the product of which the first factor stands as it is.
@@ -23,9 +87,8 @@ MomentTable::MomentTable(const std::vector<Polynomial>& moments) {
     position = static_cast<int>(products_.size());
     products_.push_back(product);
   }
-  using Row = std::map<int, double>;  // by column
   const auto row_of = [&](const Polynomial& moment) {
-    Row row;
+    MomentRow row;
     for (const auto& [monomial, weight] : moment.summands()) {
       const auto& [a, b] = monomial;
       const Product product = product_of(monomial);
@@ -40,46 +103,36 @@ MomentTable::MomentTable(const std::vector<Polynomial>& moments) {
     return row;
   };
 
-  std::map<Row, int> known;
-  std::map<std::vector<int>, std::vector<const Row*>> alike;  // rows by their columns
+  std::map<MomentRow, int> known;
+  std::map<Columns, std::vector<const MomentRow*>> alike;
   for (const Polynomial& moment : moments) {
     const auto [found, is_new] = known.try_emplace(row_of(moment), static_cast<int>(row_count_));
     rows_of_moments_.push_back(found->second);
     if (!is_new) continue;
     ++row_count_;
-    std::vector<int> columns;
-    for (const auto& entry : found->first) columns.push_back(entry.first);
-    alike[columns].push_back(&found->first);
+    alike[columns_of(found->first)].push_back(&found->first);
   }
-  for (const auto& [columns, rows] : alike) {
-    Block block{.columns = columns, .rows = {}, .entries = {}};
-    const std::size_t tiled = rows.size() - rows.size() % rows_per_tile;
-    const auto add = [&](std::size_t first, std::size_t count) {
-      for (std::size_t r = first; r < first + count; ++r) block.rows.push_back(known.at(*rows[r]));
-      for (const int column : columns)
-        for (std::size_t r = first; r < first + count; ++r)
-          block.entries.push_back(rows[r]->at(column));
-    };
-    for (std::size_t first = 0; first < tiled; first += rows_per_tile) add(first, rows_per_tile);
-    for (std::size_t first = tiled; first < rows.size(); ++first) add(first, 1);
-    blocks_.push_back(std::move(block));
+  for (const auto& [columns, rows] : grouped(alike)) {
+    columns_.insert(columns_.end(), columns.begin(), columns.end());
+    Tile tile{{}, static_cast<int>(rows.size()), static_cast<int>(columns_.size())};
+    for (std::size_t r = 0; r < rows.size(); ++r) tile.rows[r] = known.at(*rows[r]);
+    for (const int column : columns)
+      for (const MomentRow* const row : rows) {
+        const auto entry = row->find(column);
+        entries_.push_back(entry == row->end() ? 0.0 : entry->second);
+      }
+    tiles_.push_back(tile);
   }
-}
-
-std::size_t MomentTable::entry_count() const {
-  std::size_t sum = 0;
-  for (const Block& block : blocks_) sum += block.entries.size();
-  return sum;
 }
 
 template <std::size_t rows>
-const double* MomentTable::evaluate_tile(const Block& block, std::size_t first,
+const double* MomentTable::evaluate_tile(const Tile& tile, std::span<const int> columns,
                                          const double* entries, TableScratch& scratch) {
   // Registers by name: the sums stay in them.
   simd::Register sum[rows][Lanes::registers];
   for (auto& row_of_sums : sum)
     for (auto& x : row_of_sums) x = simd::broadcast(0.0);
-  for (const int column : block.columns) {
+  for (const int column : columns) {
     const Lanes& product = scratch.products[static_cast<std::size_t>(column)];
     for (std::size_t r = 0; r < rows; ++r) {
       const simd::Register factor = simd::broadcast(*entries++);
@@ -89,7 +142,7 @@ const double* MomentTable::evaluate_tile(const Block& block, std::size_t first,
   }
   for (std::size_t r = 0; r < rows; ++r)
     for (int part = 0; part < Lanes::registers; ++part)
-      scratch.moments[static_cast<std::size_t>(block.rows[first + r])].set(part, sum[r][part]);
+      scratch.moments[static_cast<std::size_t>(tile.rows[r])].set(part, sum[r][part]);
   return entries;
 }
 
@@ -119,13 +172,17 @@ void MomentTable::evaluate(std::span<const ComplexLanes> variables, TableScratch
     re = product.re;
     im = product.im;
   }
-  for (const Block& block : blocks_) {
-    const double* entries = block.entries.data();
-    const std::size_t tiled = block.rows.size() - block.rows.size() % rows_per_tile;
-    for (std::size_t first = 0; first < tiled; first += rows_per_tile)
-      entries = evaluate_tile<rows_per_tile>(block, first, entries, scratch);
-    for (std::size_t first = tiled; first < block.rows.size(); ++first)
-      entries = evaluate_tile<1>(block, first, entries, scratch);
+  const double* entries = entries_.data();
+  std::size_t begin = 0;
+  for (const Tile& tile : tiles_) {
+    const std::span columns(columns_.data() + begin, columns_.data() + tile.column_end);
+    begin = static_cast<std::size_t>(tile.column_end);
+    switch (tile.row_count) {
+      case 1: entries = evaluate_tile<1>(tile, columns, entries, scratch); break;
+      case 2: entries = evaluate_tile<2>(tile, columns, entries, scratch); break;
+      case 3: entries = evaluate_tile<3>(tile, columns, entries, scratch); break;
+      default: entries = evaluate_tile<4>(tile, columns, entries, scratch);
+    }
   }
 }
 

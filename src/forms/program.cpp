@@ -30,29 +30,31 @@ Coefficient find(const Station& station, std::string_view name) {
   return {found, basis[found].is_real};
 }
 
-}  // namespace
-
-Variable Variables::read(const Station& station, std::string_view name) {
-  const auto [position, is_real] = find(station, name);
-  const Reading reading{station, position};
-  const auto known = std::find(readings_.begin(), readings_.end(), reading);
-  if (known != readings_.end())
-    return {variables_of_readings_[static_cast<std::size_t>(known - readings_.begin())], is_real};
-  readings_.push_back(reading);
-  const Variable variable =
-      add({0.0, {{static_cast<int>(readings_.size()) - 1, false, 1.0}}, is_real});
-  variables_of_readings_.push_back(variable.index);
-  return variable;
+ReadingOrder order_of(const Reading& reading) {
+  const auto& [eft, scale] = reading.station;
+  return {eft.has_value(), eft ? static_cast<int>(*eft) : 0, scale, reading.coefficient};
 }
 
-Variable Variables::define(const Polynomial& affine) {
+AmplitudeOrder order_of(const Amplitude& amplitude, const std::vector<Reading>& readings) {
+  AmplitudeOrder order;
+  for (const auto& [reading, conjugate, weight] : amplitude.terms)
+    order.emplace_back(order_of(readings[static_cast<std::size_t>(reading)]), conjugate,
+                       weight.real(), weight.imag());
+  std::sort(order.begin(), order.end());
+  order.emplace_back(ReadingOrder{}, amplitude.is_real, amplitude.constant.real(),
+                     amplitude.constant.imag());
+  return order;
+}
+
+/// The affine polynomial in readings, with `amplitudes` for its variables.
+Amplitude expanded(const Polynomial& affine, const std::vector<Amplitude>& amplitudes) {
   Amplitude result{affine.constant(), {}, false};
   std::map<std::pair<int, bool>, Complex> weights;
   for (const auto& [monomial, weight] : affine.summands()) {
     expect(monomial.first.index < 0, "an affine polynomial");
     const Factor& factor = monomial.second;
     if (factor.index < 0) continue;
-    const Amplitude& of = amplitudes_[static_cast<std::size_t>(factor.index)];
+    const Amplitude& of = amplitudes[static_cast<std::size_t>(factor.index)];
     const auto conjugated = [&](Complex x) { return factor.conjugate ? std::conj(x) : x; };
     result.constant += weight * conjugated(of.constant);
     for (const auto& [reading, conjugate, of_reading] : of.terms) {
@@ -67,44 +69,35 @@ Variable Variables::define(const Polynomial& affine) {
   }
   for (const auto& [of, weight] : weights)
     if (weight != 0.0) result.terms.push_back({of.first, of.second, weight});
-  return add(std::move(result));
-}
-
-Variable Variables::define_real(const Polynomial& affine) {
-  Variable variable = define(affine);
-  amplitudes_.back().is_real = variable.is_real = true;
-  amplitudes_.back().constant = amplitudes_.back().constant.real();
-  return variable;
-}
-
-Variable Variables::add(Amplitude amplitude) {
-  amplitudes_.push_back(std::move(amplitude));
-  return {static_cast<int>(amplitudes_.size()) - 1, amplitudes_.back().is_real};
-}
-
-namespace {
-
-using ReadingOrder = std::tuple<bool, int, double, int>;
-ReadingOrder order_of(const Reading& reading) {
-  const auto& [eft, scale] = reading.station;
-  return {eft.has_value(), eft ? static_cast<int>(*eft) : 0, scale, reading.coefficient};
-}
-
-/// What an amplitude is made of, for an order that does not depend on which others there are: sums
-/// over variables have the same bits whatever else is predicted.
-using AmplitudeOrder = std::vector<std::tuple<ReadingOrder, bool, double, double>>;
-AmplitudeOrder order_of(const Amplitude& amplitude, const std::vector<Reading>& readings) {
-  AmplitudeOrder order;
-  for (const auto& [reading, conjugate, weight] : amplitude.terms)
-    order.emplace_back(order_of(readings[static_cast<std::size_t>(reading)]), conjugate,
-                       weight.real(), weight.imag());
-  std::sort(order.begin(), order.end());
-  order.emplace_back(ReadingOrder{}, amplitude.is_real, amplitude.constant.real(),
-                     amplitude.constant.imag());
-  return order;
+  return result;
 }
 
 }  // namespace
+
+Variable Variables::read(const Station& station, std::string_view name) {
+  const auto [position, is_real] = find(station, name);
+  const Reading reading{station, position};
+  const auto known = std::find(readings_.begin(), readings_.end(), reading);
+  const auto index = static_cast<int>(known - readings_.begin());
+  if (known == readings_.end()) readings_.push_back(reading);
+  return add({0.0, {{index, false, 1.0}}, is_real});
+}
+
+Variable Variables::define(const Polynomial& affine) { return add(expanded(affine, amplitudes_)); }
+
+Variable Variables::define_real(const Polynomial& affine) {
+  Amplitude amplitude = expanded(affine, amplitudes_);
+  amplitude.constant = amplitude.constant.real();
+  amplitude.is_real = true;
+  return add(std::move(amplitude));
+}
+
+Variable Variables::add(Amplitude amplitude) {
+  const auto [known, is_new] =
+      known_.try_emplace(order_of(amplitude, readings_), static_cast<int>(amplitudes_.size()));
+  if (is_new) amplitudes_.push_back(std::move(amplitude));
+  return {known->second, amplitudes_[static_cast<std::size_t>(known->second)].is_real};
+}
 
 /// Variables and readings in use, numbered anew in an order of their own.
 struct Program::Used {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "smeftscan/base/archive.hpp"
@@ -16,12 +17,13 @@ Predictor::Predictor(const input::DataSet& data, const std::vector<input::Observ
 
 Predictor::Predictor(Parts parts)
     : columns_(std::move(parts.columns)),
+      rows_(std::move(parts.rows)),
       program_(std::move(parts.program)),
       from_smeft_(program_, parts.low_energy ? &*parts.low_energy : nullptr, electroweak_scale) {}
 
 Predictor::Predictor(const std::vector<input::ObservableKey>& keys, std::string_view packed) {
   Unpacker unpack(packed);
-  unpack(columns_, program_, from_smeft_);
+  unpack(columns_, rows_, program_, from_smeft_);
   expect(columns_.size() == keys.size(), "the keys of the predictor that was packed");
   for (std::size_t i = 0; i < keys.size(); ++i)
     columns_[i].formula = observable(keys[i].name, keys[i].where).formula;
@@ -29,7 +31,7 @@ Predictor::Predictor(const std::vector<input::ObservableKey>& keys, std::string_
 
 std::string Predictor::pack() const {
   Packer pack;
-  pack(columns_, program_, from_smeft_);
+  pack(columns_, rows_, program_, from_smeft_);
   return pack.take();
 }
 
@@ -44,20 +46,16 @@ Predictor::Parts Predictor::make(const input::DataSet& data,
   std::vector<Polynomial> moments;
   for (const Request& request : set_up.requests()) {
     MomentList list = request.row->moments(set_up, request);
-    Column column{request.row->formula, list.factor, {}};
-    for (Polynomial& moment : list.polynomials) {
-      column.rows.push_back(static_cast<int>(moments.size()));
-      moments.push_back(std::move(moment));
-    }
-    columns.push_back(std::move(column));
+    columns.push_back({request.row->formula, list.factor, static_cast<int>(moments.size())});
+    std::move(list.polynomials.begin(), list.polynomials.end(), std::back_inserter(moments));
   }
   forms::Program program(set_up.variables(), moments);
-  for (Column& column : columns)
-    for (int& row : column.rows) row = program.table().row(static_cast<std::size_t>(row));
+  std::vector<int> rows;
+  for (std::size_t i = 0; i < moments.size(); ++i) rows.push_back(program.table().row(i));
   const bool reads_below =
       std::any_of(program.readings().begin(), program.readings().end(),
                   [](const forms::Reading& reading) { return reading.station.eft.has_value(); });
-  return {std::move(columns), std::move(program),
+  return {std::move(columns), std::move(rows), std::move(program),
           reads_below ? std::optional(wet::WetInputs::from(used)) : std::nullopt};
 }
 
@@ -78,14 +76,10 @@ void Predictor::predict(std::span<const ComplexLanes> variables, std::span<Lanes
                         forms::TableScratch& scratch) const {
   expect(out.size() == size(), "one prediction an observable");
   program_.table().evaluate(variables, scratch);
-  constexpr std::size_t most_moments = 16;
-  std::array<Lanes, most_moments> moments;
+  const Lanes* const table = scratch.moments.data();
   for (std::size_t i = 0; i < out.size(); ++i) {
     const Column& column = columns_[i];
-    expect(column.rows.size() <= most_moments, "a formula of not too many moments");
-    for (std::size_t m = 0; m < column.rows.size(); ++m)
-      moments[m] = scratch.moments[static_cast<std::size_t>(column.rows[m])];
-    out[i] = column.factor * column.formula({moments.data(), column.rows.size()});
+    out[i] = column.factor * column.formula({table, rows_.data() + column.first_row});
   }
 }
 

@@ -287,6 +287,16 @@ void judge_size(const Pipeline& pipeline, long long ranks, long long threads) {
   }
 }
 
+/// Rank 0 integrates the bins and sends its tables to the others.
+observables::Predictor shared_predictor(const Job& job, const parallel::MpiSession& session) {
+  std::optional<observables::Predictor> made;
+  session.together([&] {
+    if (session.is_root()) made.emplace(make_predictor(job));
+  });
+  const std::string packed = session.broadcast(made ? made->pack() : std::string());
+  return made ? *std::move(made) : observables::Predictor(computed_observables(job), packed);
+}
+
 }  // namespace
 
 ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOptions& options) {
@@ -295,8 +305,9 @@ ExitCode run_scan(Job& job, const parallel::MpiSession& session, const RunOption
   std::optional<Batch> computes;
   std::optional<Records> records;
   NotConstrained unseen;
+  observables::Predictor predictor = shared_predictor(job, session);
   session.together([&] {
-    physics.emplace(job);
+    physics.emplace(job, std::move(predictor));
     computes.emplace(*physics, *job.sampler, options.threads);
     if (!session.is_root()) return;
     judge_size(*physics, session.size(), computes->threads());

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <sstream>
+#include <utility>
 
-#include "smeftscan/observables/theory.hpp"
+#include "smeftscan/observables/observable.hpp"
 #include "smeftscan/scan/matching.hpp"
 #include "smeftscan/scan/pipeline.hpp"
 #include "smeftscan/scan/region.hpp"
@@ -23,8 +24,15 @@ std::string shortened(double value) {
 
 }  // namespace
 
-Pipeline::Pipeline(const Job& job, Scope scope)
-    : physics_(job, scope == Scope::model ? job.model.model->sources() : job.model.sources) {
+observables::Predictor make_predictor(const Job& job) {
+  return {job.data, computed_observables(job), job.source};
+}
+
+Pipeline::Pipeline(const Job& job, Scope scope) : Pipeline(job, make_predictor(job), scope) {}
+
+Pipeline::Pipeline(const Job& job, observables::Predictor predictor, Scope scope)
+    : physics_(job, std::move(predictor),
+               scope == Scope::model ? job.model.model->sources() : job.model.sources) {
   SteppedRunner::Settings settings{.boundary = job.running.sm_boundary};
   if (physics_.needs_lep2())
     settings.lep2_rotation =

@@ -155,14 +155,15 @@ void chi_square(benchmark::State& bench, const std::vector<std::string>& groups)
   std::vector<likelihood::TheoryCovariance> theory;
   for (const auto& file : data.prediction_files) {
     auto covariance = likelihood::read_theory_covariance(input::Settings::from_file(file));
-    if (std::find(groups.begin(), groups.end(), covariance.group) != groups.end())
+    if (std::find(groups.begin(), groups.end(), covariance.groups.at(0)) != groups.end())
       theory.push_back(std::move(covariance));
   }
   const likelihood::Likelihood likelihood(measurements, groups, columns, theory);
   std::vector<Lanes> predictions(columns.size());
-  std::vector<Lanes> chi_squares(groups.size());
+  std::vector<Lanes> chi_squares(likelihood.parts().size());
+  observables::PredictorScratch scratch;
   for (auto _ : bench) {
-    predictor.predict(low.wc, low.wc, predictions);
+    predictor.predict(low.wc, low.wc, predictions, scratch);
     likelihood.chi_square(predictions, chi_squares);
     benchmark::DoNotOptimize(chi_squares.data());
   }

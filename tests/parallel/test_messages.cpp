@@ -8,6 +8,7 @@
 #include "../src/parallel/communicator.hpp"
 #include "../src/parallel/conversation.hpp"
 #include "smeftscan/parallel/patience.hpp"
+#include "smeftscan/parallel/work_pool.hpp"
 #include "support/catch.hpp"
 
 using namespace smeftscan;

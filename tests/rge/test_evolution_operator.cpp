@@ -8,7 +8,7 @@
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/models/z_prime.hpp"
-#include "smeftscan/observables/cabibbo.hpp"
+#include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/rge/running.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
@@ -107,9 +107,10 @@ TEST_CASE("the operator does what the integration of a Z' point does", "[rge]") 
     CHECK(deviation(lane(found, k), lane(wanted.wc, k)) < 1e-8);
   }
 
-  const auto data = observables::Inputs::from(set);
-  const Lanes r_vus = observables::r_vus({data, found});
-  const Lanes r_vus_wanted = observables::r_vus({data, wanted.wc});
+  const observables::Predictor predictor(set, {{"R(Vus)", {}}}, "test");
+  Lanes r_vus, r_vus_wanted;
+  predictor.predict(found, found, {&r_vus, 1});
+  predictor.predict(wanted.wc, wanted.wc, {&r_vus_wanted, 1});
   for (int k = 0; k < Lanes::count; ++k) {
     const auto chi_square = [](double r) { return std::pow((r - 0.9891) / 0.0033, 2); };
     CHECK(std::abs(chi_square(r_vus[k]) - chi_square(r_vus_wanted[k])) <

@@ -102,6 +102,19 @@ TEST_CASE("a scan's file has the rows that one thread computes, on any ranks, th
   }
 }
 
+TEST_CASE("rank 0 alone reads what predictions are made of", "[mpi][scan]") {
+  const parallel::MpiSession session;
+  const Folder folder(session);
+  const auto output = folder / "out.h5";
+  scan::Job job = scan::read_job_text(job_text(output, 5), "job.yaml");
+  if (!session.is_root()) {
+    REQUIRE(job.data.input_files.erase("low_energy") == 1);
+    CHECK_THROWS_AS(scan::make_predictor(job), InputError);
+  }
+  REQUIRE(scan::run_scan(job, session, {.threads = 1}) == ExitCode::complete);
+  if (session.is_root()) check_file(output, 5);
+}
+
 TEST_CASE("lives with one writer and with several go on with each other", "[mpi][scan]") {
   const parallel::MpiSession session;
   const Folder folder(session);

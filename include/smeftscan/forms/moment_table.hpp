@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -28,14 +29,14 @@ class MomentTable {
   int row(std::size_t moment) const { return rows_of_moments_[moment]; }
   std::size_t row_count() const { return row_count_; }
   /// Numbers in the table.
-  std::size_t entry_count() const;
+  std::size_t entry_count() const { return entries_.size(); }
 
   /// Fills scratch.moments, one entry a row.
   void evaluate(std::span<const ComplexLanes> variables, TableScratch& scratch) const;
 
   template <class Archive>
   void describe(Archive& archive) {
-    archive(rows_of_moments_, row_count_, products_, blocks_);
+    archive(rows_of_moments_, row_count_, products_, columns_, entries_, tiles_);
   }
 
  private:
@@ -47,28 +48,24 @@ class MomentTable {
 
     friend auto operator<=>(const Product&, const Product&) = default;
   };
-  /// Rows with the same columns (2 i: the real part of product i, 2 i + 1: its imaginary part), in
-  /// tiles of rows_per_tile side by side; those left over one by one.
-  struct Block {
-    std::vector<int> columns;
-    std::vector<int> rows;
-    std::vector<double> entries;  ///< [tile][column][row in tile]
-
-    template <class Archive>
-    void describe(Archive& archive) {
-      archive(columns, rows, entries);
-    }
+  /// Up to four rows that are summed side by side over the same columns: 2 i is the real part of
+  /// product i, 2 i + 1 its imaginary part.
+  struct Tile {
+    std::array<int, 4> rows;
+    int row_count;
+    int column_end;  ///< in columns_
   };
-  static constexpr std::size_t rows_per_tile = 4;
 
   template <std::size_t rows>
-  static const double* evaluate_tile(const Block& block, std::size_t first, const double* entries,
-                                     TableScratch& scratch);
+  static const double* evaluate_tile(const Tile& tile, std::span<const int> columns,
+                                     const double* entries, TableScratch& scratch);
 
   std::vector<int> rows_of_moments_;
   std::size_t row_count_ = 0;
   std::vector<Product> products_;
-  std::vector<Block> blocks_;
+  std::vector<int> columns_;
+  std::vector<double> entries_;  ///< [tile][column][row in tile]
+  std::vector<Tile> tiles_;
 };
 
 }  // namespace smeftscan::forms

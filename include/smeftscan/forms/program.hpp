@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <map>
 #include <span>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "smeftscan/forms/moment_table.hpp"
@@ -38,13 +40,18 @@ struct Amplitude {
   }
 };
 
+/// What an amplitude is made of, for an order that does not depend on which others there are: sums
+/// over variables have the same bits whatever else is predicted.
+using ReadingOrder = std::tuple<bool, int, double, int>;
+using AmplitudeOrder = std::vector<std::tuple<ReadingOrder, bool, double, double>>;
+
 /// Numbers the variables of polynomials while they are made.
 class Variables {
  public:
   /// A coefficient under the name that it has at the station. ContractError without such a name.
   Variable read(const Station& station, std::string_view name);
-  /// A variable of its own for an affine polynomial: forms in a few amplitudes are shorter than
-  /// those in all of their coefficients.
+  /// A variable of its own for an affine polynomial, the same for the same polynomial: forms in a
+  /// few amplitudes are shorter than those in all of their coefficients.
   Variable define(const Polynomial& affine);
   /// The same of its real part.
   Variable define_real(const Polynomial& affine);
@@ -57,7 +64,7 @@ class Variables {
 
   std::vector<Reading> readings_;
   std::vector<Amplitude> amplitudes_;  ///< by variable
-  std::vector<int> variables_of_readings_;
+  std::map<AmplitudeOrder, int> known_;
 };
 
 /// Moments of chosen observables, ready for evaluation: what is read, which amplitudes are made of

@@ -20,10 +20,22 @@ struct MomentList {
   double factor = 1.0;
 };
 
-/// The values of moments at eight points.
-using Moments = std::span<const Lanes>;
+/// The values of one observable's moments at eight points, in the order of its MomentList.
+class Moments {
+ public:
+  /// `rows`: where they are in a table.
+  Moments(const Lanes* table, const int* rows) : table_(table), rows_(rows) {}
 
-/// A formula that most observables share.
+  const Lanes& operator[](std::size_t i) const { return table_[rows_[i]]; }
+  /// Without the first `count`.
+  Moments from(std::size_t count) const { return {table_, rows_ + count}; }
+
+ private:
+  const Lanes* table_;
+  const int* rows_;
+};
+
+/// Formulas that most observables share.
 Lanes the_moment(Moments m);  ///< m[0]
 Lanes ratio(Moments m);       ///< m[0] / m[1]
 

@@ -65,15 +65,11 @@ class Predictor {
   struct Column {
     Lanes (*formula)(Moments);
     double factor;
-    std::vector<int> rows;  ///< of the table, where its moments are
-
-    template <class Archive>
-    void describe(Archive& archive) {
-      archive(factor, rows);
-    }
+    int first_row;  ///< in rows_, where its moments are in the table
   };
   struct Parts {
     std::vector<Column> columns;
+    std::vector<int> rows;
     forms::Program program;
     std::optional<wet::WetInputs> low_energy;
   };
@@ -82,6 +78,7 @@ class Predictor {
                     const std::string& where, SetUp::Scope scope);
 
   std::vector<Column> columns_;
+  std::vector<int> rows_;
   forms::Program program_;
   forms::SmeftMap from_smeft_;
 };

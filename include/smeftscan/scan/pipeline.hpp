@@ -15,6 +15,9 @@
 
 namespace smeftscan::scan {
 
+/// What a job predicts: reads the data and integrates bins.
+observables::Predictor make_predictor(const Job& job);
+
 /// One group of eight points through all of the physics (Physics, and between its halves a Runner),
 /// and what becomes of points that fail or need a way of their own. Constant after construction and
 /// shared by all threads; what a thread writes is in its own Workspace.
@@ -42,6 +45,8 @@ class Pipeline {
 
   /// `job` must outlive the pipeline.
   explicit Pipeline(const Job& job, Scope scope = Scope::job);
+  /// With the predictor of the job, made elsewhere.
+  Pipeline(const Job& job, observables::Predictor predictor, Scope scope = Scope::job);
 
   /// The steps of the integration are planned once for the job, on typical points, and all groups
   /// take the same ones; a point for which they are not good enough is integrated again, alone. So

@@ -22,7 +22,7 @@ Lanes P3(Moments m) { return -m[0] / (4.0 * m[1]); }  // -S9/(4 S2s)
 Lanes P_prime(Moments m) { return m[0] / (2.0 * sqrt(-(m[1] * m[2]))); }
 
 /// Muon minus electron [Capdevila:2016ivx].
-Lanes difference_of_P_prime(Moments m) { return P_prime(m.first(3)) - P_prime(m.subspan(3)); }
+Lanes difference_of_P_prime(Moments m) { return P_prime(m) - P_prime(m.from(3)); }
 
 struct NamedDecay {
   std::string_view name;  // up to the leptons

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/scan/point/operator_runner.hpp"
 
-#include "smeftscan/observables/theory.hpp"
+#include "smeftscan/observables/observable.hpp"
 
 namespace smeftscan::scan {
 

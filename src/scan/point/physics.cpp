@@ -3,15 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace smeftscan::scan {
 
-Physics::Physics(const Job& job, std::vector<int> sources)
+Physics::Physics(const Job& job, observables::Predictor predictor, std::vector<int> sources)
     : job_(job),
       sm_(job),
       sources_(std::move(sources)),
       columns_(computed_observables(job)),
-      predictor_(job.data, columns_, job.source),
+      predictor_(std::move(predictor)),
       likelihood_(job.measurements, job.groups, columns_, job.theory) {}
 
 GroupResult Physics::empty_result() const {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "smeftscan/observables/theory.hpp"
+#include "smeftscan/observables/observable.hpp"
 #include "smeftscan/scan/matching.hpp"
 #include "smeftscan/smeft/flavour_rotation.hpp"
 

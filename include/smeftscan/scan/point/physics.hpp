@@ -22,8 +22,9 @@ class Physics {
     std::vector<Lanes> residuals;
   };
 
-  /// `job` must outlive it; `sources` are the coefficients that matching may set.
-  Physics(const Job& job, std::vector<int> sources);
+  /// `job` must outlive it; `predictor` is that of computed_observables(job), `sources` are the
+  /// coefficients that matching may set.
+  Physics(const Job& job, observables::Predictor predictor, std::vector<int> sources);
   Physics(const Physics&) = delete;
   Physics& operator=(const Physics&) = delete;
 
