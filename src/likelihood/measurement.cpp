@@ -207,15 +207,8 @@ void add_without_theory_error(const input::Settings& theory, const std::vector<M
         if (!gives_theory_error(entry, i)) to.emplace(entry.observables[i].name, reason);
     return;
   }
-  const std::vector<std::string> wanted = read_names(*listed, "observables");
-  for (std::size_t k = 0; k < wanted.size(); ++k) {
-    const bool is_there = std::any_of(of.begin(), of.end(), [&](const Measurement& entry) {
-      return std::any_of(entry.observables.begin(), entry.observables.end(),
-                         [&](const ObservableKey& key) { return meant(wanted[k], key); });
-    });
-    if (!is_there) listed->at(k).fail("no value of '" + wanted[k] + "' is measured here");
-    to.emplace(wanted[k], reason);
-  }
+  // One that is not measured here may be in another selection of the entries.
+  for (const std::string& name : read_names(*listed, "observables")) to.emplace(name, reason);
 }
 
 /// Numbers of the theory error of an observable go to the values of it for which none are given.

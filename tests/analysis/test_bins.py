@@ -4,7 +4,6 @@
 import json
 import math
 import pathlib
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -13,6 +12,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 import synthetic_scan as synthetic
+from script_process import run_script
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "analysis"))
@@ -51,9 +51,7 @@ class Bins(unittest.TestCase):
         self.program.chmod(0o755)
 
     def run_script(self, name, *arguments):
-        command = ["/usr/bin/python3", "-B", str(ROOT / "analysis" / name), *map(str, arguments),
-                   "--program", str(self.program)]
-        return subprocess.run(command, capture_output=True, text=True, cwd=self.folder)
+        return run_script(name, *arguments, "--program", self.program, cwd=self.folder)
 
     def refuses(self, code, words, *command):
         result = self.run_script(*command)

@@ -3,7 +3,6 @@
 
 import csv
 import pathlib
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -12,6 +11,7 @@ import h5py
 import numpy as np
 
 import synthetic_scan as synthetic
+from script_process import run_script
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "analysis"))
@@ -91,8 +91,7 @@ class Chains(unittest.TestCase):
         write_posterior(self.file, self.draws)
 
     def run_script(self, name, *arguments):
-        command = ["/usr/bin/python3", "-B", str(ROOT / "analysis" / name), *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, cwd=self.folder, check=False)
+        return run_script(name, *arguments, cwd=self.folder)
 
     def test_pictures_are_drawn(self):
         for name, ending in (("corner.py", "_corner.png"), ("traces.py", "_traces.png")):

@@ -5,14 +5,13 @@ import csv
 import json
 import os
 import pathlib
-import subprocess
-import sys
 import tempfile
 import unittest
 
 import numpy as np
 
 import synthetic_scan as synthetic
+from script_process import run_script
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -50,8 +49,7 @@ class Pictures(unittest.TestCase):
                              failed=[(1, 2), (30, 20)])
 
     def run_script(self, name, *arguments):
-        command = ["/usr/bin/python3", "-B", str(ROOT / "analysis" / name), *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, cwd=self.folder)
+        return run_script(name, *arguments, cwd=self.folder)
 
     def draws(self, picture, name, *arguments):
         result = self.run_script(name, *arguments)
