@@ -194,7 +194,7 @@ Prediction::Prediction(const PredictionRequest& request, const input::DataSet& d
     log::warning(coefficients_of(eft_) +
                  " do not predict, and left out are: " + comma_separated(what_.left_out));
   if (data.has_inputs("flavour")) low_inputs_ = wet::WetInputs::from(data);
-  if (low_inputs_ && !eft_) from_mu_EW_.emplace(*low_inputs_, wet::b_scale);
+  if (low_inputs_ && !eft_) shown_.emplace(*low_inputs_);
 }
 
 const rge::SmLimit& Prediction::sm_limit(double scale) {
@@ -220,7 +220,7 @@ std::vector<Lanes> Prediction::predict_smeft(const smeft::State& high, Report& r
   std::vector<Lanes> values(predictor_.size());
   predictor_.predict(smeft::broadcast(low).wc, lep2, values);
   report.wc.emplace(high, low);
-  if (from_mu_EW_) report.wet = from_mu_EW_->apply(low.wc);
+  if (shown_) report.wet = shown_->at(low.wc);
   return values;
 }
 
@@ -230,11 +230,11 @@ std::vector<Lanes> Prediction::predict_wet(const wet::JmsPoint& point, Report& r
   auto known = from_below_.find(point.scale);
   if (known == from_below_.end()) {
     FromBelow maps{{predictor_.program(), *low_inputs_, from}, std::nullopt};
-    if (point.eft == wet::Eft::wet) maps.shown.emplace(*low_inputs_, from, wet::b_scale);
+    if (point.eft == wet::Eft::wet) maps.shown.emplace(*low_inputs_, point.scale);
     known = from_below_.emplace(point.scale, std::move(maps)).first;
   }
   const FromBelow& maps = known->second;
-  if (maps.shown) report.wet = maps.shown->apply(point.coefficients);
+  if (maps.shown) report.wet = maps.shown->at(point.coefficients);
   std::vector<Lanes> values(predictor_.size());
   forms::TableScratch scratch;
   predictor_.predict(maps.variables.apply(point.coefficients), values, scratch);

@@ -8,7 +8,6 @@
 #include "smeftscan/observables/notation.hpp"
 #include "smeftscan/observables/observable.hpp"
 #include "smeftscan/smeft/label.hpp"
-#include "smeftscan/wet/smeft_map.hpp"
 
 namespace smeftscan::api {
 namespace {
@@ -31,13 +30,12 @@ std::string json_coefficients(const smeft::State& state) {
   return json_object({{"scale", json_number(state.scale)}, {"values", json_object(members)}});
 }
 
-std::string json_coefficients(const wet::Coefficients& wc) {
+std::string json_coefficients(const ShownCoefficients& wc) {
   JsonMembers members;
-  for (int i = 0; i < wet::coefficient_count; ++i)
-    if (wc[wet::Label{i}] != 0.0)
-      members.emplace_back(std::string(wet::names[static_cast<std::size_t>(i)]),
-                           json_complex(wc[wet::Label{i}]));
-  return json_object({{"scale", json_number(wet::b_scale)}, {"values", json_object(members)}});
+  for (const auto& [name, value] : wc)
+    if (value != 0.0) members.emplace_back(name, json_complex(value));
+  return json_object(
+      {{"scale", json_number(shown_station.scale)}, {"values", json_object(members)}});
 }
 
 std::string json_chi2(const Report& report) {
@@ -95,11 +93,10 @@ std::string label_with_unit(const likelihood::ObservableKey& key) {
   return key.label() + (unit == "1" ? "" : " [" + std::string(unit) + "]");
 }
 
-std::optional<wet::Coefficients> low_energy_coefficients(const input::DataSet& data,
+std::optional<ShownCoefficients> low_energy_coefficients(const input::DataSet& data,
                                                          const smeft::Coefficients& wc) {
   if (!data.has_inputs("flavour")) return std::nullopt;
-  const auto inputs = wet::WetInputs::from(data);
-  return wet::SmeftMap(inputs, wet::b_scale).apply(wc);
+  return ShownFromSmeft(wet::WetInputs::from(data)).at(wc);
 }
 
 std::vector<PredictionRow> prediction_rows(

@@ -139,17 +139,13 @@ void print_coefficients(const smeft::LaneState& state, double part) {
   }
 }
 
-void print_coefficients(const wet::Coefficients& wc) {
+void print_coefficients(const api::ShownCoefficients& wc) {
   std::printf(
       "coefficients at %.6g GeV of b -> s l l and of mixing of mesons (WCxf, basis flavio)\n",
-      wet::b_scale);
-  for (int i = 0; i < wet::coefficient_count; ++i) {
-    const auto value = wc[wet::Label{i}];
-    if (value == 0.0) continue;
-    std::printf("  %-15s %+.6e %+.6e i\n",
-                std::string(wet::names[static_cast<std::size_t>(i)]).c_str(), value.real(),
-                value.imag());
-  }
+      api::shown_station.scale);
+  for (const auto& [name, value] : wc)
+    if (value != 0.0)
+      std::printf("  %-15s %+.6e %+.6e i\n", name.c_str(), value.real(), value.imag());
 }
 
 void print_table(const Answer& answer, const scan::Pipeline& pipeline) {

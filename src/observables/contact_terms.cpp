@@ -35,12 +35,10 @@ ContactTerms contact_terms(SetUp& set_up, int lepton) {
   }
   const auto& e = shifts.lepton[0];
   const auto& l = shifts.lepton[static_cast<std::size_t>(lepton - 1)];
-  const Polynomial e_L = e.left - e.left_sm;
-  const Polynomial e_R = e.right - e.right_sm;
-  const Polynomial l_L = l.left - l.left_sm;
-  const Polynomial l_R = l.right - l.right_sm;
-  result.shift = {e.left_sm * l_L + e_L * l.left_sm, e.right_sm * l_R + e_R * l.right_sm,
-                  e.left_sm * l_R + e_L * l.right_sm, e.right_sm * l_L + e_R * l.left_sm};
+  result.shift = {e.left_sm * l.left_shift + l.left_sm * e.left_shift,
+                  e.right_sm * l.right_shift + l.right_sm * e.right_shift,
+                  e.left_sm * l.right_shift + l.right_sm * e.left_shift,
+                  e.right_sm * l.left_shift + l.left_sm * e.right_shift};
   for (Polynomial& shift : result.shift) shift = set_up.real_amplitude(shift);
   return result;
 }

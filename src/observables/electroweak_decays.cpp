@@ -12,11 +12,16 @@ ZDecays::ZDecays(const ElectroweakInputs& inputs, const ElectroweakShifts& shift
   const double tree_width =
       sqrt2 * inputs.fermi_constant * inputs.m_Z * inputs.m_Z * inputs.m_Z / (6.0 * pi);
   const auto channel = [&](const ElectroweakShifts::ZCoupling& g, double width_sm, int colours) {
-    const Polynomial left2 = g.left * g.left;
-    const Polynomial right2 = g.right * g.right;
-    const double sm = g.left_sm * g.left_sm + g.right_sm * g.right_sm;
-    return Channel{width_sm + colours * tree_width * (left2 + right2 - sm), left2 - right2,
-                   left2 + right2};
+    // g^2 - g_SM^2, so that vanishing coefficients give the SM to the last digit.
+    const auto change = [](double g_sm, const Polynomial& shift) {
+      return 2.0 * g_sm * shift + shift * shift;
+    };
+    const double left2 = g.left_sm * g.left_sm;
+    const double right2 = g.right_sm * g.right_sm;
+    const Polynomial left = change(g.left_sm, g.left_shift);
+    const Polynomial right = change(g.right_sm, g.right_shift);
+    return Channel{width_sm + colours * tree_width * (left + right), left2 - right2 + left - right,
+                   left2 + right2 + left + right};
   };
   const auto& sm = inputs.z_width;
   const std::array lepton_sm{sm.e, sm.mu, sm.tau};

@@ -48,15 +48,15 @@ ElectroweakShifts::ElectroweakShifts(const ElectroweakInputs& inputs, SetUp& set
   delta_s2 = 1.0 / cos_2theta * (s2 * c2 * (delta_G + 0.5 * eps_phiD) + sc * eps_phiWB);
   delta_m_W = -1.0 / cos_2theta * (0.5 * s2 * delta_G + 0.25 * c2 * eps_phiD + sc * eps_phiWB);
 
-  const Polynomial overall = 1.0 - (0.5 * delta_G + 0.25 * eps_phiD);
+  const Polynomial overall = -(0.5 * delta_G + 0.25 * eps_phiD);
   const auto coupling = [&](double isospin, double charge, double sin2,
                             const Polynomial& vertex_left, const Polynomial& vertex_right) {
     const double left = isospin - charge * sin2;
     const double right = -charge * sin2;
-    const auto all = [&](double sm, const Polynomial& vertex) {
+    const auto shift = [&](double sm, const Polynomial& vertex) {
       return set_up.real_amplitude(sm * overall - charge * delta_s2 - 0.5 * v2 * vertex);
     };
-    return ZCoupling{left, right, all(left, vertex_left), all(right, vertex_right)};
+    return ZCoupling{left, right, shift(left, vertex_left), shift(right, vertex_right)};
   };
 
   const std::array phil1{wc["phil1_11"_wc], wc["phil1_22"_wc], wc["phil1_33"_wc]};

@@ -27,6 +27,11 @@ def alpha_s_over(scale, end):
     return at(scale) / at(end)
 
 
+def at_b_scale(answer):
+    """The predictions of which the coefficients are taken there."""
+    return [row for row in answer["predictions"] if row["stations"][0]["scale"] == B_SCALE]
+
+
 class PredictWet(ProgramTest):
     def write_low(self, name, values, scale=B_SCALE, basis="flavio", eft="WET"):
         values = {key: {"Re": value[0], "Im": value[1]} if isinstance(value, list) else value
@@ -69,7 +74,7 @@ class PredictWet(ProgramTest):
         self.check_coefficients(answer["wet"]["values"], values, 1e-15, 1e-17)
         # four-quark operators act through the running alone
         more = self.predict(self.write_low("more.json", {**values, "CVLL_bscc": 0.5}))
-        self.assertEqual(more["predictions"], answer["predictions"])
+        self.assertEqual(at_b_scale(more), at_b_scale(answer))
         high = self.predict(self.write_low("high.json", {"CVLL_bscc": 0.5}, scale=10))
         self.assertGreater(abs(to_complex(high["wet"]["values"]["C9_bsmumu"])), 0.1)
 
@@ -89,7 +94,10 @@ class PredictWet(ProgramTest):
                 self.assertAlmostEqual(values["C10_bsmumu"] / 0.4, 1.0, delta=5e-3)
                 here = self.predict(self.write_low("here.json", answer["wet"]["values"]),
                                     "--data", "reference")
-                self.check_same_predictions(answer, here, 1e-12)
+                self.check_same_predictions({"predictions": at_b_scale(answer)},
+                                            {"predictions": at_b_scale(here)}, 1e-12)
+                # at 5 and 4.2 GeV what mixes in from coefficients that are not shown is missing
+                self.check_same_predictions(answer, here, 1e-4)
 
     def test_at_mu_ew_it_is_the_smeft_that_is_matched_there(self):
         smeft = self.write_wcxf("smeft.json", MU_EW,
@@ -106,13 +114,14 @@ class PredictWet(ProgramTest):
     def test_every_row_says_where_its_coefficients_are_taken(self):
         low = self.predict(self.write_low("low.json", {}))
         for row in low["predictions"]:
-            self.assertEqual(row["stations"], [{"eft": "WET", "scale": B_SCALE}])
+            scale = 5.0 if "B->Xs" in row["name"] else 4.2 if row["name"] == "DeltaM_s" else B_SCALE
+            self.assertEqual(row["stations"], [{"eft": "WET", "scale": scale}])
         high = {row["name"]: row["stations"] for row in self.predict(
             self.write_wcxf("sm.json", MU_EW, {}))["predictions"]}
         self.assertEqual(high["R(Vus)"], [{"eft": "SMEFT", "scale": MU_EW}])
         self.assertEqual(high["R_sigma(ee->mumu)"], [{"eft": "SMEFT", "scale": MU_EW},
                                                      {"eft": "SMEFT", "scale": 206.5}])
-        self.assertEqual(high["DeltaM_s"], [{"eft": "WET", "scale": B_SCALE}])
+        self.assertEqual(high["DeltaM_s"], [{"eft": "WET", "scale": 4.2}])
         listed = json.loads(self.result("list", "observables", "--json"))["observables"]
         for row in listed:
             self.assertEqual(row["stations"], high.get(row["name"], row["stations"]))

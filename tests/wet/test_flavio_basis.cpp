@@ -10,7 +10,6 @@
 
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
-#include "smeftscan/wet/coefficients.hpp"
 #include "support/catch.hpp"
 
 using namespace smeftscan;
@@ -172,7 +171,7 @@ TEST_CASE("what flavio does not name is known", "[wet]") {
     CHECK_FALSE(is_named(name));
 }
 
-TEST_CASE("normalisations of flavio are those of the Hamiltonian in coefficients.hpp", "[wet]") {
+TEST_CASE("normalisations of flavio are those of the Hamiltonian of b -> s", "[wet]") {
   const FlavioParameters p = some_parameters();
   const double pi = std::numbers::pi;
   const Complex xi_t = p.ckm[8] * std::conj(p.ckm[7]);
@@ -193,10 +192,6 @@ TEST_CASE("normalisations of flavio are those of the Hamiltonian in coefficients
   check_close(translated("C7_bs", "dgamma_23"), e / (loop * p.masses.down[2]));
   check_close(translated("C8p_bs", "dG_32", {1.0, 2.0}),
               Complex(1.0, -2.0) * 16.0 * pi * pi / (fermi * g_s * p.masses.down[2]));
-  for (const std::string_view name : names) {
-    CAPTURE(name);
-    CHECK(FlavioBasis::of(Eft::wet).find(name) >= 0);
-  }
 }
 
 TEST_CASE("normalisations of other sectors follow their operators", "[wet]") {

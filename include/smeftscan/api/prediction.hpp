@@ -11,9 +11,7 @@
 #include "smeftscan/observables/predictor.hpp"
 #include "smeftscan/rge/sm_boundary.hpp"
 #include "smeftscan/smeft/sm_inputs.hpp"
-#include "smeftscan/wet/jms_map.hpp"
 #include "smeftscan/wet/jms_point.hpp"
-#include "smeftscan/wet/smeft_map.hpp"
 
 /// Predictions of files of coefficients, beside the measurements: what `predict` computes.
 namespace smeftscan::api {
@@ -79,12 +77,11 @@ class Prediction {
   likelihood::Likelihood likelihood_;
   smeft::SmInputs inputs_;
   std::optional<wet::WetInputs> low_inputs_;  ///< where the data set has them
-  std::optional<wet::SmeftMap> from_mu_EW_;   ///< to wet::b_scale, for files of the SMEFT
-  /// To what the predictor reads, and to wet::b_scale where that can be reached; for others, by
-  /// their scale.
+  std::optional<ShownFromSmeft> shown_;       ///< for files of the SMEFT
+  /// To what the predictor reads, and what is shown of the WET; for others, by their scale.
   struct FromBelow {
     forms::LowEnergyMap variables;
-    std::optional<wet::JmsMap> shown;
+    std::optional<ShownFromWet> shown;
   };
   std::map<double, FromBelow> from_below_;
   std::map<double, rge::SmLimit> sm_limits_;  ///< by scale

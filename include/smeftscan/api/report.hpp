@@ -6,13 +6,13 @@
 #include <utility>
 #include <vector>
 
+#include "smeftscan/api/shown_coefficients.hpp"
 #include "smeftscan/base/error.hpp"
 #include "smeftscan/base/json.hpp"
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/scan/coverage.hpp"
 #include "smeftscan/smeft/state.hpp"
-#include "smeftscan/wet/coefficients.hpp"
 
 /// What `point` and `predict` say of one point, for people and for machines.
 namespace smeftscan::api {
@@ -33,7 +33,7 @@ struct Report {
   bool smeft = true;  ///< whether the input is above mu_EW: without it there is no `wc`
   /// At the matching scale or that of the input, and at mu_EW in the down basis.
   std::optional<std::pair<smeft::State, smeft::State>> wc;
-  std::optional<wet::Coefficients> wet;  ///< at wet::b_scale
+  std::optional<ShownCoefficients> wet;  ///< at shown_station
   /// Of a job: free parameters on which chi-square does not depend.
   std::optional<std::vector<std::string>> insensitive;
   std::vector<scan::BlindCoefficient> blind;  ///< of the SMEFT
@@ -44,9 +44,9 @@ struct Report {
 /// "DeltaM_s [ps^-1]": tables for people have the units that people quote.
 std::string label_with_unit(const likelihood::ObservableKey& key);
 
-/// What SMEFT coefficients at mu_EW (down basis) are at wet::b_scale; nothing if the data set has
+/// What SMEFT coefficients at mu_EW (down basis) are at shown_station; nothing if the data set has
 /// no module `flavour`.
-std::optional<wet::Coefficients> low_energy_coefficients(const input::DataSet& data,
+std::optional<ShownCoefficients> low_energy_coefficients(const input::DataSet& data,
                                                          const smeft::Coefficients& wc);
 
 /// Rows for observables with values; the group is that of the measurements, the theory error that

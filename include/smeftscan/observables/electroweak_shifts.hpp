@@ -34,7 +34,7 @@ struct ElectroweakShifts {
   /// The coupling of the Z to one fermion, SM and shift.
   struct ZCoupling {
     double left_sm, right_sm;
-    Polynomial left, right;  ///< all
+    Polynomial left_shift, right_shift;
   };
 
   Polynomial delta_G;    ///< (G_F of muon decay - bare)/bare

@@ -134,6 +134,7 @@ MomentList neutrino_rate(SetUp& set_up, const Request&) {
 
 Family rare_mode_observables() {
   using namespace bsll;
+  static constexpr std::array at_inclusive_scale{wet_at_inclusive_scale};
   static constexpr std::array rows{
       Observable{"BR(Bs->ee)", R"($\overline{BR}(B_s\to ee)$)", "1", "DeBruyn:2012wk",
                  &bs_branching_ratio<Lepton::e>},
@@ -153,21 +154,21 @@ Family rare_mode_observables() {
                  "Huber:2015sra",
                  &inclusive_into<Lepton::e>,
                  &the_moment,
-                 {"q2min", "q2max"}},
+                 {"q2min", "q2max"}, at_inclusive_scale},
       Observable{"<BR>(B->Xsmumu)",
                  R"($BR(B\to X_s\mu\mu)$)",
                  "1",
                  "Huber:2015sra",
                  &inclusive_into<Lepton::mu>,
                  &the_moment,
-                 {"q2min", "q2max"}},
+                 {"q2min", "q2max"}, at_inclusive_scale},
       Observable{"<BR>(B->Xsll)",
                  R"($BR(B\to X_s\ell\ell)$)",
                  "1",
                  "Huber:2015sra",
                  &inclusive_mean,
                  &the_moment,
-                 {"q2min", "q2max"}},
+                 {"q2min", "q2max"}, at_inclusive_scale},
       Observable{"<dBR/dq2>(Lambdab->Lambdamumu)",
                  R"($dBR/dq^2(\Lambda_b\to\Lambda\mu\mu)$)",
                  "GeV^-2",
@@ -201,7 +202,7 @@ Family rare_mode_observables() {
       Observable{"R(B->K*nunu)", R"($BR(B\to K^*\nu\nu)/SM$)", "1", "Buras:2014fpa",
                  &neutrino_rate<&b_to_kstar_neutrinos>},
   };
-  static constexpr std::array stations{wet_at_inclusive_scale, wet_at_b_scale};
+  static constexpr std::array stations{wet_at_b_scale};
   static constexpr std::array<std::string_view, 14> modules{"running",
                                                             "flavour",
                                                             "bsll",

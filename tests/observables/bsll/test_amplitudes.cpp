@@ -12,7 +12,7 @@ using namespace smeftscan::tests;
 using bsll::Angular;
 using bsll::Charge;
 using bsll::Decay;
-using wet::Lepton;
+using bsll::Lepton;
 
 namespace {
 

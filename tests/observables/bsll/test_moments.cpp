@@ -12,8 +12,8 @@ using namespace smeftscan::tests;
 using bsll::Cell;
 using bsll::Decay;
 using bsll::Form;
+using bsll::Lepton;
 using bsll::Moment;
-using wet::Lepton;
 
 namespace {
 

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "smeftscan/input/settings.hpp"
-#include "smeftscan/wet/coefficients.hpp"
 
 /// b -> s l l: from Wilson coefficients at 4.8 GeV to branching ratios and angular observables.
 ///
@@ -19,7 +18,7 @@ namespace smeftscan::observables::bsll {
 
 using Complex = std::complex<double>;
 
-using wet::Lepton;
+enum class Lepton { e, mu, tau };
 enum class Decay { B0_K, Bp_K, B0_Kstar, Bp_Kstar, Bs_phi };
 
 inline bool is_vector(Decay decay) { return decay >= Decay::B0_Kstar; }
