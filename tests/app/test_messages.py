@@ -68,10 +68,13 @@ class Messages(ProgramTest):
             self.assertIn(words, message)
             self.assertIn(f"--observable: '{name}'", message)
         for name, end in (("<Rmue>(B+->Kll)[0.1,100]", "22.9"),
-                          ("<dBR/dq2>(B0->K*mumu)[15,30]", "19.2")):
+                          ("<dBR/dq2>(B0->K*mumu)[15,30]", "19.2"),
+                          ("<AFBl>(Lambdab->Lambdamumu)[15,30]", "20.2"),
+                          ("<BR>(B->Xsll)[14.2,40]", "23.0")):
             code, _, err = self.call("predict", wcxf, "--observable", name)
             self.assertEqual(code, 0, err)
             self.assertRegex(err, f"warning: .*ends above the largest q2 of the decay, {end}")
+            self.assertEqual(err.count("ends above"), 1, err)
         self.assertEqual(self.call("predict", wcxf, "--observable", "<P5p>(B0->K*mumu)[15,19]")[2],
                          "")
         self.refuses(JOB + "keep: {predictions: [{name: '<Rmue>(B+->Kll)', q2min: -1, q2max: 6}]}\n",

@@ -59,6 +59,7 @@ class SetUp {
   const input::DataSet& data() const { return data_; }
   /// All that are to be predicted, of all families.
   std::span<const Request> requests() const { return requests_; }
+  Scope scope() const { return scope_; }
   bool is_standard_model() const { return scope_ == Scope::standard_model; }
 
   /// The coefficients at a station, under the names that they have there:

@@ -21,19 +21,22 @@ std::pair<double, double> bin_of(const Request& request) {
   return {request.argument(binned ? "q2min" : "q2"), request.argument(binned ? "q2max" : "q2")};
 }
 
-std::vector<Cell> cells_of(const Request& request, const Inputs& inputs) {
-  const NamedObservable named = *find_named_observable(request.key.name);
-  const auto& masses = inputs.parameters.masses(named.decay);
-  check_bin(request, (masses.m_B - masses.m_M) * (masses.m_B - masses.m_M));
+/// One a lepton.
+std::vector<Cell> cells_of(const Request& request, const NamedObservable& named) {
   const auto [q2_min, q2_max] = bin_of(request);
   std::vector<Cell> cells;
-  for (const Lepton lepton : named.leptons) {
-    cells.push_back({named.decay, lepton, q2_min, q2_max});
-    if (bin_nodes(cells.back(), inputs).empty())
+  for (const Lepton lepton : named.leptons) cells.push_back({named.decay, lepton, q2_min, q2_max});
+  return cells;
+}
+
+/// That all of these lie in phase space.
+void check_cells(const Request& request, const std::vector<Cell>& cells, const Inputs& inputs) {
+  const auto& masses = inputs.parameters.masses(cells.front().decay);
+  check_bin(request, (masses.m_B - masses.m_M) * (masses.m_B - masses.m_M));
+  for (const Cell& cell : cells)
+    if (bin_nodes(cell, inputs).empty())
       throw InputError(request.where + ": '" + request.key.label() +
                        "' lies outside of phase space (4 m_l^2 < q2 < (m_B - m_M)^2)");
-  }
-  return cells;
 }
 
 MomentList exclusive_observable(SetUp& set_up, const Request& request) {
@@ -41,7 +44,7 @@ MomentList exclusive_observable(SetUp& set_up, const Request& request) {
   const Inputs& inputs = set_up.shared(&exclusive_inputs);
   const NamedObservable named = *find_named_observable(request.key.name);
   MomentList list;
-  for (const Cell& cell : cells_of(request, inputs))
+  for (const Cell& cell : cells_of(request, named))
     for (const Moment moment : named.quantity->moments)
       list.polynomials.push_back(moments.at({cell, moment}));
   if (named.quantity->kind == Quantity::Kind::branching_ratio) {
@@ -77,16 +80,16 @@ ExclusiveMoments exclusive_moments(SetUp& set_up) {
   std::map<Cell, std::set<Moment>> wanted;
   for (const Request& request : set_up.requests()) {
     if (request.row->moments != &exclusive_observable) continue;
-    const auto& moments = find_named_observable(request.key.name)->quantity->moments;
-    for (const Cell& cell : cells_of(request, inputs))
-      wanted[cell].insert(moments.begin(), moments.end());
+    const NamedObservable named = *find_named_observable(request.key.name);
+    const std::vector<Cell> cells = cells_of(request, named);
+    check_cells(request, cells, inputs);
+    for (const Cell& cell : cells)
+      wanted[cell].insert(named.quantity->moments.begin(), named.quantity->moments.end());
   }
-  const Extent extent =
-      set_up.is_standard_model() ? Extent::standard_model : Extent::all_coefficients;
   ExclusiveMoments result;
   for (const auto& [cell, moments] : wanted) {
     const std::vector<Moment> list(moments.begin(), moments.end());
-    const std::vector<Form> forms = integrate(cell, list, inputs, extent);
+    const std::vector<Form> forms = integrate(cell, list, inputs, set_up.scope());
     for (std::size_t i = 0; i < list.size(); ++i)
       result.emplace(std::pair{cell, list[i]},
                      set_up.bound(forms[i], wet_at_b_scale, coefficient_names(cell.lepton)));

@@ -118,7 +118,7 @@ MomentTerms moment_terms(Moment moment, Decay decay, const Kinematics& k) {
 }
 
 std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments, const Inputs& inputs,
-                            Extent extent) {
+                            SetUp::Scope scope) {
   const Parameters& p = inputs.parameters;
   const auto& m = p.masses(cell.decay);
   const bool mixes = cell.decay == Decay::Bs_phi;
@@ -128,7 +128,7 @@ std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments, c
     NodeAmplitudes node;
     node.H = amplitudes(q2, cell.decay, cell.lepton, Charge::decay, inputs);
     node.conjugate = amplitudes(q2, cell.decay, cell.lepton, Charge::conjugate, inputs);
-    if (extent == Extent::standard_model) {
+    if (scope == SetUp::Scope::standard_model) {
       keep_standard_model(node.H);
       keep_standard_model(node.conjugate);
     }

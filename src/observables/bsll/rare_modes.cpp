@@ -59,18 +59,24 @@ InclusiveInputs inclusive_inputs(SetUp& set_up) {
 
 Polynomial inclusive_rate(SetUp& set_up, const Request& request, Lepton lepton) {
   const InclusiveInputs& in = set_up.shared(&inclusive_inputs);
-  check_bin(request, in.parameters.m_b_pole * in.parameters.m_b_pole);
   return set_up.bound(inclusive_form(in, lepton, request.argument("q2min"),
                                      request.argument("q2max"), InclusiveTreatment::as_reference),
                       wet_at_inclusive_scale, coefficient_names(lepton));
 }
 
+void check_inclusive_bin(SetUp& set_up, const Request& request) {
+  const double m_b = set_up.shared(&inclusive_inputs).parameters.m_b_pole;
+  check_bin(request, m_b * m_b);
+}
+
 template <Lepton lepton>
 MomentList inclusive_into(SetUp& set_up, const Request& request) {
+  check_inclusive_bin(set_up, request);
   return {{inclusive_rate(set_up, request, lepton)}};
 }
 
 MomentList inclusive_mean(SetUp& set_up, const Request& request) {
+  check_inclusive_bin(set_up, request);
   return {
       {inclusive_rate(set_up, request, Lepton::e) + inclusive_rate(set_up, request, Lepton::mu)},
       0.5};

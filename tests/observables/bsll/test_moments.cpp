@@ -126,7 +126,8 @@ TEST_CASE("The Standard Model alone is the constant part of a form", "[bsll]") {
     const Cell cell{decay, Lepton::mu, 1.1, 2.5};
     const std::array rate{Moment::rate};
     const Form whole = bsll::integrate(cell, rate, inputs)[0];
-    const Form alone = bsll::integrate(cell, rate, inputs, bsll::Extent::standard_model)[0];
+    const Form alone =
+        bsll::integrate(cell, rate, inputs, observables::SetUp::Scope::standard_model)[0];
     CHECK(alone.at({}) == Approx(whole.at({})).epsilon(1e-14));
     CHECK(alone.at(random_shifts(3)) == alone.at({}));
   }

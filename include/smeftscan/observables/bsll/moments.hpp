@@ -7,6 +7,7 @@
 
 #include "smeftscan/observables/bsll/angular.hpp"
 #include "smeftscan/observables/bsll/quadrature.hpp"
+#include "smeftscan/observables/set_up.hpp"
 
 namespace smeftscan::observables::bsll {
 
@@ -35,14 +36,11 @@ struct MomentTerms {
 };
 MomentTerms moment_terms(Moment moment, Decay decay, const Kinematics& kinematics);
 
-/// How much of a form is wanted.
-enum class Extent { all_coefficients, standard_model };
-
 /// The moments of one cell as forms in the shifts, all in one pass of the quadrature. Moments of B_s -> phi are integrated
 /// over time [Descotes-Genon:2015hea, Eq. (44)]:
 ///
 ///     <J + Jbar> = [(J + Jbar) - y h]/(1 - y^2),  h the interference of e^(i phi) H~ with H.
 std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments, const Inputs& inputs,
-                            Extent extent = Extent::all_coefficients);
+                            SetUp::Scope scope = SetUp::Scope::all_coefficients);
 
 }  // namespace smeftscan::observables::bsll
