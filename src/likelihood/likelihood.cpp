@@ -83,6 +83,12 @@ std::vector<std::string> joined_groups(const std::vector<Measurement>& measureme
   return joined;
 }
 
+std::vector<std::string> parts_of(std::vector<std::string> groups,
+                                  const std::vector<std::string>& joined) {
+  if (!joined.empty()) groups.emplace_back(correlation_part);
+  return groups;
+}
+
 /// What measurements say of theory errors, as covariance: of Gaussian values in the order of the
 /// entries of a group.
 Eigen::MatrixXd given_theory_covariance(const std::vector<Measurement>& entries,
@@ -132,17 +138,13 @@ void require_theory_error(const Measurement& entry, std::size_t value,
 std::vector<std::string> chi_square_parts(const std::vector<Measurement>& measurements,
                                           const std::vector<std::string>& groups,
                                           const std::vector<TheoryCovariance>& theory) {
-  std::vector<std::string> parts = groups;
-  if (!joined_groups(measurements, groups, theory).empty()) parts.emplace_back(correlation_part);
-  return parts;
+  return parts_of(groups, joined_groups(measurements, groups, theory));
 }
 
 Likelihood::Likelihood(const std::vector<Measurement>& measurements,
                        std::vector<std::string> groups, const std::vector<ObservableKey>& columns,
                        const std::vector<TheoryCovariance>& theory)
-    : group_names_(std::move(groups)),
-      parts_(chi_square_parts(measurements, group_names_, theory)),
-      column_count_(columns.size()) {
+    : group_names_(std::move(groups)), column_count_(columns.size()) {
   std::vector<Eigen::MatrixXd> covariances;
   for (const std::string& name : group_names_) {
     require_group(measurements, name);
@@ -153,7 +155,9 @@ Likelihood::Likelihood(const std::vector<Measurement>& measurements,
     groups_.push_back(std::move(group));
     covariances.push_back(std::move(covariance));
   }
-  join(joined_groups(measurements, group_names_, theory), covariances, theory);
+  const auto joined = joined_groups(measurements, group_names_, theory);
+  parts_ = parts_of(group_names_, joined);
+  join(joined, covariances, theory);
 }
 
 std::pair<Likelihood::Group, Eigen::MatrixXd> Likelihood::make_group(
