@@ -157,8 +157,7 @@ class Neglected(ProgramTest):
 
     def test_jobs_are_refused_with_coefficient_groups_and_remedy(self):
         names = ("ledq_1111", "phiud_12", "lequ1_1111", "lequ3_3311", "phiud_11.im")
-        cases = [(name, "current") for name in names]
-        cases += [("ledq_1111", "paper"), ("phiud_12", "reference")]
+        cases = [(name, data) for name in names for data in ("current", "paper", "reference")]
         for name, data in cases:
             with self.subTest(name=name, data=data):
                 likelihood = "[cabibbo, lepton_universality, trident]"
