@@ -51,12 +51,8 @@ ShownFromWet::ShownFromWet(const wet::WetInputs& inputs, double scale) {
 
 ShownCoefficients ShownFromWet::at(const std::vector<std::complex<double>>& jms) const {
   ShownCoefficients result;
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    std::complex<double> sum = 0.0;
-    for (const wet::CoefficientTerm& term : rows_[i])
-      sum += term.of(jms[static_cast<std::size_t>(term.coefficient)]);
-    result.emplace_back(shown_names[i], sum);
-  }
+  for (std::size_t i = 0; i < rows_.size(); ++i)
+    result.emplace_back(shown_names[i], wet::applied(rows_[i], jms));
   return result;
 }
 

@@ -30,12 +30,7 @@ LowEnergyMap::LowEnergyMap(const Program& program, const wet::WetInputs& inputs,
 
 std::vector<ComplexLanes> LowEnergyMap::apply(const std::vector<std::complex<double>>& jms) const {
   std::vector<Complex> readings;
-  for (const wet::CoefficientForm& row : rows_) {
-    Complex sum = 0.0;
-    for (const wet::CoefficientTerm& term : row)
-      sum += term.of(jms[static_cast<std::size_t>(term.coefficient)]);
-    readings.push_back(sum);
-  }
+  for (const wet::CoefficientForm& row : rows_) readings.push_back(wet::applied(row, jms));
   std::vector<ComplexLanes> result;
   for (const Amplitude& amplitude : amplitudes_) {
     Complex sum = amplitude.constant;

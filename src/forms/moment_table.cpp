@@ -63,8 +63,7 @@ std::vector<Group> grouped(const std::map<Columns, std::vector<const MomentRow*>
       group.rows.insert(group.rows.end(), best->rows.begin(), best->rows.end());
       best->rows.clear();
     }
-    groups.push_back(group);
-    group.rows.clear();
+    groups.push_back(std::move(group));  // later ones join later ones
   }
   return groups;
 }

@@ -23,11 +23,6 @@ void collect(std::vector<Polynomial::Summand>& summands) {
   summands.resize(last);
 }
 
-Factor conjugate_of(Factor factor) {
-  if (factor.index >= 0 && !factor.is_real) factor.conjugate = !factor.conjugate;
-  return factor;
-}
-
 }  // namespace
 
 Polynomial::Polynomial(Complex constant) {
@@ -41,13 +36,6 @@ Polynomial::Polynomial(Variable variable)
 
 Polynomial::Polynomial(std::vector<Summand> summands) : summands_(std::move(summands)) {
   collect(summands_);
-}
-
-int Polynomial::degree() const {
-  int largest = 0;
-  for (const auto& [monomial, weight] : summands_)
-    largest = std::max(largest, (monomial.first.index >= 0) + (monomial.second.index >= 0));
-  return largest;
 }
 
 Complex Polynomial::constant() const {
@@ -85,7 +73,7 @@ Polynomial operator*(const Polynomial& a, const Polynomial& b) {
 Polynomial conj(const Polynomial& a) {
   std::vector<Polynomial::Summand> summands = a.summands();
   for (auto& [monomial, weight] : summands) {
-    monomial = {conjugate_of(monomial.first), conjugate_of(monomial.second)};
+    monomial = {monomial.first.conjugated(), monomial.second.conjugated()};
     weight = std::conj(weight);
   }
   return Polynomial(std::move(summands));

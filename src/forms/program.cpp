@@ -13,21 +13,17 @@
 namespace smeftscan::forms {
 namespace {
 
-struct Coefficient {
-  int position;
-  bool is_real;
-};
+int position_of(const Station& station, std::string_view name) {
+  const int found = station.eft ? wet::FlavioBasis::of(*station.eft).find(name)
+                                : smeft::find_coefficient(name).value_or(-1);
+  expect(found >= 0, "a coefficient that there is at the station");
+  return found;
+}
 
-Coefficient find(const Station& station, std::string_view name) {
-  if (!station.eft) {
-    const auto found = smeft::find_coefficient(name);
-    expect(found.has_value(), "a coefficient of the SMEFT that there is");
-    return {*found, smeft::layout.coefficients[static_cast<std::size_t>(*found)].is_real};
-  }
-  const wet::FlavioBasis& basis = wet::FlavioBasis::of(*station.eft);
-  const int found = basis.find(name);
-  expect(found >= 0, "a coefficient of the basis flavio that there is");
-  return {found, basis[found].is_real};
+bool is_real(const Reading& reading) {
+  const auto& [station, coefficient] = reading;
+  return station.eft ? wet::FlavioBasis::of(*station.eft)[coefficient].is_real
+                     : smeft::layout.coefficients[static_cast<std::size_t>(coefficient)].is_real;
 }
 
 ReadingOrder order_of(const Reading& reading) {
@@ -75,12 +71,17 @@ Amplitude expanded(const Polynomial& affine, const std::vector<Amplitude>& ampli
 }  // namespace
 
 Variable Variables::read(const Station& station, std::string_view name) {
-  const auto [position, is_real] = find(station, name);
-  const Reading reading{station, position};
-  const auto known = std::find(readings_.begin(), readings_.end(), reading);
-  const auto index = static_cast<int>(known - readings_.begin());
-  if (known == readings_.end()) readings_.push_back(reading);
-  return add({0.0, {{index, false, 1.0}}, is_real});
+  return read({station, position_of(station, name)});
+}
+
+Variable Variables::read(const Reading& reading) {
+  const auto known = of_readings_.find(order_of(reading));
+  if (known != of_readings_.end()) return known->second;
+  readings_.push_back(reading);
+  const auto index = static_cast<int>(readings_.size()) - 1;
+  const Variable variable = add({0.0, {{index, false, 1.0}}, is_real(reading)});
+  of_readings_.emplace(order_of(reading), variable);
+  return variable;
 }
 
 Variable Variables::define(const Polynomial& affine) { return add(expanded(affine, amplitudes_)); }
@@ -94,7 +95,7 @@ Variable Variables::define_real(const Polynomial& affine) {
 
 Variable Variables::add(Amplitude amplitude) {
   const auto [known, is_new] =
-      known_.try_emplace(order_of(amplitude, readings_), static_cast<int>(amplitudes_.size()));
+      in_order_.try_emplace(order_of(amplitude, readings_), static_cast<int>(amplitudes_.size()));
   if (is_new) amplitudes_.push_back(std::move(amplitude));
   return {known->second, amplitudes_[static_cast<std::size_t>(known->second)].is_real};
 }
@@ -112,22 +113,18 @@ struct Program::Used {
         for (const Factor& factor : {monomial.first, monomial.second})
           if (factor.index >= 0) used.insert(factor.index);
     std::map<ReadingOrder, int> of_readings;
-    std::multimap<AmplitudeOrder, int> ordered;
-    for (const int variable : used) {
-      const Amplitude& amplitude = variables.amplitudes()[static_cast<std::size_t>(variable)];
-      ordered.emplace(order_of(amplitude, variables.readings()), variable);
-      for (const Amplitude::Term& term : amplitude.terms) {
-        const Reading& reading = variables.readings()[static_cast<std::size_t>(term.reading)];
-        of_readings.emplace(order_of(reading), term.reading);
-      }
-    }
+    for (const int variable : used)
+      for (const auto& term : variables.amplitudes()[static_cast<std::size_t>(variable)].terms)
+        of_readings.emplace(order_of(variables.readings()[static_cast<std::size_t>(term.reading)]),
+                            term.reading);
     std::map<int, int> positions;  // of readings
     for (const auto& [order, reading] : of_readings) {
       positions[reading] = static_cast<int>(readings.size());
       readings.push_back(variables.readings()[static_cast<std::size_t>(reading)]);
     }
     std::map<int, int> of_variables;
-    for (const auto& [order, variable] : ordered) {
+    for (const auto& [order, variable] : variables.in_order()) {
+      if (!used.contains(variable)) continue;
       of_variables[variable] = static_cast<int>(amplitudes.size());
       amplitudes.push_back(variables.amplitudes()[static_cast<std::size_t>(variable)]);
       for (Amplitude::Term& term : amplitudes.back().terms)

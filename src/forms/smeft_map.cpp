@@ -31,8 +31,6 @@ SmeftMap::SmeftMap(const Program& program, const wet::WetInputs* low_energy, dou
     }
     return static_cast<int>(found - scales_.begin());
   };
-  for (const Reading& reading : program.readings())  // ascending by scale
-    if (!reading.station.eft) scale_index(reading.station.scale);
   std::vector<std::pair<wet::Station, wet::StationMap>> maps;
   const auto map_to = [&](const wet::Station& station) -> const wet::StationMap& {
     for (const auto& [known, map] : maps)
@@ -41,7 +39,7 @@ SmeftMap::SmeftMap(const Program& program, const wet::WetInputs* low_energy, dou
     return maps.emplace_back(station, wet::StationMap(*low_energy, station)).second;
   };
 
-  std::vector<Slots> readings;
+  std::vector<Slots> readings;  // of which those of the SMEFT come first, ascending by scale
   for (const auto& [station, coefficient] : program.readings()) {
     Slots slots;
     if (station.eft) {

@@ -19,8 +19,8 @@ SetUp::SetUp(const input::DataSet& data, std::vector<Request> requests, Scope sc
     : data_(data), requests_(std::move(requests)), scope_(scope) {}
 
 Polynomial SetUp::Coefficients::operator[](std::string_view name) const {
-  if (set_up_.is_standard_model()) return {};
-  return set_up_.variables_.read(station_, name);
+  return set_up_.is_standard_model() ? Polynomial()
+                                     : Polynomial(set_up_.variables_.read(station_, name));
 }
 
 Polynomial SetUp::Coefficients::slot(int slot) const {
@@ -28,7 +28,8 @@ Polynomial SetUp::Coefficients::slot(int slot) const {
   const auto& all = smeft::layout.coefficients;
   const auto found = std::lower_bound(all.begin(), all.end(), slot,
                                       [](const auto& info, int s) { return info.slot < s; });
-  return (*this)[smeft::coefficient_name(static_cast<int>(found - all.begin()))];
+  const forms::Reading reading{station_, static_cast<int>(found - all.begin())};
+  return set_up_.is_standard_model() ? Polynomial() : Polynomial(set_up_.variables_.read(reading));
 }
 
 Polynomial SetUp::amplitude(const Polynomial& affine) {

@@ -13,7 +13,7 @@ namespace smeftscan::wet {
 inline constexpr double casimir = 4.0 / 3.0;      ///< C_F of three colours
 inline constexpr double casimir_of_gluons = 3.0;  ///< C_A
 
-/// Corrections of an operator as a sum of operators; `order`: QCD or QED.
+/// Corrections of an operator as a sum of operators.
 struct Corrections {
   struct Term {
     int coefficient;

@@ -26,12 +26,7 @@ std::vector<std::complex<double>> all_rows(int count,
                                            std::span<const std::complex<double>> coefficients,
                                            const std::function<CoefficientForm(int)>& row) {
   std::vector<std::complex<double>> result;
-  for (int i = 0; i < count; ++i) {
-    std::complex<double> sum = 0.0;
-    for (const CoefficientTerm& term : row(i))
-      sum += term.of(coefficients[static_cast<std::size_t>(term.coefficient)]);
-    result.push_back(sum);
-  }
+  for (int i = 0; i < count; ++i) result.push_back(applied(row(i), coefficients));
   return result;
 }
 

@@ -24,6 +24,8 @@ struct Factor {
   bool conjugate = false;
   bool is_real = false;
 
+  Factor conjugated() const { return {index, index >= 0 && !is_real && !conjugate, is_real}; }
+
   friend auto operator<=>(const Factor&, const Factor&) = default;
 };
 
@@ -51,16 +53,15 @@ class Polynomial {
   };
 
   Polynomial() = default;
-  Polynomial(Complex constant);  // NOLINT(google-explicit-constructor)
-  Polynomial(double constant)
-      : Polynomial(Complex(constant)) {}               // NOLINT(google-explicit-constructor)
-  Polynomial(Variable variable);                       // NOLINT(google-explicit-constructor)
+  // NOLINTBEGIN(google-explicit-constructor)
+  Polynomial(Complex constant);
+  Polynomial(double constant) : Polynomial(Complex(constant)) {}
+  Polynomial(Variable variable);
+  // NOLINTEND(google-explicit-constructor)
   explicit Polynomial(std::vector<Summand> summands);  ///< in any order
 
   /// Ascending by monomial, each once, none with weight 0.
   const std::vector<Summand>& summands() const { return summands_; }
-  /// 0 of a number, 1 of an affine function, 2 of a product.
-  int degree() const;
   /// The value where all variables are zero.
   Complex constant() const;
 
@@ -92,15 +93,10 @@ template <std::size_t n>
 Polynomial bound(const QuadraticForm<n>& form, const std::array<Factor, n>& coefficients) {
   std::vector<Polynomial::Summand> summands;
   const auto factor = [&](std::size_t k) { return k == 0 ? Factor{} : coefficients[k - 1]; };
-  const auto conjugate = [&](std::size_t k) {
-    Factor result = factor(k);
-    if (result.index >= 0 && !result.is_real) result.conjugate = !result.conjugate;
-    return result;
-  };
   for (std::size_t k = 0; k <= n; ++k)
     for (std::size_t l = 0; l <= n; ++l) {
       if (form.hermitian[k][l] != 0.0)
-        summands.push_back({{factor(k), conjugate(l)}, form.hermitian[k][l]});
+        summands.push_back({{factor(k), factor(l).conjugated()}, form.hermitian[k][l]});
       if (form.holomorphic[k][l] != 0.0)
         summands.push_back({{factor(k), factor(l)}, form.holomorphic[k][l]});
     }

@@ -50,6 +50,7 @@ class Variables {
  public:
   /// A coefficient under the name that it has at the station. ContractError without such a name.
   Variable read(const Station& station, std::string_view name);
+  Variable read(const Reading& reading);
   /// A variable of its own for an affine polynomial, the same for the same polynomial: forms in a
   /// few amplitudes are shorter than those in all of their coefficients.
   Variable define(const Polynomial& affine);
@@ -58,13 +59,16 @@ class Variables {
 
   const std::vector<Reading>& readings() const { return readings_; }
   const std::vector<Amplitude>& amplitudes() const { return amplitudes_; }
+  /// The variables by what they are made of.
+  const std::map<AmplitudeOrder, int>& in_order() const { return in_order_; }
 
  private:
   Variable add(Amplitude amplitude);
 
   std::vector<Reading> readings_;
   std::vector<Amplitude> amplitudes_;  ///< by variable
-  std::map<AmplitudeOrder, int> known_;
+  std::map<ReadingOrder, Variable> of_readings_;
+  std::map<AmplitudeOrder, int> in_order_;
 };
 
 /// Moments of chosen observables, ready for evaluation: what is read, which amplitudes are made of

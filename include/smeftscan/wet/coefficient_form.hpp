@@ -2,6 +2,8 @@
 #pragma once
 
 #include <complex>
+#include <cstddef>
+#include <span>
 #include <vector>
 
 namespace smeftscan::wet {
@@ -19,5 +21,14 @@ struct CoefficientTerm {
 };
 
 using CoefficientForm = std::vector<CoefficientTerm>;
+
+/// The value of a form at a point, all coefficients of the basis in its order.
+inline std::complex<double> applied(const CoefficientForm& form,
+                                    std::span<const std::complex<double>> coefficients) {
+  std::complex<double> sum = 0.0;
+  for (const CoefficientTerm& term : form)
+    sum += term.of(coefficients[static_cast<std::size_t>(term.coefficient)]);
+  return sum;
+}
 
 }  // namespace smeftscan::wet
