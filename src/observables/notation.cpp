@@ -23,8 +23,8 @@ struct Row {
   std::string_view observable;
   QuotedUnit unit;
 };
-constexpr std::array rows{Row{"DeltaM_s", {"ps^-1", ps}}, Row{"tau_mumu", {"ps", 1.0 / ps}},
-                          Row{"sigma_had", {"nb", 1.0 / nb}}};
+constexpr std::array rows{Row{"DeltaM_s", {"ps^-1", ps}}, Row{"DeltaM_d", {"ps^-1", ps}},
+                          Row{"tau_mumu", {"ps", 1.0 / ps}}, Row{"sigma_had", {"nb", 1.0 / nb}}};
 
 }  // namespace
 

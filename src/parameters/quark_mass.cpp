@@ -74,4 +74,11 @@ QuarkMass run_mass(const QuarkMass& mass, double scale, int flavours,
   return m;
 }
 
+double scale_invariant_mass(double pole_mass, double alpha_s, int light_flavours) {
+  const double n = light_flavours, x = alpha_s / pi;
+  const double second = -11.665618479 + 1.041366911 * n;
+  const double third = -166.301454114 + n * (24.470745855 - 0.652690749 * n);
+  return pole_mass * (1.0 + x * (-4.0 / 3.0 + x * (second + x * third)));
+}
+
 }  // namespace smeftscan::parameters

@@ -1,36 +1,59 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <complex>
+#include <string>
 #include <string_view>
 
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/observables/set_up.hpp"
 
-/// Mixing of B_s mesons, likelihood group `meson_mixing`.
+/// Mixing of neutral mesons, likelihood group `meson_mixing`: one amplitude for K, B_d, B_s and D.
+/// M_12 and Gamma_12 are amplitudes from the antimeson to the meson, as in flavio.
 namespace smeftscan::observables {
 
-/// The module `meson_mixing` of a data set.
-struct MixingInputs {
-  double scale;                 ///< of the matrix elements, GeV
-  std::complex<double> M12_sm;  ///< GeV, phases of the CKM matrix as in xi_t
-  double m_Bs, f_Bs;            ///< GeV
-  double m_b, m_s;              ///< MS-bar at `scale`, GeV
-  double B1, B2, B3, B4, B5;    ///< bag parameters at `scale`, matrix elements over (m_B/m_q)^2
-
-  /// Throws InputError with file and line.
-  static MixingInputs from(const input::Settings& module);
+/// The amplitudes of the SM, GeV.
+struct MixingAmplitudes {
+  Complex M12, Gamma12;
 };
 
-/// M_12 = M_12^SM - sum_i C_i <O_i>/(2 m_Bs) (GeV), with the coefficients at inputs.scale; Delta M_s
-/// = 2 |M_12|.
-Polynomial mixing_amplitude(const MixingInputs& inputs, const SetUp::Coefficients& wc);
+/// A neutral meson: what its module of inputs holds and where its coefficients are read.
+struct NeutralMeson {
+  const char* module;        ///< "mixing_Bs"
+  std::string_view name;     ///< "Bs" for inputs m_Bs and f_Bs
+  std::string_view flavour;  ///< "bsbs" for coefficients CVLL_bsbs, ...
+  Station station;
+  std::array<std::string_view, 2> quarks;  ///< inputs of their masses
+  int flavours;                            ///< in alpha_s and these masses at the station
+  /// `matrix_element` is that of VLL at the station, GeV^3 (mixing_standard_model.hpp).
+  MixingAmplitudes (*standard_model)(const NeutralMeson& meson, const input::Settings& module,
+                                     double matrix_element);
+};
 
-/// <O_i>/(2 m_Bs) at inputs.scale, GeV^3, of a coefficient "CVLL_bsbs", ... of Delta B = 2 [Buras:2001ra]:
+extern const NeutralMeson B_s_meson, B_d_meson, K_meson, D_meson;
+
+/// What a module says of a meson.
+struct MixingInputs {
+  double m, f;  ///< mass and decay constant, GeV
+  double r;     ///< (m/(m_1 + m_2))^2 with the MS-bar masses of the quarks at the station
+  std::array<double, 5> bag;  ///< B1, ..., B5, MS-bar at the station, matrix elements over r
+  MixingAmplitudes sm;        ///< phases of the CKM matrix in the standard parametrisation
+
+  /// A module with Re_M12 and Im_M12 has M_12 of the SM as a constant, and no Gamma_12. Throws
+  /// InputError with file and line.
+  static MixingInputs from(const NeutralMeson& meson, const input::Settings& module);
+};
+
+/// M_12 = M_12^SM - sum_i C_i <O_i>/(2 m) (GeV) with the coefficients at the station, L = sum_i C_i O_i.
+Polynomial mixing_amplitude(const NeutralMeson& meson, const MixingInputs& inputs,
+                            const SetUp::Coefficients& wc);
+
+/// <O_i>/(2 m) at the station, GeV^3, of an operator "VLL", ... of Delta F = 2 [Buras:2001ra]:
 ///
 ///     VLL  1/3 B1    SLL -5/24 r B2    TLL r (5/6 B2 - 1/3 B3)    VLR -1/6 r B5    SLR 1/4 r B4
 ///
-/// times m_Bs f_Bs^2, with r = (m_Bs/(m_b + m_s))^2.
-double mixing_matrix_element(const MixingInputs& inputs, std::string_view coefficient);
+/// times m f^2; those of VRR, SRR and TRR are equal to those of VLL, SLL and TLL.
+double mixing_matrix_element(const MixingInputs& inputs, std::string_view structure);
 
 }  // namespace smeftscan::observables

@@ -29,4 +29,8 @@ double mass_with_quark(double mass, double alpha_s, const Threshold& heavy);
 QuarkMass run_mass(const QuarkMass& mass, double scale, int flavours,
                    const StrongCoupling& alpha_s);
 
+/// The MS-bar mass m(m) (GeV) of a quark from its pole mass M (GeV), alpha_s = alpha_s(M) and the
+/// number of lighter quarks, which have no mass: three loops [RunDec, Eq. (16)].
+double scale_invariant_mass(double pole_mass, double alpha_s, int light_flavours);
+
 }  // namespace smeftscan::parameters
