@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "smeftscan/base/error.hpp"
+#include "smeftscan/likelihood/likelihood.hpp"
 #include "smeftscan/observables/mixing_standard_model.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
 #include "support/catch.hpp"
@@ -118,6 +119,26 @@ TEST_CASE("mixing of all mesons is that of flavio with the inputs of smelli", "[
       check(tests::predict_at_stations(predictor, tests::named_values(points.at(p).at("values"))),
             points.at(p).at("predictions").numbers());
   }
+}
+
+TEST_CASE("chi-square of mixing in the set smelli is that of its covariance", "[mixing]") {
+  const input::DataSet data = data_set("smelli");
+  std::vector<likelihood::Measurement> measured;
+  for (const auto& entry : likelihood::read_measurements(data.measurement_files))
+    if (entry.group == "meson_mixing" && entry.counts_in(data.name)) measured.push_back(entry);
+  std::vector<likelihood::TheoryCovariance> theory;
+  for (const auto& file : data.prediction_files)
+    theory.push_back(likelihood::read_theory_covariance(input::Settings::from_file(file)));
+  const auto keys = likelihood::needed_observables(measured, {"meson_mixing"});
+  REQUIRE(keys.size() == 6);
+  std::vector<Lanes> predictions;
+  for (const double value : observables::Predictor(data, keys, "test").standard_model())
+    predictions.emplace_back(value);
+  std::vector<Lanes> chi2(1);
+  likelihood::Likelihood(measured, {"meson_mixing"}, keys, theory).chi_square(predictions, chi2);
+  // correlations of the covariance are rounded to six digits
+  CHECK(chi2[0][0] ==
+        Approx(reference_table("meson_mixing.json").at("chi2_sm").number()).epsilon(1e-5));
 }
 
 TEST_CASE("new physics in the operator of the SM rescales M_12", "[mixing]") {
