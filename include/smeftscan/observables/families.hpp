@@ -16,6 +16,9 @@ Family lep_contact_observables();          ///< lep_contact.cpp
 Family bsll_observables();                 ///< bsll/
 Family rare_mode_observables();            ///< bsll/rare_modes.cpp
 Family meson_mixing_observables();         ///< meson_mixing.cpp
+Family k_to_pi_neutrinos_observables();    ///< kaons/
+Family k_to_leptons_observables();         ///< kaons/
+Family epsilon_prime_observables();        ///< kaons/
 
 /// All of them, in the order of `smeftscan list observables`.
 std::span<const Family> families();
