@@ -19,6 +19,8 @@ Family meson_mixing_observables();         ///< meson_mixing.cpp
 Family k_to_pi_neutrinos_observables();    ///< kaons/
 Family k_to_leptons_observables();         ///< kaons/
 Family epsilon_prime_observables();        ///< kaons/
+Family neutrino_rate_observables();        ///< rare_b/neutrino_rates.cpp
+Family photon_rate_observables();          ///< rare_b/photon_rates.cpp
 
 /// All of them, in the order of `smeftscan list observables`.
 std::span<const Family> families();

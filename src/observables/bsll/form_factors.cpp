@@ -8,15 +8,20 @@
 
 namespace smeftscan::observables::bsll {
 
-double series_variable(double q2, double m_B, double m_M) {
+namespace {
+
+double conformal_variable(double t, double m_B, double m_M) {
   const double t_plus = (m_B + m_M) * (m_B + m_M);
   const double t_minus = (m_B - m_M) * (m_B - m_M);
   const double t_0 = t_plus * (1.0 - std::sqrt(1.0 - t_minus / t_plus));
-  const auto z = [&](double t) {
-    const double a = std::sqrt(t_plus - t), b = std::sqrt(t_plus - t_0);
-    return (a - b) / (a + b);
-  };
-  return z(q2) - z(0.0);
+  const double a = std::sqrt(t_plus - t), b = std::sqrt(t_plus - t_0);
+  return (a - b) / (a + b);
+}
+
+}  // namespace
+
+double series_variable(double q2, double m_B, double m_M) {
+  return conformal_variable(q2, m_B, m_M) - conformal_variable(0.0, m_B, m_M);
 }
 
 double FormFactorFit::value(const std::string& name) const {
@@ -33,7 +38,7 @@ double FormFactorFit::pole(const std::string& form_factor) const {
 }
 
 FormFactorFit read_form_factor_fit(const input::Settings& form_factors) {
-  form_factors.refuse_unknown({"reference", "poles", "coefficients", "covariance"});
+  form_factors.refuse_unknown({"reference", "masses", "poles", "coefficients", "covariance"});
   FormFactorFit fit;
   for (const auto& [name, pole] : form_factors.at("poles").entries())
     fit.poles.emplace_back(name, pole.number());
@@ -94,6 +99,35 @@ ScalarFormFactorSeries::ScalarFormFactorSeries(const FormFactorFit& fit, double 
 ScalarFormFactors ScalarFormFactorSeries::at(double q2) const {
   const double z = series_variable(q2, m_B_, m_K_);
   return {plus_.at(q2, z), T_.at(q2, z), zero_.at(q2, z)};
+}
+
+PionFormFactorSeries::PionFormFactorSeries(const input::Settings& module)
+    : fit_(read_form_factor_fit(module)),
+      m_B_(module.at("masses").at("B").number()),
+      m_pi_(module.at("masses").at("pi").number()) {}
+
+ScalarFormFactors PionFormFactorSeries::at(double q2) const {
+  const double z = conformal_variable(q2, m_B_, m_pi_);
+  const double z_0 = conformal_variable(0.0, m_B_, m_pi_);
+  const auto step = [&](int k) { return std::pow(z, k) - std::pow(z_0, k); };
+  const auto value = [&](const std::string& name, int k) {
+    return fit_.value(name + "_" + std::to_string(k));
+  };
+  const auto with_pole = [&](const std::string& name, double at_zero, double sum) {
+    const double m_R = fit_.pole(name);
+    return at_zero * (1.0 + sum) / (1.0 - q2 / (m_R * m_R));
+  };
+  const auto of_threshold = [&](const std::string& name) {
+    double sum = 0.0;
+    for (const int k : {1, 2, 3}) {
+      const double sign = k % 2 == 0 ? 1.0 : -1.0;
+      sum += value(name, k) * (step(k) - sign * k / 4.0 * step(4));
+    }
+    return with_pole(name, value(name, 0), sum);
+  };
+  double sum_of_zero = 0.0;
+  for (const int k : {1, 2, 3, 4}) sum_of_zero += value("f0", k) * step(k);
+  return {of_threshold("f+"), of_threshold("fT"), with_pole("f0", value("f+", 0), sum_of_zero)};
 }
 
 }  // namespace smeftscan::observables::bsll

@@ -17,15 +17,17 @@ LeptonicDecay make_decay(const Parameters& parameters, const SmCoefficients& wil
   const double m_l = parameters.mass(lepton);
   const double beta = std::sqrt(1.0 - 4.0 * m_l * m_l / (m_B * m_B));
   const double N = std::abs(prefactor(parameters) * xi_t / parameters.xi_t);
+  const bool strange = meson == Decay::Bs_phi;
+  const double m_q = strange ? parameters.m_s : parameters.m_d;
   return {.lepton = lepton,
-          .has_new_physics = meson == Decay::Bs_phi,
+          .quarks = strange ? "bs" : "bd",
           .axial_factor = 2.0 * m_l / m_B,
-          .scalar_factor = m_B * parameters.m_b / (parameters.m_b + parameters.m_s),
+          .scalar_factor = m_B * parameters.m_b / (parameters.m_b + m_q),
           .beta = beta,
           .C10 = wilson.C10,
           .norm = N * N / (32.0 * std::numbers::pi) * m_B * m_B * m_B * tau * f_B * f_B * beta,
           .lifetime = tau,
-          .y = meson == Decay::Bs_phi ? parameters.y_s : 0.0};
+          .y = strange ? parameters.y_s : 0.0};
 }
 
 }  // namespace
@@ -36,23 +38,19 @@ LeptonicDecay bs_to_leptons(const Parameters& parameters, const SmCoefficients& 
 }
 
 LeptonicDecay bd_to_leptons(const Parameters& parameters, const SmCoefficients& wilson,
-                            Lepton lepton, Complex xi_t) {
-  return make_decay(parameters, wilson, lepton, Decay::B0_Kstar, xi_t);
+                            Lepton lepton) {
+  return make_decay(parameters, wilson, lepton, Decay::B0_Kstar, parameters.xi_t_down);
 }
 
 LeptonicRates leptonic_rates(const LeptonicDecay& decay, SetUp& set_up) {
-  Polynomial P = decay.axial_factor * decay.C10;
-  Polynomial S;
-  if (decay.has_new_physics) {
-    const auto wc = set_up.at(wet_at_b_scale);
-    const auto names = coefficient_names(decay.lepton);
-    const auto difference = [&](Coefficient of, Coefficient primed) {
-      return wc[names[of]] - wc[names[primed]];
-    };
-    P += decay.axial_factor * difference(C10, C10p) + decay.scalar_factor * difference(CP, CPp);
-    P = set_up.amplitude(P);
-    S = set_up.amplitude(decay.beta * decay.scalar_factor * difference(CS, CSp));
-  }
+  const auto wc = set_up.at(wet_at_b_scale);
+  const auto names = coefficient_names(decay.lepton, decay.quarks);
+  const auto difference = [&](Coefficient of, Coefficient primed) {
+    return wc[names[of]] - wc[names[primed]];
+  };
+  const Polynomial P = set_up.amplitude(decay.axial_factor * (decay.C10 + difference(C10, C10p)) +
+                                        decay.scalar_factor * difference(CP, CPp));
+  const Polynomial S = set_up.amplitude(decay.beta * decay.scalar_factor * difference(CS, CSp));
   return {.sum = norm(P) + norm(S), .difference = P * P - S * S};
 }
 

@@ -37,8 +37,10 @@ Parameters read_parameters(const input::Settings& bsll) {
       smeft::ckm_matrix(get("V_us", "1"), get("V_ub", "1"), get("V_cb", "1"), get("gamma", "1"));
   p.xi_t = V[8] * std::conj(V[7]);
   p.xi_u = V[2] * std::conj(V[1]);
+  p.xi_t_down = V[8] * std::conj(V[6]);
   p.m_b = get("m_b");
   p.m_s = get("m_s");
+  p.m_d = get("m_d");
   p.m_b_pole = get("m_b_pole");
   p.m_c_pole = get("m_c_pole");
   p.m_t_pole = get("m_t_pole");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Names and moments of leptonic, inclusive, baryonic and neutrino modes.
+// Names and moments of leptonic, tau, inclusive, baryonic and neutrino modes.
 #include <array>
-#include <complex>
 
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/observables/bsll/exclusive.hpp"
@@ -11,19 +10,10 @@
 #include "smeftscan/observables/bsll/neutrinos.hpp"
 #include "smeftscan/observables/bsll/remainder.hpp"
 #include "smeftscan/observables/families.hpp"
-#include "smeftscan/smeft/down_basis.hpp"
 
 namespace smeftscan::observables {
 namespace bsll {
 namespace {
-
-/// V_tb V_td*.
-Complex xi_t_of_down(SetUp& set_up) {
-  const input::Settings bsll = set_up.data().inputs("bsll");
-  const auto number = [&](const char* key) { return input::input_value(bsll, key, "1"); };
-  const auto V = smeft::ckm_matrix(number("V_us"), number("V_ub"), number("V_cb"), number("gamma"));
-  return V[8] * std::conj(V[6]);
-}
 
 template <Lepton lepton>
 MomentList bs_branching_ratio(SetUp& set_up, const Request&) {
@@ -34,8 +24,18 @@ MomentList bs_branching_ratio(SetUp& set_up, const Request&) {
 template <Lepton lepton>
 MomentList bd_branching_ratio(SetUp& set_up, const Request&) {
   const Inputs& in = set_up.shared(&exclusive_inputs);
-  return {{leptonic_branching_ratio(
-      bd_to_leptons(in.parameters, in.wilson, lepton, set_up.shared(&xi_t_of_down)), set_up)}};
+  return {{leptonic_branching_ratio(bd_to_leptons(in.parameters, in.wilson, lepton), set_up)}};
+}
+
+/// B -> K tau tau over all of phase space.
+template <Decay decay>
+MomentList branching_ratio_into_taus(SetUp& set_up, const Request&) {
+  const Inputs& in = set_up.shared(&exclusive_inputs);
+  const auto& m = in.parameters.masses(decay);
+  const Cell all{decay, Lepton::tau, 0.0, (m.m_B - m.m_M) * (m.m_B - m.m_M)};
+  const std::array rate{Moment::rate};
+  const Form form = integrate(all, rate, in).front();
+  return {{set_up.bound(form, wet_at_b_scale, coefficient_names(Lepton::tau))}, m.tau_B};
 }
 
 MomentList bs_lifetime(SetUp& set_up, const Request&) {
@@ -154,6 +154,12 @@ Family rare_mode_observables() {
                  &bd_branching_ratio<Lepton::e>},
       Observable{"BR(B0->mumu)", R"($BR(B^0\to\mu\mu)$)", "1", "Bobeth:2013uxa",
                  &bd_branching_ratio<Lepton::mu>},
+      Observable{"BR(B0->tautau)", R"($BR(B^0\to\tau\tau)$)", "1", "Bobeth:2013uxa",
+                 &bd_branching_ratio<Lepton::tau>},
+      Observable{"BR(B0->Ktautau)", R"($BR(B^0\to K^0\tau\tau)$)", "1", "Bobeth:2007dw",
+                 &branching_ratio_into_taus<Decay::B0_K>},
+      Observable{"BR(B+->Ktautau)", R"($BR(B^+\to K^+\tau\tau)$)", "1", "Bobeth:2007dw",
+                 &branching_ratio_into_taus<Decay::Bp_K>},
       Observable{"<BR>(B->Xsee)",
                  R"($BR(B\to X_s ee)$)",
                  "1",

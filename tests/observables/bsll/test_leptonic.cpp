@@ -18,7 +18,6 @@ TEST_CASE("leptonic decays agree with the reference at all kinds of points", "[b
         tests::predict_at_stations(predictor, tests::named_values(points.at(p).at("wc")));
     for (std::size_t i = 0; i < keys.size(); ++i) {
       INFO(keys[i].name << " at " << points.at(p).at("name").text());
-      // The reference has m_d beside m_b in scalars of B_d, where we have no new physics.
       CHECK(found[i] == Approx(points.at(p).at("values").at(i).number()).epsilon(1e-8));
     }
   }

@@ -66,4 +66,21 @@ class ScalarFormFactorSeries {
   Series plus_, T_, zero_;
 };
 
+/// B -> pi with the right behaviour at threshold [Leljak:2021vte]:
+///
+///     F(q2) = F(0)/(1 - q2/m_R^2) (1 + sum_k b_k [z^k - z_0^k - (-1)^(k-n) (k/n) (z^n - z_0^n)])
+///
+/// with k < n = 4 for f+ and fT, z_0 = z(0); f0 has four b_k, no terms in z^n, and f0(0) = f+(0).
+/// In the data "f+_0" is F(0), "f+_1" is b_1, and `masses` are those of the fit.
+class PionFormFactorSeries {
+ public:
+  /// From the module; throws InputError with file and line.
+  explicit PionFormFactorSeries(const input::Settings& module);
+  ScalarFormFactors at(double q2) const;
+
+ private:
+  FormFactorFit fit_;
+  double m_B_, m_pi_;
+};
+
 }  // namespace smeftscan::observables::bsll

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <string_view>
 
 #include "smeftscan/observables/bsll/parameters.hpp"
 #include "smeftscan/observables/bsll/sm_coefficients.hpp"
@@ -12,16 +13,16 @@
 ///     P = 2 m_l/m_B (C10 - C10') + m_B m_b/(m_b + m_q) (CP - CP')
 ///     S = beta m_B m_b/(m_b + m_q) (CS - CS'),       beta^2 = 1 - 4 m_l^2/m_B^2
 ///
-/// with running masses at 4.8 GeV. The phase of mixing relative to P and the double logarithms of
-/// QED are left out.
+/// with running masses at 4.8 GeV, m_q of the light quark of the meson. The phase of mixing relative
+/// to P that new physics may add and the double logarithms of QED are left out.
 namespace smeftscan::observables::bsll {
 
 /// One decay, ready for any coefficients.
 struct LeptonicDecay {
   Lepton lepton;
-  bool has_new_physics;  ///< b -> d has none here
-  double axial_factor;   ///< 2 m_l/m_B
-  double scalar_factor;  ///< m_B m_b/(m_b + m_q), GeV
+  std::string_view quarks;  ///< "bs" or "bd"
+  double axial_factor;      ///< 2 m_l/m_B
+  double scalar_factor;     ///< m_B m_b/(m_b + m_q), GeV
   double beta;
   double C10;       ///< in the SM
   double norm;      ///< instantaneous branching ratio for |P|^2 + |S|^2 = 1
@@ -31,9 +32,8 @@ struct LeptonicDecay {
 
 LeptonicDecay bs_to_leptons(const Parameters& parameters, const SmCoefficients& wilson,
                             Lepton lepton);
-/// `xi_t` = V_tb V_td*.
 LeptonicDecay bd_to_leptons(const Parameters& parameters, const SmCoefficients& wilson,
-                            Lepton lepton, Complex xi_t);
+                            Lepton lepton);
 
 /// |P|^2 + |S|^2 and Re P^2 - Re S^2, of which all observables are made.
 struct LeptonicRates {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "smeftscan/forms/affine.hpp"
 #include "smeftscan/observables/bsll/parameters.hpp"
@@ -26,8 +27,10 @@ enum Coefficient : std::size_t { C7, C7p, C8, C9, C9p, C10, C10p, CS, CSp, CP, C
 inline constexpr std::size_t coefficient_count = 11;
 using CoefficientValues = std::array<Complex, coefficient_count>;
 
-/// Their names in the basis flavio of the WET: "C7_bs", ..., "C9_bsmumu", ...
-std::array<std::string, coefficient_count> coefficient_names(Lepton lepton);
+/// Their names in the basis flavio of the WET: "C7_bs", ..., "C9_bsmumu", ...; of b -> d for the
+/// quarks "bd".
+std::array<std::string, coefficient_count> coefficient_names(Lepton lepton,
+                                                             std::string_view quarks = "bs");
 
 /// A quantity that is affine in the shifts, and a real quadratic form in them.
 using Linear = forms::Affine<coefficient_count>;

@@ -27,8 +27,9 @@ inline bool is_vector(Decay decay) { return decay >= Decay::B0_Kstar; }
 struct Parameters {
   double scale;
   double fermi_constant, alpha_e, alpha_s;
-  Complex xi_t, xi_u;  ///< V_qb V_qs*, standard phases of the CKM matrix
-  double m_b, m_s;     ///< MS-bar
+  Complex xi_t, xi_u;    ///< V_qb V_qs*, standard phases of the CKM matrix
+  Complex xi_t_down;     ///< V_tb V_td*
+  double m_b, m_s, m_d;  ///< MS-bar
   double m_b_pole, m_c_pole, m_t_pole;
   std::array<double, 3> m_lepton;  ///< by Lepton
 
