@@ -89,7 +89,8 @@ sampler: {ensemble: {walkers: 16, steps: 20}}
 output: out.h5
 """
         found = self.blind(text)
-        self.assertLessEqual({"qq1_1212", "qq1_1313"}, set(found))
+        self.assertIn("qq1_1212", found)
+        self.assertNotIn("qq1_1313", found)  # by the running it moves B0 -> mu mu
         self.assertAlmostEqual(found["qq1_1212"], 0.5 * 0.09e-6, delta=1e-12)
         self.write("job.yaml", text)
         _, _, err = self.call("check", "job.yaml")

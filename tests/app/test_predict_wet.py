@@ -8,7 +8,7 @@ import unittest
 from program import MU_EW, ProgramTest, to_complex
 
 B_SCALE = 4.8  # GeV
-GROUPS = {"bsll", "meson_mixing"}
+GROUPS = {"bsll", "meson_mixing", "bq_nunu", "bq_tautau"}
 # Of b -> s mu mu and e e, each matched to one coefficient of JMS at mu_EW with the same value.
 MATCHED = {"lq1_2223": ("VedLL_2223", [2e-9, 1e-9]), "ld_2223": ("VedLR_2223", [-1e-9, 3e-10]),
            "ed_1123": ("VedRR_1123", [5e-10, -1e-9]), "qe_2311": ("VdeLR_2311", [1e-9, 7e-10])}
