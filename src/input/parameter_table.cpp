@@ -38,6 +38,10 @@ bool is_quantity(const Settings& entry) {
 ParameterTable::ParameterTable(const std::vector<TextFile>& files) {
   for (const TextFile& file : files)
     for (const auto& [name, entry] : Settings::from_file(file).entries()) {
+      if (name == "correlated") {
+        correlated_.push_back(entry);
+        continue;
+      }
       if (!is_quantity(entry)) entry.fail("must be {value: ..., unit: ..., ...}");
       const auto [known, is_new] = entries_.emplace(name, entry);
       if (!is_new) entry.fail("is in the table already, " + known->second.where());

@@ -7,10 +7,11 @@ namespace smeftscan::observables {
 
 std::span<const Family> families() {
   static const std::array all{
-      cabibbo_observables(), electroweak_observables(), lepton_universality_observables(),
-      trident_observables(), lep_contact_observables(), bsll_observables(), rare_mode_observables(),
-      meson_mixing_observables(), k_to_pi_neutrinos_observables(), k_to_leptons_observables(),
-      epsilon_prime_observables(), neutrino_rate_observables(), photon_rate_observables(),
+      cabibbo_observables(),      electroweak_observables(),   lepton_universality_observables(),
+      trident_observables(),      lep_contact_observables(),   bsll_observables(),
+      rare_mode_observables(),    meson_mixing_observables(),  k_to_pi_neutrinos_observables(),
+      k_to_leptons_observables(), epsilon_prime_observables(), neutrino_rate_observables(),
+      photon_rate_observables(),
   };
   return all;
 }

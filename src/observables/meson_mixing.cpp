@@ -119,6 +119,25 @@ MomentList indirect_violation(SetUp& set_up, const Request&) {
   return {{Complex(0.0, -1.0) * M12_of<K_meson>(set_up)}, scale};
 }
 
+/// Delta M_K of the SM, long distances included, and 2 Re of what new physics adds to M_12.
+MomentList kaon_mass_difference(SetUp& set_up, const Request&) {
+  const input::Settings module = set_up.data().inputs(K_meson.module);
+  const double sm = input::input_value(module, "DeltaM_K_SM", "GeV");
+  const MixingInputs& in = set_up.shared(&mixing_inputs<K_meson>);
+  return {{sm + 2.0 * (M12_of<K_meson>(set_up) - in.sm.M12)}};
+}
+
+/// M_12 times 2 tau.
+MomentList dispersive_amplitude(SetUp& set_up, const Request&) {
+  const double tau =
+      input::positive_input(set_up.data().inputs(D_meson.module), "tau_D0", "GeV^-1");
+  MomentList list{{}, 2.0 * tau};
+  append(list.polynomials, M12_of<D_meson>(set_up));
+  return list;
+}
+
+Lanes modulus(Moments m) { return sqrt(norm(complex_moment(m, 0))); }
+
 /// 2 tau |M_12| sin arg(M_12/Gamma_12) = 2 tau Im(M_12 Gamma_12*)/|Gamma_12|, affine in M_12.
 MomentList dispersive_phase(SetUp& set_up, const Request&) {
   const Complex Gamma12 = set_up.shared(&mixing_inputs<D_meson>).sm.Gamma12;
@@ -222,6 +241,21 @@ Family meson_mixing_observables() {
                  .moments = &indirect_violation,
                  .stations = of_K,
                  .modules = K_modules},
+      Observable{.name = "DeltaM_K",
+                 .latex = R"($\Delta M_K$)",
+                 .unit = "GeV",
+                 .reference = "Wang:2022lfq",
+                 .moments = &kaon_mass_difference,
+                 .stations = of_K,
+                 .modules = K_modules},
+      Observable{.name = "x12_D",
+                 .latex = R"($x_{12}^D$)",
+                 .unit = "1",
+                 .reference = "Betti:2024ldy",
+                 .moments = &dispersive_amplitude,
+                 .formula = &modulus,
+                 .stations = of_D,
+                 .modules = D_modules},
       Observable{.name = "x12Im_D",
                  .latex = R"($x_{12}^{\mathrm{Im},D}$)",
                  .unit = "1",

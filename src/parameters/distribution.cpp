@@ -95,6 +95,7 @@ void Distribution::add_table() {
     p.used_by = users[name];
     parameters_.push_back(std::move(p));
   }
+  for (const Settings& list : data_.parameters.correlated()) add_blocks(table, list);
 }
 
 void Distribution::add_module(const std::string& module) {
@@ -102,7 +103,7 @@ void Distribution::add_module(const std::string& module) {
   for (const auto& [name, entry] : written.entries())
     if (input::is_quantity(entry)) parameters_.push_back(read(module, name, entry));
   if (written.has("coefficients") && written.has("covariance")) add_fit(module, written);
-  if (written.has("correlated")) add_blocks(module, written);
+  if (written.has("correlated")) add_blocks(module, written.at("correlated"));
 }
 
 void Distribution::add_fit(const std::string& module, const Settings& inputs) {
@@ -125,8 +126,7 @@ void Distribution::add_fit(const std::string& module, const Settings& inputs) {
   blocks_.push_back(std::move(block));
 }
 
-void Distribution::add_blocks(const std::string& module, const Settings& inputs) {
-  const Settings list = inputs.at("correlated");
+void Distribution::add_blocks(const std::string& module, const Settings& list) {
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Settings entry = list.at(i);
     entry.refuse_unknown({"names", "covariance", "correlation", "reference"});

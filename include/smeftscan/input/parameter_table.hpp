@@ -19,6 +19,8 @@ namespace smeftscan::input {
 ///
 ///     fermi_constant: {parameter: G_F}     # under a name of their own, or
 ///     parameters: [m_W, m_Z]               # under the same
+///
+/// A file may have `correlated:`, blocks of parameters as a module has them (distribution.hpp).
 class ParameterTable {
  public:
   ParameterTable() = default;
@@ -26,6 +28,8 @@ class ParameterTable {
   explicit ParameterTable(const std::vector<TextFile>& files);
 
   const std::map<std::string, Settings>& entries() const { return entries_; }
+  /// `correlated:` of the files that have it.
+  const std::vector<Settings>& correlated() const { return correlated_; }
   bool contains(const std::string& name) const { return entries_.contains(name); }
   /// Gives a parameter another value: `written` is a number or quantity of its unit.
   void change(const std::string& name, const Settings& written);
@@ -38,6 +42,7 @@ class ParameterTable {
   const Settings& at(const Settings& name) const;
 
   std::map<std::string, Settings> entries_;
+  std::vector<Settings> correlated_;
 };
 
 /// Which parameters a module uses: its own name -> that in the table.

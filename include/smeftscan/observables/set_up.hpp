@@ -36,9 +36,8 @@ inline constexpr Station wet_at_inclusive_scale{wet::Eft::wet, 5.0};
 inline constexpr Station wet_at_mixing_scale{wet::Eft::wet, 4.2};
 inline constexpr Station wet4_at_2_GeV{wet::Eft::wet_4, 2.0};
 inline constexpr Station wet3_at_2_GeV{wet::Eft::wet_3, 2.0};
-inline constexpr Station wet_at_kaon_scale{wet::Eft::wet, 2.0};
-inline constexpr Station wet3_at_kaon_scale{wet::Eft::wet_3, 2.0};
-inline constexpr Station wet3_at_pion_scale{wet::Eft::wet_3, 1.3};
+inline constexpr Station wet_at_2_GeV{wet::Eft::wet, 2.0};
+inline constexpr Station wet3_at_1_3_GeV{wet::Eft::wet_3, 1.3};
 
 /// One observable that is to be predicted, with settled arguments.
 struct Request {

@@ -34,7 +34,7 @@ struct Parameter {
 ///
 ///     coefficients: {f+_0: 0.33, ...}      # of a fit, with the rows of a lower triangle:
 ///     covariance: [[1e-4], ...]
-///     correlated:                          # in the same module
+///     correlated:                          # in the same module, or of the table
 ///       - {names: [[a0_V0, a1_V0]], covariance: [[...], ...]}
 ///       - {names: [[a_0, b_0], [a_1, b_1]], correlation: [[1], [0.9, 1]]}    # two of one kind
 ///
@@ -61,7 +61,7 @@ class Distribution {
   void add_table();
   void add_module(const std::string& module);
   void add_fit(const std::string& module, const input::Settings& inputs);
-  void add_blocks(const std::string& module, const input::Settings& inputs);
+  void add_blocks(const std::string& module, const input::Settings& list);
   void add_block(const std::string& module, const input::Settings& names, const Triangle& matrix,
                  bool is_correlation, const input::Settings& where);
   std::size_t position(const std::string& module, const input::Settings& name) const;

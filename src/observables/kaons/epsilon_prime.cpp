@@ -126,8 +126,8 @@ PenguinCoefficients penguin_coefficients(const input::Settings& module) {
 
 EpsilonPrimeInputs epsilon_prime_inputs(SetUp& set_up) {
   const input::Settings module = set_up.data().inputs("epsilon_prime");
-  refuse_other_scale(module, wet3_at_pion_scale);
-  return EpsilonPrimeInputs::from(module);
+  refuse_other_scale(module, wet3_at_1_3_GeV);
+  return EpsilonPrimeInputs::from(module, set_up.data().inputs("epsilon_prime_sm"));
 }
 
 MomentList epsilon_prime_moment(SetUp& set_up, const Request&) {
@@ -136,7 +136,8 @@ MomentList epsilon_prime_moment(SetUp& set_up, const Request&) {
 
 }  // namespace
 
-EpsilonPrimeInputs EpsilonPrimeInputs::from(const input::Settings& module) {
+EpsilonPrimeInputs EpsilonPrimeInputs::from(const input::Settings& module,
+                                            const input::Settings& sm) {
   const auto positive = [&](const char* key, const char* unit = "1") {
     return input::positive_input(module, key, unit);
   };
@@ -147,22 +148,24 @@ EpsilonPrimeInputs EpsilonPrimeInputs::from(const input::Settings& module) {
   const double a = positive("a");
   const double unit = -positive("omega_plus") / (std::numbers::sqrt2 * positive("epsilon_K"));
   const std::array<double, 2> real_parts{positive("Re_A0", "GeV"), positive("Re_A2", "GeV")};
-
-  const auto Q = penguin_elements(module);
-  const PenguinCoefficients C = penguin_coefficients(module);
-  std::array<double, 2> phases{};  // Im A/Re A
-  for (std::size_t i = 0; i < 2; ++i)
-    for (std::size_t j = 1; j <= 10; ++j)
-      phases[i] += (G * Q[i][j] * (xi_u * C.z[j] - xi_t * C.y[j])).imag() / real_parts[i];
-  const double breaking = input::input_value(module, "Omega_eff", "1");
+  const auto calculated = [&] {
+    const auto Q = penguin_elements(module);
+    const PenguinCoefficients C = penguin_coefficients(sm);
+    std::array<double, 2> phases{};  // Im A/Re A
+    for (std::size_t i = 0; i < 2; ++i)
+      for (std::size_t j = 1; j <= 10; ++j)
+        phases[i] += (G * Q[i][j] * (xi_u * C.z[j] - xi_t * C.y[j])).imag() / real_parts[i];
+    return unit * ((1.0 - input::input_value(sm, "Omega_eff", "1")) * phases[0] - phases[1] / a);
+  };
   return {.matrix_elements = all_elements(module),
-          .standard_model = unit * ((1.0 - breaking) * phases[0] - phases[1] / a),
+          .standard_model = sm.has("standard_model") ? input::input_value(sm, "standard_model", "1")
+                                                     : calculated(),
           .coefficient = {-4.0 * G * unit / a / real_parts[0] * xi_t,
                           4.0 * G * unit / a / real_parts[1] * xi_t}};
 }
 
 Polynomial epsilon_prime(const EpsilonPrimeInputs& inputs, SetUp& set_up) {
-  const auto wc = set_up.at(wet3_at_pion_scale);
+  const auto wc = set_up.at(wet3_at_1_3_GeV);
   Polynomial sum;
   for (std::size_t i = 0; i < 2; ++i)
     for (const auto& [name, element] : inputs.matrix_elements[i])
@@ -178,8 +181,9 @@ Family epsilon_prime_observables() {
       Observable{"epsp/eps", R"($\epsilon'/\epsilon$)", "1", "Buras:2015yba",
                  &epsilon_prime_moment},
   };
-  static constexpr std::array stations{wet3_at_pion_scale};
-  static constexpr std::array<std::string_view, 3> modules{"running", "flavour", "epsilon_prime"};
+  static constexpr std::array stations{wet3_at_1_3_GeV};
+  static constexpr std::array<std::string_view, 4> modules{"running", "flavour", "epsilon_prime",
+                                                           "epsilon_prime_sm"};
   return {rows, stations, modules};
 }
 

@@ -21,7 +21,7 @@ struct ShortDistance {
 };
 
 ShortDistance short_distance(const LeptonMode& mode, Lepton lepton, SetUp& set_up) {
-  const auto wc = set_up.at(wet_at_kaon_scale);
+  const auto wc = set_up.at(wet_at_2_GeV);
   const std::string flavours = lepton == Lepton::e ? "_sdee" : "_sdmumu";
   const auto difference = [&](const std::string& name) {
     return wc[name + flavours] - wc[name + "p" + flavours];
@@ -34,7 +34,7 @@ ShortDistance short_distance(const LeptonMode& mode, Lepton lepton, SetUp& set_u
 template <Lepton lepton>
 LeptonMode lepton_mode_of(SetUp& set_up) {
   const input::Settings module = set_up.data().inputs("k_to_leptons");
-  refuse_other_scale(module, wet_at_kaon_scale);
+  refuse_other_scale(module, wet_at_2_GeV);
   return lepton_mode(module, set_up.data().inputs("wilson_sm"), lepton);
 }
 
@@ -111,7 +111,7 @@ Family k_to_leptons_observables() {
       Observable{"BR(KS->ee)", R"($BR(K_S\to ee)$)", "1", "Chobanova:2017rkj",
                  &lepton_pair<Lepton::e, &short_rate>},
   };
-  static constexpr std::array stations{wet_at_kaon_scale};
+  static constexpr std::array stations{wet_at_2_GeV};
   static constexpr std::array<std::string_view, 4> modules{"running", "flavour", "wilson_sm",
                                                            "k_to_leptons"};
   return {rows, stations, modules};

@@ -19,7 +19,7 @@ constexpr std::array neutrinos{"nue", "numu", "nutau"};
 /// F_ij.
 Polynomial flavour_amplitude(const NeutrinoModeInputs& inputs, SetUp& set_up, std::size_t i,
                              std::size_t j) {
-  const auto wc = set_up.at(wet3_at_kaon_scale);
+  const auto wc = set_up.at(wet3_at_2_GeV);
   const std::string flavours = std::string("_sd") + neutrinos[j] + neutrinos[i];
   return (i == j ? inputs.standard_model : Complex{}) +
          inputs.coefficient * (wc["CL" + flavours] + wc["CR" + flavours]);
@@ -37,7 +37,7 @@ Polynomial sum_over_flavours(const NeutrinoModeInputs& inputs, SetUp& set_up, Ra
 
 NeutrinoModeInputs neutrino_mode_inputs(SetUp& set_up) {
   const input::Settings module = set_up.data().inputs("k_to_pi_neutrinos");
-  refuse_other_scale(module, wet3_at_kaon_scale);
+  refuse_other_scale(module, wet3_at_2_GeV);
   return NeutrinoModeInputs::from(module);
 }
 
@@ -108,7 +108,7 @@ Family k_to_pi_neutrinos_observables() {
       Observable{"BR(KL->pinunu)", R"($BR(K_L\to\pi^0\nu\nu)$)", "1", "Mescia:2007kn",
                  &neutrino_mode<&neutral_rate>},
   };
-  static constexpr std::array stations{wet3_at_kaon_scale};
+  static constexpr std::array stations{wet3_at_2_GeV};
   static constexpr std::array<std::string_view, 3> modules{"running", "flavour",
                                                            "k_to_pi_neutrinos"};
   return {rows, stations, modules};

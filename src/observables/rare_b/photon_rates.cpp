@@ -46,7 +46,7 @@ Polynomial sandwich(const InclusivePhotonInputs::Matrix& K, const std::array<Pol
 
 InclusivePhotonInputs InclusivePhotonInputs::from(const input::DataSet& data) {
   const input::Settings module = data.inputs("photon_rates");
-  refuse_other_scale(module, wet_at_photon_scale);
+  refuse_other_scale(module, wet_at_2_GeV);
   const auto value = [&](const char* key, const char* unit = "1") {
     return input::input_value(module, key, unit);
   };
@@ -84,7 +84,7 @@ InclusivePhotonInputs InclusivePhotonInputs::from(const input::DataSet& data) {
 
 InclusivePhotonForms inclusive_photon_forms(const InclusivePhotonInputs& in, SetUp& set_up,
                                             std::string_view quarks) {
-  const auto wc = set_up.at(wet_at_photon_scale);
+  const auto wc = set_up.at(wet_at_2_GeV);
   const bool strange = quarks == "bs";
   const auto dipole = [&](double sm, const char* name) {
     return set_up.amplitude(sm + wc[std::string(name) + "_" + std::string(quarks)]);
@@ -158,7 +158,7 @@ MomentList exclusive_rate(SetUp& set_up, const Request&) {
   return {{set_up.bound(form, wet_at_b_scale, bsll::coefficient_names(bsll::Lepton::e))}};
 }
 
-constexpr std::array inclusive_stations{wet_at_photon_scale};
+constexpr std::array inclusive_stations{wet_at_2_GeV};
 constexpr std::array exclusive_stations{wet_at_b_scale};
 constexpr std::array<std::string_view, 4> inclusive_modules{"running", "flavour", "wilson_sm",
                                                             "photon_rates"};

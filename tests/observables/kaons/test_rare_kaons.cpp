@@ -231,7 +231,8 @@ TEST_CASE("K -> l l: what interferes, what cancels, what chirality suppresses", 
 }
 
 TEST_CASE("epsilon'/epsilon: no phase, no parity, no strange pair", "[kaons]") {
-  const auto inputs = EpsilonPrimeInputs::from(known_set("smelli").inputs("epsilon_prime"));
+  const auto inputs = EpsilonPrimeInputs::from(known_set("smelli").inputs("epsilon_prime"),
+                                               known_set("smelli").inputs("epsilon_prime_sm"));
   const auto shift = [&](const NamedValues& values) {
     SetUp set_up(known_set("smelli"), {}, SetUp::Scope::all_coefficients);
     return tests::moment_at(set_up, epsilon_prime(inputs, set_up), values) - inputs.standard_model;

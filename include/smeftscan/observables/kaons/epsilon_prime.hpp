@@ -14,14 +14,15 @@ namespace smeftscan::observables::kaons {
 /// <O> of the coefficients of basis flavio (GeV^3), by name, of one isospin of the pions.
 using MatrixElements = std::map<std::string, double>;
 
-/// The module `epsilon_prime` of a data set.
+/// The modules `epsilon_prime` and `epsilon_prime_sm` of a data set.
 struct EpsilonPrimeInputs {
   std::array<MatrixElements, 2> matrix_elements;  ///< of isospin 0 and 2
   double standard_model;
   std::array<Complex, 2> coefficient;  ///< epsilon'/epsilon per Im of <O> C*, of isospin 0 and 2
 
-  /// Throws InputError with file and line.
-  static EpsilonPrimeInputs from(const input::Settings& module);
+  /// Of the SM either the input `standard_model` or what is calculated. Throws InputError with file
+  /// and line.
+  static EpsilonPrimeInputs from(const input::Settings& module, const input::Settings& sm);
 };
 
 /// In the SM, with matrix elements of Q_1 ... Q_10 [Blum:2015ywa], [Bai:2015nea],

@@ -12,8 +12,6 @@
 /// [Misiak:2015xwa], and B -> K* gamma [Beneke:2001at].
 namespace smeftscan::observables::rare_b {
 
-inline constexpr Station wet_at_photon_scale{wet::Eft::wet, 2.0};
-
 /// B -> X gamma: with c = (C1, ..., C6, C7eff, C8eff) at 2 GeV, a = alpha_s/(4 pi) with five flavours,
 /// r = xi_u/xi_t, and the same with primed coefficients, of which the first six vanish,
 ///
