@@ -146,12 +146,12 @@ TEST_CASE("a job without a likelihood has that of its data set", "[scan]") {
   const std::vector<std::string> all{"cabibbo",     "electroweak", "lepton_universality", "trident",
                                      "lep_contact", "bsll",        "meson_mixing"};
   std::vector<std::string> current = all;
-  current.insert(current.end(), {"bq_nunu", "bq_tautau"});
+  current.insert(current.end(), {"rare_kaons", "bq_nunu", "bq_tautau"});
   CHECK(groups("current", "") == current);
   CHECK(groups("paper", "likelihood: all\n") == all);
   CHECK(groups("current",
                "likelihood: [all, -bsll, -meson_mixing, -lep_contact, -trident, "
-               "-bq_nunu, -bq_tautau]\n") ==
+               "-rare_kaons, -bq_nunu, -bq_tautau]\n") ==
         std::vector<std::string>{"cabibbo", "electroweak", "lepton_universality"});
 }
 

@@ -40,16 +40,17 @@ TEST_CASE("an input that predictions do not follow is named with them", "[scan]"
     const char* inputs;
     const char* input;
     Names observables;
+    const char* set = "current";
   };
   const Row row = GENERATE(
       Row{"{m_t: 180}", "running.m_t", {"m_W", "GammaZ", "R_b", "DeltaM_s", "<P5p>(B0->K*mumu)"}},
-      Row{"{running.alpha_s: 0.13}", "running.alpha_s", {"GammaZ", "R_e", "R_mu", "DeltaM_s"}},
+      Row{"{running.alpha_s: 0.13}", "running.alpha_s", {"GammaZ", "R_e", "R_mu"}},
       Row{"{electroweak.m_Z: 91.3}", "electroweak.m_Z", {"GammaZ", "m_W", "A(Z->ee)"}},
       Row{"{m_Z: 91.3}", "m_Z", {"GammaZ", "m_W", "A(Z->ee)"}},
-      Row{"{bsll.V_cb: 0.045}", "bsll.V_cb", {"DeltaM_s"}},
+      Row{"{bsll.V_cb: 0.045}", "bsll.V_cb", {"DeltaM_s"}, "paper"},
       Row{"{bsll.f_K*: 0.21}", "bsll.f_K*", {"<P5p>(B0->K*mumu)"}});
   CAPTURE(row.inputs);
-  const auto found = scan::not_followed(job_with(row.inputs));
+  const auto found = scan::not_followed(job_with(row.inputs, row.set));
   REQUIRE(found.size() == 1);
   CHECK(found[0].input == row.input);
   for (const std::string& observable : row.observables) CHECK(names(found[0], observable));
@@ -62,14 +63,14 @@ TEST_CASE("only predictions of the job are named, and only of changed inputs", "
   CHECK(scan::not_followed(job_with("{}")).empty());
   CHECK(scan::not_followed(job_with("{lambda: 0.2291}")).empty());
   CHECK(scan::not_followed(job_with("{m_t: 180}", "current", "[cabibbo]")).empty());
-  const auto mixing = scan::not_followed(job_with("{m_t: 180}", "current", "[meson_mixing]"));
+  const auto mixing = scan::not_followed(job_with("{m_t: 180}", "paper", "[meson_mixing]"));
   REQUIRE(mixing.size() == 1);
   CHECK(mixing[0].observables == Names{"DeltaM_s"});
 }
 
 TEST_CASE("what is named does not move", "[scan]") {
   const auto value = [](const std::string& inputs, const std::string& name) {
-    const scan::Job job = job_with(inputs);
+    const scan::Job job = job_with(inputs, name == "DeltaM_s" ? "paper" : "current");
     const observables::Predictor predictor(job.data, {{name, {}}}, "test");
     const smeft::LaneCoefficients wc{};
     std::vector<Lanes> out(1);
@@ -92,7 +93,7 @@ TEST_CASE("the tables name inputs and observables that there are", "[scan]") {
   for (const std::string& set : input::DataFiles().sets()) {
     CAPTURE(set);
     const scan::Job job = job_with("{lambda: 0.2291}", set, "[cabibbo]");
-    REQUIRE(job.data.not_followed_files.size() == 2);
+    REQUIRE(job.data.not_followed_files.size() >= 2);
     CHECK_NOTHROW(scan::not_followed(job));  // observables
     for (const auto& file : job.data.not_followed_files) {
       const auto rows = input::Settings::from_file(file).at("not_followed");

@@ -56,12 +56,13 @@ InclusivePhotonInputs InclusivePhotonInputs::from(const input::DataSet& data) {
   const double mass_ratio = value("m_s", "GeV") / value("m_b", "GeV");
   const double a = value("alpha_s") / (4.0 * pi);
   const auto V = smeft::ckm_matrix(value("V_us"), value("V_ub"), value("V_cb"), value("gamma"));
+  const input::Settings kernels = module.at("kernels");
   InclusivePhotonInputs in{
       .C = {w.C1, w.C2, w.C3, w.C4, w.C5, w.C6, w.C7eff, w.C8eff},
       .C7p = mass_ratio * w.C7(),
       .C8p = mass_ratio * C8,
-      .rate = read_matrix(module.at("K1"), 1.0),
-      .asymmetry = read_matrix(module.at("K1_imaginary"), -1.0),
+      .rate = read_matrix(kernels.at("K1"), 1.0),
+      .asymmetry = read_matrix(kernels.at("K1_imaginary"), -1.0),
       .p_real = value("p_real"),
       .p_norm = value("p_norm"),
       .n_imaginary = value("n_imaginary"),
@@ -72,7 +73,7 @@ InclusivePhotonInputs InclusivePhotonInputs::from(const input::DataSet& data) {
       .xi_u_s = V[2] * std::conj(V[1]),
       .xi_t_d = V[8] * std::conj(V[6]),
       .xi_u_d = V[2] * std::conj(V[0])};
-  const Matrix K2 = read_matrix(module.at("K2"), 1.0);
+  const Matrix K2 = read_matrix(kernels.at("K2"), 1.0);
   for (std::size_t i = 0; i < 8; ++i)
     for (std::size_t j = 0; j < 8; ++j) {
       in.rate[i][j] = a * in.rate[i][j] + a * a * K2[i][j];

@@ -258,7 +258,8 @@ TEST_CASE("epsilon'/epsilon: no phase, no parity, no strange pair", "[kaons]") {
 
 TEST_CASE("m_s of epsilon'/epsilon is that which runs to its scale", "[kaons]") {
   const auto inputs = known_set("smelli").inputs("epsilon_prime");
-  const parameters::StrongCoupling alpha_s(input::input_value(inputs, "alpha_s", "1"), 91.1876,
+  const auto sm = known_set("smelli").inputs("epsilon_prime_sm");
+  const parameters::StrongCoupling alpha_s(input::input_value(sm, "alpha_s", "1"), 91.1876,
                                            {1.3, 1.3}, {4.8, 4.8});
   CHECK(input::input_value(inputs, "m_s", "GeV") ==
         Approx(parameters::run_mass({0.09247, 2.0, 3}, 1.3, 3, alpha_s).value).epsilon(1e-8));
