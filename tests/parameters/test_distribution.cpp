@@ -95,17 +95,20 @@ TEST_CASE("couplings that are tabulated below m_Z are those that run there", "[p
 
 TEST_CASE("a draw has the errors and correlations of the table", "[parameters]") {
   const Distribution distribution(
-      small_set("parameters: [a]\n"
+      small_set("parameters: [a, g, h]\n"
                 "b: {value: -1, error: 0.5, unit: 1}\n"
                 "c: {value: 3, unit: GeV}\n"
                 "d: {value: 0, error: 2, unit: 1, complex: true}\n"
                 "e: {value: 0, error: 1, unit: 1}\n"
                 "f: {value: 0, error: 4, unit: 1}\n"
                 "correlated: [{names: [[e, f]], correlation: [[1], [-0.6, 1]]}]\n",
-                "a: {value: 10, error: 0.1, unit: GeV}"));
+                "a: {value: 10, error: 0.1, unit: GeV}\n"
+                "g: {value: 0, error: 1, unit: 1}\n"
+                "h: {value: 0, error: 2, unit: 1}\n"
+                "correlated: [{names: [[g, h]], correlation: [[1], [0.8, 1]]}]\n"));
   constexpr int draws = 4000;
   const double limit = 5.0 / std::sqrt(draws);  // five standard deviations of a mean
-  double a = 0, aa = 0, bb = 0, ab = 0, re = 0, im = 0, ef = 0;
+  double a = 0, aa = 0, bb = 0, ab = 0, re = 0, im = 0, ef = 0, gh = 0;
   for (int n = 0; n < draws; ++n) {
     const input::Settings one = distribution.draw(3, static_cast<std::uint64_t>(n)).inputs("one");
     const auto value = [&](const char* name) { return one.at(name).at("value").number(); };
@@ -117,11 +120,13 @@ TEST_CASE("a draw has the errors and correlations of the table", "[parameters]")
     re += std::pow(value("d") / 2.0, 2) / draws;
     im += std::pow(one.at("d").at("imaginary").number() / 2.0, 2) / draws;
     ef += value("e") * value("f") / 4.0 / draws;
+    gh += value("g") * value("h") / 2.0 / draws;
     CHECK(value("c") == 3.0);
   }
   for (const double zero : {a, ab}) CHECK(std::abs(zero) < limit);
   for (const double one : {aa, bb, re, im}) CHECK(std::abs(one - 1.0) < std::sqrt(2.0) * limit);
   CHECK(std::abs(ef + 0.6) < std::sqrt(1.36) * limit);
+  CHECK(std::abs(gh - 0.8) < std::sqrt(1.64) * limit);
 }
 
 TEST_CASE("a parameter that modules share is drawn once for all of them", "[parameters]") {
