@@ -41,7 +41,7 @@ class Covariance(ProgramTest):
         self.assertTrue(all(error >= 0 for error in found["errors"]))
 
     def test_any_group_that_is_measured(self):
-        found = json.loads(self.sample("ew.json", "--likelihood", "meson_mixing"))
+        found = json.loads(self.sample("ew.json", "--data", "paper", "--likelihood", "meson_mixing"))
         self.assertEqual((found["group"], found["observables"]), ("meson_mixing", ["DeltaM_s"]))
         self.assertIn("lep_contact, ", self.refusal(65, "covariance", "--samples", "2", "-o",
                                                     "x.json", "--likelihood", "bsl"))

@@ -84,6 +84,7 @@ output: out.h5
         text = """\
 model: {z_prime: {mass: 1 TeV, gl_11: 0, gl_22: 0, gq_11: 0.5}}
 parameters: {gq_12: {range: [-0.3, 0.3]}, gq_13: {range: [-0.3, 0.3]}}
+likelihood: [all, -meson_mixing, -rare_kaons]
 running: {method: operator}
 sampler: {ensemble: {walkers: 16, steps: 20}}
 output: out.h5
@@ -95,6 +96,7 @@ output: out.h5
         self.write("job.yaml", text)
         _, _, err = self.call("check", "job.yaml")
         self.assertIn("no observable of the likelihood depends on", err)
+        self.assertNotIn("qq1_1212", self.blind(text.replace("[all, -meson_mixing, -rare_kaons]", "all")))
 
     def test_every_sampler_says_it_and_the_file_has_it(self):
         samplers = ("best_fit: {starts: 2}", "metropolis: {chains: 2, steps: 20}",
