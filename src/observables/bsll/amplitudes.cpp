@@ -18,6 +18,11 @@ double root_lambda(double q2, double m_B, double m_M) {
   return std::sqrt(kinematics(q2, m_B, m_M, 0.0).lambda);
 }
 
+/// H^V of B -> P for F_plus C9 = 1.
+double scalar_current(double q2, const Parameters::Masses& m) {
+  return 0.5 * root_lambda(q2, m.m_B, m.m_M) / std::sqrt(q2);
+}
+
 /// H^V of B -> V without leptonic prefactors: C9 and C7 stand for the effective coefficients.
 struct VectorCurrent {
   Linear zero, plus, minus;
@@ -64,19 +69,13 @@ void add_remainder(Amplitudes& H, double q2, Decay decay, const Inputs& inputs) 
 
 }  // namespace
 
-Amplitudes naive_vector_amplitudes(double q2, Decay decay, Lepton lepton, Charge charge,
-                                   const Inputs& inputs) {
-  const auto& m = inputs.parameters.masses(decay);
-  const double m_l = inputs.parameters.mass(lepton);
-  const auto F = inputs.vector_form_factors(decay).at(q2);
-  const auto C = effective_coefficients(q2, inputs.parameters, inputs.wilson, inputs.charm, charge);
-  const Complex N = prefactor(inputs, charge);
-  const double root = root_lambda(q2, m.m_B, m.m_M);
-
-  const VectorCurrent V = vector_current(C.C9, C.C9p, C.C7, C.C7p, q2, m, inputs.parameters.m_b, F);
-  const VectorCurrent A = vector_current(C.C10, C.C10p, 0.0, 0.0, q2, m, inputs.parameters.m_b, F);
+Amplitudes form_factor_amplitudes(double q2, const Parameters::Masses& m,
+                                  const LeptonMasses& leptons, const VectorFormFactors& F,
+                                  const EffectiveCoefficients& C, double m_b, Complex N) {
+  const VectorCurrent V = vector_current(C.C9, C.C9p, C.C7, C.C7p, q2, m, m_b, F);
+  const VectorCurrent A = vector_current(C.C10, C.C10p, 0.0, 0.0, q2, m, m_b, F);
   constexpr Complex i{0.0, 1.0};
-  const Complex scalar = 0.5 * i * N * root * F.A0;
+  const Complex scalar = 0.5 * i * N * root_lambda(q2, m.m_B, m.m_M) * F.A0;
   Amplitudes H;
   H[V0] = N * V.zero;
   H[Vplus] = N * V.plus;
@@ -84,9 +83,32 @@ Amplitudes naive_vector_amplitudes(double q2, Decay decay, Lepton lepton, Charge
   H[Helicity::A0] = N * A.zero;
   H[Aplus] = N * A.plus;
   H[Aminus] = N * A.minus;
-  H[S] = scalar * (C.CS - C.CSp);
-  H[P] = scalar * (C.CP - C.CPp + 2.0 * m_l / q2 * (C.C10 - C.C10p));
+  H[S] = scalar * (C.CS - C.CSp + (leptons.minus - leptons.plus) / q2 * (C.C9 - C.C9p));
+  H[P] = scalar * (C.CP - C.CPp + (leptons.minus + leptons.plus) / q2 * (C.C10 - C.C10p));
   return H;
+}
+
+Amplitudes form_factor_amplitudes(double q2, const Parameters::Masses& m,
+                                  const LeptonMasses& leptons, const ScalarFormFactors& F,
+                                  const EffectiveCoefficients& C, double m_b, Complex N) {
+  const double current = scalar_current(q2, m);
+  const Complex scalar = 0.5 * N * (m.m_B * m.m_B - m.m_M * m.m_M) * F.zero;
+  Amplitudes h;
+  h[V0] =
+      N * current * (2.0 * m_b / (m.m_B + m.m_M) * F.T * (C.C7 + C.C7p) + F.plus * (C.C9 + C.C9p));
+  h[Helicity::A0] = N * current * F.plus * (C.C10 + C.C10p);
+  h[S] = scalar * (C.CS + C.CSp + (leptons.minus - leptons.plus) / q2 * (C.C9 + C.C9p));
+  h[P] = scalar * (C.CP + C.CPp + (leptons.minus + leptons.plus) / q2 * (C.C10 + C.C10p));
+  return h;
+}
+
+Amplitudes naive_vector_amplitudes(double q2, Decay decay, Lepton lepton, Charge charge,
+                                   const Inputs& inputs) {
+  const double m_l = inputs.parameters.mass(lepton);
+  return form_factor_amplitudes(
+      q2, inputs.parameters.masses(decay), {m_l, m_l}, inputs.vector_form_factors(decay).at(q2),
+      effective_coefficients(q2, inputs.parameters, inputs.wilson, inputs.charm, charge),
+      inputs.parameters.m_b, prefactor(inputs, charge));
 }
 
 Amplitudes vector_amplitudes(double q2, Decay decay, Lepton lepton, Charge charge,
@@ -102,24 +124,18 @@ Amplitudes vector_amplitudes(double q2, Decay decay, Lepton lepton, Charge charg
 Amplitudes scalar_amplitudes(double q2, Decay decay, Lepton lepton, Charge charge,
                              const Inputs& inputs) {
   const auto& m = inputs.parameters.masses(decay);
-  const double m_l = inputs.parameters.mass(lepton), m_b = inputs.parameters.m_b;
+  const double m_l = inputs.parameters.mass(lepton);
   const ScalarFormFactors F = inputs.B_K.at(q2);
-  const auto C = effective_coefficients(q2, inputs.parameters, inputs.wilson, inputs.charm, charge);
-  const Complex N = prefactor(inputs, charge);
   const Remainder& r = inputs.remainder[static_cast<std::size_t>(decay)];
   Complex remainder = 0.0;
   if (q2 <= end_of_low_q2) remainder = r.a_0 + r.b_0 * q2;
   if (q2 > start_of_high_q2) remainder = r.c_0;
 
-  const double current = 0.5 * root_lambda(q2, m.m_B, m.m_M) / std::sqrt(q2);
-  const Complex scalar = 0.5 * N * (m.m_B * m.m_B - m.m_M * m.m_M) * F.zero;
-  Amplitudes h;
-  h[V0] =
-      N * current * (2.0 * m_b / (m.m_B + m.m_M) * F.T * (C.C7 + C.C7p) + F.plus * (C.C9 + C.C9p)) +
-      prefactor(inputs.parameters) * current * F.plus * remainder;
-  h[Helicity::A0] = N * current * F.plus * (C.C10 + C.C10p);
-  h[S] = scalar * (C.CS + C.CSp);
-  h[P] = scalar * (C.CP + C.CPp + 2.0 * m_l / q2 * (C.C10 + C.C10p));
+  Amplitudes h = form_factor_amplitudes(
+      q2, m, {m_l, m_l}, F,
+      effective_coefficients(q2, inputs.parameters, inputs.wilson, inputs.charm, charge),
+      inputs.parameters.m_b, prefactor(inputs, charge));
+  h[V0] += prefactor(inputs.parameters) * scalar_current(q2, m) * F.plus * remainder;
   return h;
 }
 

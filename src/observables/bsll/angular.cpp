@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/bsll/angular.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -77,6 +78,30 @@ std::vector<Term> angular_coefficient(Angular coefficient, const Kinematics& k) 
       return {{V0, V0, -4.0 / 3.0 * kappa * b2}, {A_0, A_0, -4.0 / 3.0 * kappa * b2}};
   }
   throw ContractError("an angular coefficient without formula");
+}
+
+std::vector<Term> differential_rate(double q2, const Parameters::Masses& m,
+                                    const LeptonMasses& leptons) {
+  using std::numbers::pi;
+  const double plus2 = leptons.plus * leptons.plus, minus2 = leptons.minus * leptons.minus;
+  const double product = leptons.plus * leptons.minus;
+  const double sum = leptons.plus + leptons.minus, difference = leptons.plus - leptons.minus;
+  // p^2 and E_1 E_2 of the leptons in their rest frame
+  const double lambda = std::max(0.0, (q2 - sum * sum) * (q2 - difference * difference));
+  const double momentum2 = lambda / (4.0 * q2);
+  const double energies = std::sqrt((momentum2 + plus2) * (momentum2 + minus2));
+  const double factor = 8.0 * std::sqrt(kinematics(q2, m.m_B, m.m_M, 0.0).lambda * lambda) /
+                        (512.0 * pi * pi * pi * std::pow(m.m_B, 3) * q2);
+  const double V = factor * (energies + product + momentum2 / 3.0);
+  const double A = factor * (energies - product + momentum2 / 3.0);
+  return {{V0, V0, V},
+          {Vp, Vp, V},
+          {Vm, Vm, V},
+          {A_0, A_0, A},
+          {Ap, Ap, A},
+          {Am, Am, A},
+          {S, S, factor * (energies - product + momentum2)},
+          {P, P, factor * (energies + product + momentum2)}};
 }
 
 AmplitudeValues at(const Amplitudes& amplitudes, const CoefficientValues& shifts) {

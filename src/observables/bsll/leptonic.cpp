@@ -9,23 +9,28 @@
 namespace smeftscan::observables::bsll {
 namespace {
 
-LeptonicDecay make_decay(const Parameters& parameters, const SmCoefficients& wilson, Lepton lepton,
-                         Decay meson, Complex xi_t) {
+LeptonicDecay make_decay(const Parameters& parameters, double C10, LeptonPair leptons, Decay meson,
+                         Complex xi_t) {
   const double m_B = parameters.masses(meson).m_B;
   const double tau = parameters.masses(meson).tau_B;
   const double f_B = parameters.light_cone[static_cast<std::size_t>(meson)].f_B;
-  const double m_l = parameters.mass(lepton);
-  const double beta = std::sqrt(1.0 - 4.0 * m_l * m_l / (m_B * m_B));
+  const double m_plus = parameters.mass(leptons.plus), m_minus = parameters.mass(leptons.minus);
+  const double sum = (m_minus + m_plus) / m_B, difference = (m_minus - m_plus) / m_B;
+  const double beta_plus = std::sqrt(1.0 - sum * sum);
+  const double beta_minus = std::sqrt(1.0 - difference * difference);
   const double N = std::abs(prefactor(parameters) * xi_t / parameters.xi_t);
   const bool strange = meson == Decay::Bs_phi;
   const double m_q = strange ? parameters.m_s : parameters.m_d;
-  return {.lepton = lepton,
+  return {.leptons = leptons,
           .quarks = strange ? "bs" : "bd",
-          .axial_factor = 2.0 * m_l / m_B,
+          .axial_factor = sum,
+          .vector_factor = difference,
           .scalar_factor = m_B * parameters.m_b / (parameters.m_b + m_q),
-          .beta = beta,
-          .C10 = wilson.C10,
-          .norm = N * N / (32.0 * std::numbers::pi) * m_B * m_B * m_B * tau * f_B * f_B * beta,
+          .beta_plus = beta_plus,
+          .beta_minus = beta_minus,
+          .C10 = C10,
+          .norm = N * N / (32.0 * std::numbers::pi) * m_B * m_B * m_B * tau * f_B * f_B *
+                  beta_plus * beta_minus,
           .lifetime = tau,
           .y = strange ? parameters.y_s : 0.0};
 }
@@ -34,23 +39,35 @@ LeptonicDecay make_decay(const Parameters& parameters, const SmCoefficients& wil
 
 LeptonicDecay bs_to_leptons(const Parameters& parameters, const SmCoefficients& wilson,
                             Lepton lepton) {
-  return make_decay(parameters, wilson, lepton, Decay::Bs_phi, parameters.xi_t);
+  return make_decay(parameters, wilson.C10, {lepton, lepton}, Decay::Bs_phi, parameters.xi_t);
 }
 
 LeptonicDecay bd_to_leptons(const Parameters& parameters, const SmCoefficients& wilson,
                             Lepton lepton) {
-  return make_decay(parameters, wilson, lepton, Decay::B0_Kstar, parameters.xi_t_down);
+  return make_decay(parameters, wilson.C10, {lepton, lepton}, Decay::B0_Kstar,
+                    parameters.xi_t_down);
+}
+
+LeptonicDecay bs_to_leptons(const Parameters& parameters, LeptonPair leptons) {
+  return make_decay(parameters, 0.0, leptons, Decay::Bs_phi, parameters.xi_t);
+}
+
+LeptonicDecay bd_to_leptons(const Parameters& parameters, LeptonPair leptons) {
+  return make_decay(parameters, 0.0, leptons, Decay::B0_Kstar, parameters.xi_t_down);
 }
 
 LeptonicRates leptonic_rates(const LeptonicDecay& decay, SetUp& set_up) {
   const auto wc = set_up.at(wet_at_b_scale);
-  const auto names = coefficient_names(decay.lepton, decay.quarks);
+  const auto names = coefficient_names(decay.leptons, decay.quarks);
   const auto difference = [&](Coefficient of, Coefficient primed) {
     return wc[names[of]] - wc[names[primed]];
   };
-  const Polynomial P = set_up.amplitude(decay.axial_factor * (decay.C10 + difference(C10, C10p)) +
-                                        decay.scalar_factor * difference(CP, CPp));
-  const Polynomial S = set_up.amplitude(decay.beta * decay.scalar_factor * difference(CS, CSp));
+  const Polynomial P = set_up.amplitude(decay.beta_minus *
+                                        (decay.axial_factor * (decay.C10 + difference(C10, C10p)) +
+                                         decay.scalar_factor * difference(CP, CPp)));
+  const Polynomial S =
+      set_up.amplitude(decay.beta_plus * (decay.vector_factor * difference(C9, C9p) +
+                                          decay.scalar_factor * difference(CS, CSp)));
   return {.sum = norm(P) + norm(S), .difference = P * P - S * S};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/bsll/parameters.hpp"
 
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <string>
@@ -18,6 +19,12 @@ bool has_sign(const std::string& name) {
 }
 
 }  // namespace
+
+std::string name_of(LeptonPair leptons) {
+  static constexpr std::array names{"e", "mu", "tau"};
+  const auto name = [](Lepton lepton) { return names[static_cast<std::size_t>(lepton)]; };
+  return std::string(name(leptons.plus)) + name(leptons.minus);
+}
 
 Parameters read_parameters(const input::Settings& bsll) {
   const auto get = [&](const std::string& name, const char* unit = "GeV") {

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "smeftscan/observables/bsll/effective_coefficients.hpp"
 #include "smeftscan/observables/bsll/inputs.hpp"
 #include "smeftscan/observables/bsll/linear.hpp"
 
@@ -13,6 +14,22 @@ namespace smeftscan::observables::bsll {
 enum Helicity : std::size_t { V0, Vplus, Vminus, A0, Aplus, Aminus, S, P };
 inline constexpr std::size_t helicity_count = 8;
 using Amplitudes = std::array<Linear, helicity_count>;
+
+/// GeV, of l+ and l-.
+struct LeptonMasses {
+  double plus, minus;
+};
+
+/// What form factors make of the coefficients of local operators, for leptons of any masses:
+/// [Gratrex:2015hna, Sec. 3] of B -> V, [Gratrex:2015hna, Sec. 4] of B -> P. The divergence of the
+/// current of leptons is m_minus - m_plus, with gamma_5 m_minus + m_plus. `N` (GeV^-2) is before
+/// every amplitude, `m_b` (GeV) in the dipole operator.
+Amplitudes form_factor_amplitudes(double q2, const Parameters::Masses& masses,
+                                  const LeptonMasses& leptons, const VectorFormFactors& F,
+                                  const EffectiveCoefficients& C, double m_b, Complex N);
+Amplitudes form_factor_amplitudes(double q2, const Parameters::Masses& masses,
+                                  const LeptonMasses& leptons, const ScalarFormFactors& F,
+                                  const EffectiveCoefficients& C, double m_b, Complex N);
 
 /// B -> V l l with equal leptons, in the conventions of [Gratrex:2015hna, Sec. 3]: form factors
 /// with the effective coefficients, spectator scattering, remainder.

@@ -32,6 +32,11 @@ struct Term {
 /// leptons.
 std::vector<Term> angular_coefficient(Angular coefficient, const Kinematics& kinematics);
 
+/// dGamma/dq2 (GeV^-1 per GeV^2) of leptons of any masses, in all directions: 2 G0 of B -> P
+/// [Gratrex:2015hna, App. B], and with the other helicities beside the longitudinal one B -> V.
+std::vector<Term> differential_rate(double q2, const Parameters::Masses& masses,
+                                    const LeptonMasses& leptons);
+
 using AmplitudeValues = std::array<Complex, helicity_count>;
 /// The amplitudes at given shifts.
 AmplitudeValues at(const Amplitudes& amplitudes, const CoefficientValues& shifts);

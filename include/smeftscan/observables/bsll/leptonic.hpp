@@ -8,10 +8,12 @@
 #include "smeftscan/observables/bsll/sm_coefficients.hpp"
 #include "smeftscan/observables/set_up.hpp"
 
-/// B_s -> l l and B_d -> l l [DeBruyn:2012wk], [Bobeth:2013uxa].
+/// B_s -> l+ l- and B_d -> l+ l- [DeBruyn:2012wk], [Bobeth:2013uxa], of two flavours
+/// [Becirevic:2016zri, Eq. (5)].
 ///
-///     P = 2 m_l/m_B (C10 - C10') + m_B m_b/(m_b + m_q) (CP - CP')
-///     S = beta m_B m_b/(m_b + m_q) (CS - CS'),       beta^2 = 1 - 4 m_l^2/m_B^2
+///     P = beta_- [(m_- + m_+)/m_B (C10 - C10') + m_B m_b/(m_b + m_q) (CP - CP')]
+///     S = beta_+ [(m_- - m_+)/m_B (C9 - C9') + m_B m_b/(m_b + m_q) (CS - CS')]
+///     beta_pm^2 = 1 - (m_- pm m_+)^2/m_B^2
 ///
 /// with running masses at 4.8 GeV, m_q of the light quark of the meson. The phase of mixing relative
 /// to P that new physics may add and the double logarithms of QED are left out.
@@ -19,11 +21,12 @@ namespace smeftscan::observables::bsll {
 
 /// One decay, ready for any coefficients.
 struct LeptonicDecay {
-  Lepton lepton;
+  LeptonPair leptons;
   std::string_view quarks;  ///< "bs" or "bd"
-  double axial_factor;      ///< 2 m_l/m_B
+  double axial_factor;      ///< (m_- + m_+)/m_B
+  double vector_factor;     ///< (m_- - m_+)/m_B
   double scalar_factor;     ///< m_B m_b/(m_b + m_q), GeV
-  double beta;
+  double beta_plus, beta_minus;
   double C10;       ///< in the SM
   double norm;      ///< instantaneous branching ratio for |P|^2 + |S|^2 = 1
   double lifetime;  ///< GeV^-1
@@ -34,6 +37,9 @@ LeptonicDecay bs_to_leptons(const Parameters& parameters, const SmCoefficients& 
                             Lepton lepton);
 LeptonicDecay bd_to_leptons(const Parameters& parameters, const SmCoefficients& wilson,
                             Lepton lepton);
+/// Into two flavours, C10 = 0 in the SM.
+LeptonicDecay bs_to_leptons(const Parameters& parameters, LeptonPair leptons);
+LeptonicDecay bd_to_leptons(const Parameters& parameters, LeptonPair leptons);
 
 /// |P|^2 + |S|^2 and Re P^2 - Re S^2, of which all observables are made.
 struct LeptonicRates {

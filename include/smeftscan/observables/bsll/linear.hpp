@@ -28,9 +28,13 @@ inline constexpr std::size_t coefficient_count = 11;
 using CoefficientValues = std::array<Complex, coefficient_count>;
 
 /// Their names in the basis flavio of the WET: "C7_bs", ..., "C9_bsmumu", ...; of b -> d for the
-/// quarks "bd".
-std::array<std::string, coefficient_count> coefficient_names(Lepton lepton,
+/// quarks "bd". In "C9_bsemu" the leptons are (mubar e), so that e+ and mu- are created.
+std::array<std::string, coefficient_count> coefficient_names(LeptonPair leptons,
                                                              std::string_view quarks = "bs");
+inline std::array<std::string, coefficient_count> coefficient_names(
+    Lepton lepton, std::string_view quarks = "bs") {
+  return coefficient_names(LeptonPair{lepton, lepton}, quarks);
+}
 
 /// A quantity that is affine in the shifts, and a real quadratic form in them.
 using Linear = forms::Affine<coefficient_count>;

@@ -19,6 +19,12 @@ namespace smeftscan::observables::bsll {
 using Complex = std::complex<double>;
 
 enum class Lepton { e, mu, tau };
+/// l+ l-, of any two flavours.
+struct LeptonPair {
+  Lepton plus, minus;
+};
+/// "mumu"; "emu" of e+ mu-.
+std::string name_of(LeptonPair leptons);
 enum class Decay { B0_K, Bp_K, B0_Kstar, Bp_Kstar, Bs_phi };
 
 inline bool is_vector(Decay decay) { return decay >= Decay::B0_Kstar; }

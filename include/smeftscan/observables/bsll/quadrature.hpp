@@ -30,4 +30,8 @@ struct Node {
 /// Empty if the bin lies outside.
 std::vector<Node> bin_nodes(const Cell& cell, const Inputs& inputs);
 
+/// The same over all of phase space, threshold < q2 < end, for rates without charm loops: relative
+/// accuracy 1e-9.
+std::vector<Node> phase_space_nodes(double threshold, double end);
+
 }  // namespace smeftscan::observables::bsll
