@@ -21,6 +21,11 @@ Family k_to_leptons_observables();         ///< kaons/
 Family epsilon_prime_observables();        ///< kaons/
 Family neutrino_rate_observables();        ///< rare_b/neutrino_rates.cpp
 Family photon_rate_observables();          ///< rare_b/photon_rates.cpp
+Family lepton_flavour_b_observables();     ///< lepton_flavour/b_decays.cpp
+Family lepton_decay_observables();         ///< lepton_flavour/
+Family tau_to_meson_observables();         ///< lepton_flavour/vector_mesons.cpp
+Family conversion_observables();           ///< lepton_flavour/
+Family z_to_two_flavours_observables();    ///< lepton_flavour/z_decays.cpp
 
 /// All of them, in the order of `smeftscan list observables`.
 std::span<const Family> families();

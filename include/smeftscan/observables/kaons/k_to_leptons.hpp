@@ -4,7 +4,7 @@
 #include "smeftscan/input/settings.hpp"
 #include "smeftscan/observables/set_up.hpp"
 
-/// K_L, K_S -> l+ l-, likelihood group `rare_kaons`.
+/// K_L, K_S -> l+ l-, likelihood group `rare_kaons`; K_L -> e mu, `lepton_flavour_violation`.
 namespace smeftscan::observables::kaons {
 
 enum class Lepton { e, mu };
@@ -39,5 +39,14 @@ LeptonMode lepton_mode(const input::Settings& module, const input::Settings& wil
 
 Polynomial long_rate(const LeptonMode& mode, Lepton lepton, SetUp& set_up);
 Polynomial short_rate(const LeptonMode& mode, Lepton lepton, SetUp& set_up);
+
+/// BR(K_L -> e+ mu-) + BR(K_L -> mu+ e-) from the module `k_to_leptons`. With amplitudes P_l+l- and
+/// S_l+l- of K0bar as those of [Becirevic:2016zri, Eq. (5)], and those of K0 by Hermitian conjugation
+/// of the operators of the other order, K_L = (K0bar + K0)/sqrt2 has
+///
+///     P = (P_emu + P_mue*)/sqrt2,   S = (S_emu - S_mue*)/sqrt2,   CP |K0> = -|K0bar>,
+///
+/// and the same rate for both orders. Of equal leptons these are the real and the imaginary part.
+Polynomial electron_muon_rate(const input::Settings& module, SetUp& set_up);
 
 }  // namespace smeftscan::observables::kaons
