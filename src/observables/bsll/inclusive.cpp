@@ -17,6 +17,7 @@ namespace {
 using std::numbers::pi;
 
 constexpr double end_of_low_inclusive = 12.0;  // GeV^2, where the remainder changes
+constexpr double end_of_asymmetry_photons = 14.0;
 
 /// The coefficients of one chirality with all loops, as the leading-order rate has them.
 struct Dressed {
@@ -91,6 +92,37 @@ void add_power(Form& form, const Bare& c, const Point& at, const InclusiveInputs
   if (treatment == InclusiveTreatment::full) form.add(sum(kinetic.C99, magnetic.C99), c.C10, c.C10);
 }
 
+void add_asymmetry(Form& form, const Dressed& left, const Dressed& right, const Point& at) {
+  using namespace inclusive;
+  const auto [t710, t910] = tree_asymmetry(at.s);
+  const double w710 = 0.75 * t710 * (1.0 + at.a_s * tau_710(at.s));
+  const double w910 = 0.75 * t910 * (1.0 + at.a_s * tau_910(at.s));
+  form.add(w710, left.C7, left.C10);
+  form.add(w910, left.C9, left.C10);
+  form.add(-w710, right.C7, right.C10);
+  form.add(-w910, right.C9, right.C10);
+}
+
+void add_asymmetry_corrections(Form& form, const Bare& c, const Point& at,
+                               const InclusiveInputs& in, bool with_photons) {
+  using namespace inclusive;
+  const double m_b2 = in.parameters.m_b_pole * in.parameters.m_b_pole;
+  const auto kinetic = kinetic_asymmetry(at.s), magnetic = chromomagnetic_asymmetry(at.s);
+  const auto power = [&](double a, double b) {
+    return 0.75 * (in.lambda_1 * a + in.lambda_2 * b) / m_b2;
+  };
+  form.add(power(kinetic.C710, magnetic.C710), c.C7, c.C10);
+  form.add(power(kinetic.C910, magnetic.C910), c.C9, c.C10);
+  if (!with_photons) return;
+  const auto [t710, t910] = tree_asymmetry(at.s);
+  const double e = 0.75 * 8.0 * in.parameters.alpha_e / (4.0 * pi), l = at.log_ml;
+  const double e210 = e * t910 * omega_210(at.s, l);
+  form.add(e * t710 * omega_710(at.s, l), c.C7, c.C10);
+  form.add(e * t910 * omega_910(at.s, l), c.C9, c.C10);
+  form.add(e210, c.C2, c.C10);
+  form.add(4.0 / 3.0 * e210, c.C1, c.C10);
+}
+
 /// Phi_u, of B -> X_u e nu.
 double semileptonic_norm(const InclusiveInputs& in) {
   const Parameters& p = in.parameters;
@@ -110,6 +142,7 @@ std::vector<double> pieces(const InclusiveInputs& in, double lower, double upper
   inside(4.0 * in.parameters.m_c_pole * in.parameters.m_c_pole);
   inside(0.5 * m_b2);
   inside(end_of_low_inclusive);
+  inside(end_of_asymmetry_photons);
   for (int n = 1; n * in.charm.step() < 1.0; ++n) inside(n * in.charm.step() * m_b2);
   std::sort(ends.begin(), ends.end());
   return ends;
@@ -184,30 +217,62 @@ InclusivePieces inclusive_pieces(double q2, Lepton lepton, const InclusiveInputs
   add_leading(result.leading, right, at);
   add_photons(result.photons, bare, at, p.alpha_e, treatment);
   add_power(result.power, bare, at, in, treatment);
+  add_asymmetry(result.asymmetry, left, right, at);
+  add_asymmetry_corrections(result.asymmetry, bare, at, in, q2 < end_of_asymmetry_photons);
   result.prefactor = p.alpha_e * p.alpha_e / (4.0 * pi * pi * m_b2) * in.semileptonic_rate /
                      in.phase_space_ratio * std::norm(p.xi_t) / (in.V_cb * in.V_cb);
   result.normalisation = semileptonic_norm(in);
   return result;
 }
 
-Form inclusive_form(const InclusiveInputs& inputs, Lepton lepton, double q2_min, double q2_max,
-                    InclusiveTreatment treatment) {
+namespace {
+
+/// Calls add(pieces, weight, q2) at the nodes of a bin.
+template <class Add>
+void over_bin(const InclusiveInputs& inputs, Lepton lepton, double q2_min, double q2_max,
+              InclusiveTreatment treatment, const Add& add) {
   const double m_l = inputs.parameters.mass(lepton);
   const double lower = std::max(q2_min, 4.0 * m_l * m_l);
   const double upper = std::min(q2_max, inputs.parameters.m_b_pole * inputs.parameters.m_b_pole);
-  Form total;
   const std::vector<double> ends = pieces(inputs, lower, upper);
-  for (std::size_t i = 0; i + 1 < ends.size(); ++i)
+  for (std::size_t piece = 0; piece + 1 < ends.size(); ++piece)
     for (const forms::Node& node : forms::gauss_legendre(6)) {
-      const double half = 0.5 * (ends[i + 1] - ends[i]);
-      const double q2 = ends[i] + half * (1.0 + node.x);
-      const InclusivePieces at = inclusive_pieces(q2, lepton, inputs, treatment);
-      const auto& remainder =
-          q2 < end_of_low_inclusive ? inputs.remainder_low : inputs.remainder_high;
-      const double weight = half * node.weight * at.prefactor / at.normalisation *
-                            (1.0 + remainder[static_cast<std::size_t>(lepton)]);
-      for (const Form* piece : {&at.leading, &at.photons, &at.power}) total.add(weight, *piece);
+      const double half = 0.5 * (ends[piece + 1] - ends[piece]);
+      const double q2 = ends[piece] + half * (1.0 + node.x);
+      add(inclusive_pieces(q2, lepton, inputs, treatment), half * node.weight, q2);
     }
+}
+
+/// 1 + the remainder.
+double remaining(const InclusiveInputs& inputs, Lepton lepton, double q2) {
+  const auto& remainder = q2 < end_of_low_inclusive ? inputs.remainder_low : inputs.remainder_high;
+  return 1.0 + remainder[static_cast<std::size_t>(lepton)];
+}
+
+}  // namespace
+
+Form inclusive_form(const InclusiveInputs& inputs, Lepton lepton, double q2_min, double q2_max,
+                    InclusiveTreatment treatment) {
+  Form total;
+  over_bin(inputs, lepton, q2_min, q2_max, treatment,
+           [&](const InclusivePieces& at, double weight, double q2) {
+             const double w =
+                 weight * at.prefactor / at.normalisation * remaining(inputs, lepton, q2);
+             for (const Form* piece : {&at.leading, &at.photons, &at.power}) total.add(w, *piece);
+           });
+  return total;
+}
+
+InclusiveAsymmetry inclusive_asymmetry(const InclusiveInputs& inputs, Lepton lepton, double q2_min,
+                                       double q2_max, InclusiveTreatment treatment) {
+  InclusiveAsymmetry total;
+  over_bin(inputs, lepton, q2_min, q2_max, treatment,
+           [&](const InclusivePieces& at, double weight, double q2) {
+             total.numerator.add(weight * remaining(inputs, lepton, q2), at.asymmetry);
+             total.denominator.add(weight, at.leading);
+             total.denominator.add(weight, at.power);
+             if (q2 < end_of_asymmetry_photons) total.denominator.add(weight, at.photons);
+           });
   return total;
 }
 

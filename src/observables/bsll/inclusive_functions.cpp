@@ -145,4 +145,77 @@ std::complex<double> omega_29(double s, double log_ml) {
                              polynomial(r, 0, {-255.7116, 1139.103, -2414.207, 2379.906}));
 }
 
+AsymmetryKernel tree_asymmetry(double s) {
+  const double r2 = (1.0 - s) * (1.0 - s);
+  return {.C710 = -8.0 * r2, .C910 = -4.0 * s * r2};
+}
+
+AsymmetryKernel kinetic_asymmetry(double s) {
+  const double sum = 3.0 * s * s + 2.0 * s + 3.0;
+  return {.C710 = -4.0 / 3.0 * sum, .C910 = -2.0 / 3.0 * s * sum};
+}
+
+AsymmetryKernel chromomagnetic_asymmetry(double s) {
+  return {.C710 = -4.0 * (9.0 * s * s - 10.0 * s - 7.0),
+          .C910 = -2.0 * s * (15.0 * s * s - 14.0 * s - 9.0)};
+}
+
+namespace {
+
+/// Logarithms in both factors, and those of 1 - sqrt(s) in f_7 and f_9.
+struct Logarithms {
+  double of_s, of_r, of_root, product;
+};
+Logarithms logarithms(double s) {
+  const double l = std::log(s), l1 = std::log(1.0 - s);
+  return {l, l1, std::log(1.0 - std::sqrt(s)) - l1, l * l1};
+}
+
+}  // namespace
+
+double tau_710(double s) {
+  const double r = 1.0 - s, r2 = r * r, s2 = s * s, root = std::sqrt(s);
+  const auto [l, l1, l_root, product] = logarithms(s);
+  const double f7 =
+      (24.0 * (1.0 + 13.0 * s - 4.0 * s2) * Li2(root) +
+       12.0 * (1.0 - 17.0 * s + 6.0 * s2) * Li2(s) + 6.0 * s * (6.0 - 7.0 * s) * l +
+       24.0 * r2 * product + 12.0 * (-13.0 + 16.0 * s - 3.0 * s2) * l_root + 39.0 - 2.0 * pi * pi +
+       (252.0 - 26.0 * pi * pi) * s + (21.0 + 8.0 * pi * pi) * s2 - (180.0 + 132.0 * s) * root) /
+      (6.0 * r2);
+  return -2.5 + 1.0 / (3.0 * r) - s * (6.0 - 7.0 * s) * l / (3.0 * r2) -
+         (3.0 - 7.0 * s + 4.0 * s2) * l1 / (9.0 * s) + f7 / 3.0;
+}
+
+double tau_910(double s) {
+  const double r = 1.0 - s, r2 = r * r, s2 = s * s, root = std::sqrt(s);
+  const auto [l, l1, l_root, product] = logarithms(s);
+  const double f9 =
+      -(48.0 * s * (-5.0 + 2.0 * s) * Li2(root) + 24.0 * (-1.0 + 7.0 * s - 3.0 * s2) * Li2(s) +
+        6.0 * s * (-6.0 + 7.0 * s) * l - 24.0 * r2 * product +
+        24.0 * (5.0 - 7.0 * s + 2.0 * s2) * l_root - 21.0 + (-156.0 + 20.0 * pi * pi) * s +
+        (9.0 - 8.0 * pi * pi) * s2 + (120.0 + 48.0 * s) * root) /
+      (6.0 * r2);
+  return -2.5 + 1.0 / (3.0 * r) - s * (6.0 - 7.0 * s) * l / (3.0 * r2) -
+         2.0 * (3.0 - 5.0 * s + 2.0 * s2) * l1 / (9.0 * s) + f9 / 3.0;
+}
+
+double omega_710(double s, double log_ml) {
+  const double r = 1.0 - s, root = std::sqrt(s);
+  return log_ml * ((7.0 - 16.0 * root + 9.0 * s) / (4.0 * r) + std::log(1.0 - root) +
+                   (1.0 + 3.0 * s) / r * std::log(0.5 * (1.0 + root)) - s * std::log(s) / r);
+}
+
+double omega_910(double s, double log_ml) {
+  const double r = 1.0 - s, root = std::sqrt(s);
+  return log_ml *
+         (-(5.0 - 16.0 * root + 11.0 * s) / (4.0 * r) + std::log(1.0 - root) +
+          (1.0 - 5.0 * s) / r * std::log(0.5 * (1.0 + root)) - (1.0 - 3.0 * s) * std::log(s) / r);
+}
+
+double omega_210(double s, double log_ml) {
+  const double r = 1.0 - s;
+  return -log_ml / (24.0 * r * r) *
+         polynomial(s, -1, {-0.3051762, -24.20961, 160.1579, -378.1732, 351.3222});
+}
+
 }  // namespace smeftscan::observables::bsll::inclusive

@@ -82,6 +82,25 @@ MomentList inclusive_mean(SetUp& set_up, const Request& request) {
       0.5};
 }
 
+/// Of the mean of both leptons.
+template <Lepton... leptons>
+MomentList inclusive_asymmetry_of(SetUp& set_up, const Request& request) {
+  check_inclusive_bin(set_up, request);
+  const InclusiveInputs& in = set_up.shared(&inclusive_inputs);
+  Polynomial numerator, denominator;
+  for (const Lepton lepton : {leptons...}) {
+    const InclusiveAsymmetry bin =
+        inclusive_asymmetry(in, lepton, request.argument("q2min"), request.argument("q2max"),
+                            InclusiveTreatment::as_reference);
+    const auto bound = [&](const Form& form) {
+      return set_up.bound(form, wet_at_inclusive_scale, coefficient_names(lepton));
+    };
+    numerator += bound(bin.numerator);
+    denominator += bound(bin.denominator);
+  }
+  return {{numerator, denominator}};
+}
+
 LambdaBInputs lambda_b_inputs(SetUp& set_up) {
   LambdaBInputs inputs = LambdaBInputs::from(set_up.data().inputs("lambda_b"));
   inputs.remainder = read_baryon_remainders(set_up.data().inputs("hadronic_remainder"));
@@ -182,6 +201,30 @@ Family rare_mode_observables() {
                  "Huber:2015sra",
                  &inclusive_mean,
                  &the_moment,
+                 {"q2min", "q2max"},
+                 at_inclusive_scale},
+      Observable{"<AFB>(B->Xsee)",
+                 R"($A_{FB}(B\to X_s ee)$)",
+                 "1",
+                 "Huber:2015sra",
+                 &inclusive_asymmetry_of<Lepton::e>,
+                 &ratio,
+                 {"q2min", "q2max"},
+                 at_inclusive_scale},
+      Observable{"<AFB>(B->Xsmumu)",
+                 R"($A_{FB}(B\to X_s\mu\mu)$)",
+                 "1",
+                 "Huber:2015sra",
+                 &inclusive_asymmetry_of<Lepton::mu>,
+                 &ratio,
+                 {"q2min", "q2max"},
+                 at_inclusive_scale},
+      Observable{"<AFB>(B->Xsll)",
+                 R"($A_{FB}(B\to X_s\ell\ell)$)",
+                 "1",
+                 "Huber:2015sra",
+                 &inclusive_asymmetry_of<Lepton::e, Lepton::mu>,
+                 &ratio,
                  {"q2min", "q2max"},
                  at_inclusive_scale},
       Observable{"<dBR/dq2>(Lambdab->Lambdamumu)",

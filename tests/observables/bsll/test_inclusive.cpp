@@ -4,6 +4,7 @@
 #include <string>
 
 #include "observables/bsll/reference.hpp"
+#include "smeftscan/observables/bsll/inclusive_functions.hpp"
 #include "support/catch.hpp"
 #include "support/flavio_points.hpp"
 
@@ -76,4 +77,38 @@ TEST_CASE("the full treatment changes the inclusive rate by per cents at most", 
     CHECK(ratio != 1.0);
     CHECK(ratio == Approx(1.0).epsilon(bin.q2_min < 10.0 ? 0.03 : 0.3));
   }
+}
+
+TEST_CASE("bremsstrahlung of the inclusive asymmetry is one of both structures at the end",
+          "[bsll]") {
+  // From the formulas with 40 digits. At s = 1 only soft gluons are left, which do not tell C7 from
+  // C9. (flavio 2.7.0 has 1/(1 - 3 s) in tau_710, with a pole at s = 1/3.)
+  CHECK(inclusive::tau_710(0.1) == Approx(-0.54833999).epsilon(1e-7));
+  CHECK(inclusive::tau_910(0.1) == Approx(-0.16284962).epsilon(1e-7));
+  CHECK(inclusive::tau_710(0.7) == Approx(-0.23775094).epsilon(1e-7));
+  CHECK(inclusive::tau_910(0.7) == Approx(-0.053264566).epsilon(1e-7));
+  CHECK(inclusive::tau_710(0.999) == Approx(inclusive::tau_910(0.999)).epsilon(0.03));
+}
+
+TEST_CASE("the inclusive asymmetry of the SM is that of its predictions", "[bsll]") {
+  const InclusiveInputs inputs = inclusive_inputs();
+  const auto asymmetry = [&](double q2_min, double q2_max, const CoefficientValues& shifts = {}) {
+    const auto bin =
+        inclusive_asymmetry(inputs, Lepton::mu, q2_min, q2_max, InclusiveTreatment::as_reference);
+    return bin.numerator.at(shifts) / bin.denominator.at(shifts);
+  };
+  // q0^2 = 3.58(12) GeV^2 [Huber:2015sra]; -0.11(3) and 0.40(4) as [Sato:2014pjr] has them
+  CHECK(asymmetry(3.0, 3.3) < 0.0);
+  CHECK(asymmetry(3.8, 4.1) > 0.0);
+  CHECK(asymmetry(0.2, 4.3) == Approx(-0.11).margin(0.04));
+  CHECK(asymmetry(14.3, 25.0) == Approx(0.40).margin(0.05));
+  // The axial current of leptons makes it, and has the other sign with right-handed quarks.
+  CoefficientValues shifts{};
+  shifts[C10] = -2.0 * inputs.wilson.C10;
+  CHECK(asymmetry(1.0, 6.0, shifts) == Approx(-asymmetry(1.0, 6.0)).epsilon(1e-12));
+  shifts[C10] = -inputs.wilson.C10;
+  CHECK(std::abs(asymmetry(1.0, 6.0, shifts)) < 1e-14);
+  shifts[C9p] = 4.0;
+  shifts[C10p] = -4.0;
+  CHECK(asymmetry(14.3, 20.0, shifts) < 0.0);
 }

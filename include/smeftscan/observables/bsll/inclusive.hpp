@@ -41,6 +41,7 @@ struct InclusivePieces {
   Form leading;          ///< Phi_LO of both chiralities
   Form photons;          ///< Phi_QED
   Form power;            ///< Phi of order 1/m_b^2
+  Form asymmetry;        ///< 3/4 of H_A, forward minus backward
   double prefactor;      ///< GeV^-2
   double normalisation;  ///< Phi_u
 };
@@ -51,5 +52,13 @@ InclusivePieces inclusive_pieces(double q2, Lepton lepton, const InclusiveInputs
 /// BR of a bin as a form in the shifts at 5 GeV.
 Form inclusive_form(const InclusiveInputs& inputs, Lepton lepton, double q2_min, double q2_max,
                     InclusiveTreatment treatment);
+
+/// The forward-backward asymmetry of a bin as a ratio of forms: (3/4) H_A, with massless leptons, over
+/// the rate. Photons are left out of both above q2 = 14 GeV^2, where those of H_A are not known.
+struct InclusiveAsymmetry {
+  Form numerator, denominator;
+};
+InclusiveAsymmetry inclusive_asymmetry(const InclusiveInputs& inputs, Lepton lepton, double q2_min,
+                                       double q2_max, InclusiveTreatment treatment);
 
 }  // namespace smeftscan::observables::bsll

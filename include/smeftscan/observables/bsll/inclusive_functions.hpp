@@ -39,4 +39,21 @@ double omega_22(double s, double log_ml);
 std::complex<double> omega_27(double s, double log_ml);
 std::complex<double> omega_29(double s, double log_ml);
 
+/// Of Re C7 C10* and Re C9 C10* in the forward-backward asymmetry: coefficients at tree level and of
+/// lambda_1/m_b^2 and lambda_2/m_b^2; factors 1 + alpha_s/pi tau of bremsstrahlung
+/// [Ghinculov:2002pe, Eqs. (18) and (19)].
+struct AsymmetryKernel {
+  double C710, C910;
+};
+AsymmetryKernel tree_asymmetry(double s);
+AsymmetryKernel kinetic_asymmetry(double s);
+AsymmetryKernel chromomagnetic_asymmetry(double s);
+double tau_710(double s);
+double tau_910(double s);
+/// Collinear photons in it, known below s = 0.5; of O_2 a fit, without its imaginary part above the
+/// threshold of charm.
+double omega_710(double s, double log_ml);
+double omega_910(double s, double log_ml);
+double omega_210(double s, double log_ml);
+
 }  // namespace smeftscan::observables::bsll::inclusive
