@@ -26,6 +26,12 @@ Family lepton_decay_observables();         ///< lepton_flavour/
 Family tau_to_meson_observables();         ///< lepton_flavour/vector_mesons.cpp
 Family conversion_observables();           ///< lepton_flavour/
 Family z_to_two_flavours_observables();    ///< lepton_flavour/z_decays.cpp
+Family light_leptonic_observables();       ///< charged_currents/
+Family kaon_semileptonic_observables();    ///< charged_currents/
+Family charm_leptonic_observables();       ///< charged_currents/charm.cpp
+Family charm_semileptonic_observables();   ///< charged_currents/charm.cpp
+Family b_to_u_observables();               ///< charged_currents/
+Family tau_observables();                  ///< charged_currents/
 
 /// All of them, in the order of `smeftscan list observables`.
 std::span<const Family> families();

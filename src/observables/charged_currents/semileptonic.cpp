@@ -28,18 +28,18 @@ SemileptonicRates semileptonic_density(const SemileptonicDecay& decay, double q2
                    (1.0 - r) * (1.0 - r);
   const bsll::ScalarFormFactors f = decay.form_factors(q2);
   const double zero = 1.5 * std::pow(sum * difference * f.zero, 2);
-  const double tensor = f.T / sum, mass = decay.m_l / q2;
+  const double tensor = f.T / sum, mass = decay.m_l / q2, dual = decay.tensor_duality;
   return {.VV = N * ((1.0 + 0.5 * r) * lambda * f.plus * f.plus + r * zero) / q2,
           .SS = N * zero / (decay.m_difference * decay.m_difference),
-          .TT = 8.0 * N * (1.0 + 2.0 * r) * lambda * tensor * tensor,
+          .TT = 4.0 * (1.0 + dual * dual) * N * (1.0 + 2.0 * r) * lambda * tensor * tensor,
           .VS = N * mass * zero / decay.m_difference,
-          .VT = 6.0 * N * mass * lambda * f.plus * tensor};
+          .VT = 3.0 * (1.0 + dual) * N * mass * lambda * f.plus * tensor};
 }
 
 SemileptonicRates semileptonic_integral(const SemileptonicDecay& decay, double q2_min,
                                         double q2_max) {
-  // With q2 = low + (high - low) (1 - (1 - u^4)^2) the square root of lambda at its end is smooth, and
-  // the step at q2 = m_l^2, of width m_l^2, is wide.
+  // With q2 = low + (high - low) (1 - (1 - u^4)^2) the square root of lambda at its end is smooth,
+  // and the step at q2 = m_l^2, of width m_l^2, is wide.
   static const auto rule = forms::gauss_legendre(64);
   const double low = std::max(q2_min, decay.m_l * decay.m_l);
   const double high = std::min(q2_max, std::pow(decay.m_P - decay.m_final, 2));

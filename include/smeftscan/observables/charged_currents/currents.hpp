@@ -7,15 +7,16 @@
 
 #include "smeftscan/observables/observable.hpp"
 
-/// Charged currents of light quarks and leptons below the weak scale, with coefficients of the basis
+/// Charged currents of quarks and leptons below the weak scale, with coefficients of the basis
 /// flavio [WCxf] for the quarks d_i -> u_j, a lepton l and a neutrino of any flavour,
 ///
 ///     L = -(4 G_F/sqrt2) V_ji [ (c delta_l_nu + C_VL) (ubar_L gamma^mu d_L)(lbar_L gamma_mu nu_L)
 ///         + C_VR (ubar_R gamma^mu d_R)(lbar_L gamma_mu nu_L) + C_SR (ubar_L d_R)(lbar_R nu_L)
-///         + C_SL (ubar_R d_L)(lbar_R nu_L) + C_T (ubar_R sigma^mn d_L)(lbar_R sigma_mn nu_L) ] + h.c.
+///         + C_SL (ubar_R d_L)(lbar_R nu_L)
+///         + C_T (ubar_R sigma^mn d_L)(lbar_R sigma_mn nu_L) ] + h.c.
 ///
-/// c is that of the Standard Model, 1 but for electroweak corrections. G_F is measured in the decay of
-/// the muon, and so contains new physics of its own.
+/// c is that of the Standard Model, 1 but for electroweak corrections. G_F is measured in the decay
+/// of the muon, and so contains new physics of its own.
 namespace smeftscan::observables::charged_currents {
 
 enum class Lepton { e, mu, tau };
@@ -46,8 +47,9 @@ double standard_amplitude(const Transition& transition, Lepton neutrino);
 ///
 ///     M = |1 + C_LL|^2 + |C_LR|^2 - 4 flip G(x)/F(x) Re[(1 + C_LL) C_LR*].
 ///
-/// C_LR turns the chirality of both charged leptons, flip = m_e/m_mu [Pich:2013lsa, Eq. (3)]. Neutrinos of
-/// other flavours are left out. Coefficients of WET-3 at 1 GeV; from the module `muon_decay`.
+/// C_LR turns the chirality of both charged leptons, flip = m_e/m_mu [Pich:2013lsa, Eq. (3)].
+/// Neutrinos of other flavours are left out. Coefficients of WET-3 at 1 GeV; from the module
+/// `muon_decay`.
 Polynomial muon_decay_rate(SetUp& set_up);
 
 /// What new physics makes of muon decay enters where the Standard Model takes G_F from it: with
@@ -71,5 +73,7 @@ double three_body_F(double x);
 double three_body_G(double x);
 
 inline constexpr Station wet3_at_muon_scale{wet::Eft::wet_3, 1.0};
+/// m_rho, for decays of K and pi.
+inline constexpr Station wet3_at_rho_mass{wet::Eft::wet_3, 0.77526};
 
 }  // namespace smeftscan::observables::charged_currents

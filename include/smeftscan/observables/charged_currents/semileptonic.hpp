@@ -17,6 +17,9 @@ struct SemileptonicDecay {
   double m_difference;
   double coupling;  ///< G_F |V_ij|, GeV^-2
   std::function<bsll::ScalarFormFactors(double q2)> form_factors;
+  /// The amplitude of sigma^ij over that of sigma^0i, whose squares are half of TT each: 1, since
+  /// sigma^mn P_L is dual to itself. flavio has 1/sqrt2, and TT 3/4, VT 0.85 of what they are.
+  double tensor_duality = 1.0;
 };
 
 /// A rate that is summed over neutrinos, of V = c delta_l_nu + C_VL + C_VR and S = C_SR + C_SL:
