@@ -81,7 +81,7 @@ SemileptonicDecay CurrentInputs::semileptonic(
           .m_difference = quark_mass(quarks[0]) - quark_mass(quarks[1]),
           .coupling = coupling(quarks),
           .form_factors = std::move(form_factors),
-          .tensor_duality = positive("tensor_duality")};
+          .tensor_duality = module_.has("tensor_duality") ? positive("tensor_duality") : 1.0};
 }
 
 }  // namespace smeftscan::observables::charged_currents

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/charged_currents/semileptonic.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <numbers>
 
-#include "smeftscan/forms/quadrature.hpp"
+#include "smeftscan/observables/charged_currents/phase_space.hpp"
 
 namespace smeftscan::observables::charged_currents {
 
@@ -28,29 +27,20 @@ SemileptonicRates semileptonic_density(const SemileptonicDecay& decay, double q2
                    (1.0 - r) * (1.0 - r);
   const bsll::ScalarFormFactors f = decay.form_factors(q2);
   const double zero = 1.5 * std::pow(sum * difference * f.zero, 2);
-  const double tensor = f.T / sum, mass = decay.m_l / q2, dual = decay.tensor_duality;
+  const double tensor = f.T / sum, mass = decay.m_l / q2, k = decay.tensor_duality;
   return {.VV = N * ((1.0 + 0.5 * r) * lambda * f.plus * f.plus + r * zero) / q2,
           .SS = N * zero / (decay.m_difference * decay.m_difference),
-          .TT = 4.0 * (1.0 + dual * dual) * N * (1.0 + 2.0 * r) * lambda * tensor * tensor,
+          .TT = 4.0 * (1.0 + k * k) * N * (1.0 + 2.0 * r) * lambda * tensor * tensor,
           .VS = N * mass * zero / decay.m_difference,
-          .VT = 3.0 * (1.0 + dual) * N * mass * lambda * f.plus * tensor};
+          .VT = 3.0 * (1.0 + k) * N * mass * lambda * f.plus * tensor};
 }
 
 SemileptonicRates semileptonic_integral(const SemileptonicDecay& decay, double q2_min,
                                         double q2_max) {
-  // With q2 = low + (high - low) (1 - (1 - u^4)^2) the square root of lambda at its end is smooth,
-  // and the step at q2 = m_l^2, of width m_l^2, is wide.
-  static const auto rule = forms::gauss_legendre(64);
-  const double low = std::max(q2_min, decay.m_l * decay.m_l);
-  const double high = std::min(q2_max, std::pow(decay.m_P - decay.m_final, 2));
   SemileptonicRates integral;
-  if (low >= high) return integral;
-  for (const auto& [x, weight] : rule) {
-    const double u = 0.5 * (1.0 + x), rest = 1.0 - std::pow(u, 4);
-    const double q2 = low + (high - low) * (1.0 - rest * rest);
-    integral.add(0.5 * weight * (high - low) * 8.0 * rest * std::pow(u, 3),
-                 semileptonic_density(decay, q2));
-  }
+  for (const auto& [q2, weight] :
+       phase_space_nodes(decay.m_P, decay.m_final, decay.m_l, q2_min, q2_max))
+    integral.add(weight, semileptonic_density(decay, q2));
   return integral;
 }
 

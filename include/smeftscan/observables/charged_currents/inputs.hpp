@@ -13,10 +13,10 @@ namespace smeftscan::observables::charged_currents {
 /// What decays of one kind read of their module of inputs:
 ///
 ///     scale, fermi_constant, V_us, ... gamma, m_e, m_<meson>, tau_<meson>, f_<meson>, of the SM
-///     S_EW, or alpha_e at the scale and m_Z                       c
-///     alpha_s, threshold_b, threshold_c, m_u, ... m_b             masses at the scale
-///     follows_muon_decay                                          1, or 0 (flavio, in places)
-///     tensor_duality                                              of P -> P' l nu
+///     S_EW, or alpha_e at the scale and m_Z                              c
+///     alpha_s, threshold_b, threshold_c, m_u, ... m_b                    masses at the scale
+///     follows_muon_decay                                                 1, or 0 (flavio, in places)
+///     tensor_duality                                                     1, which is left out, or 1/sqrt2 (flavio)
 ///
 /// Errors are InputError with file and line.
 class CurrentInputs {

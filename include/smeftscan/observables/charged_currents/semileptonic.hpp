@@ -37,8 +37,8 @@ struct SemileptonicRates {
 /// D = m_P^2 - m_final^2,
 ///
 ///     VV = N [(1 + r/2) lambda f+^2 + 3 r/2 D^2 f0^2]/q2,   SS = N 3/2 D^2 f0^2/m_difference^2,
-///     TT = 8 N (1 + 2 r) lambda fT^2/(m_P + m_final)^2,
-///     VS = N 3/2 m_l/q2 D^2 f0^2/m_difference,   VT = 6 N m_l/q2 lambda f+ fT/(m_P + m_final),
+///     TT = 4 (1 + k^2) N (1 + 2 r) lambda fT^2/(m_P + m_final)^2,
+///     VS = N 3/2 m_l/q2 D^2 f0^2/m_difference,   VT = 3 (1 + k) N m_l/q2 lambda f+ fT/(m_P + m_final),
 ///     N = G_F^2 |V_ij|^2/(192 pi^3 m_P^3) q2 sqrt(lambda) (1 - r)^2,
 ///
 /// and 0 outside of phase space.
