@@ -32,6 +32,7 @@ Family charm_leptonic_observables();       ///< charged_currents/charm.cpp
 Family charm_semileptonic_observables();   ///< charged_currents/charm.cpp
 Family b_to_u_observables();               ///< charged_currents/
 Family tau_observables();                  ///< charged_currents/
+Family b_to_charm_observables();           ///< charged_currents/b_to_charm.cpp
 
 /// All of them, in the order of `smeftscan list observables`.
 std::span<const Family> families();
