@@ -303,3 +303,17 @@ TEST_CASE("rates of free quarks with massless leptons are those of pen and paper
     CHECK(rates.RT == 0.0);
   }
 }
+
+TEST_CASE("chi-square of b -> c l nu in the SM is that of smelli", "[b_c_l_nu]") {
+  const auto measured = tests::counting_measurements(smelli());
+  const auto columns = likelihood::needed_observables(measured, {"b_c_l_nu"});
+  const likelihood::Likelihood group(measured, {"b_c_l_nu"}, columns);
+  const auto values = Predictor(smelli(), columns, "test").standard_model();
+  std::vector<Lanes> parts(group.parts().size());
+  group.chi_square(std::vector<Lanes>(values.begin(), values.end()), parts);
+  double sum = 0.0;
+  for (const Lanes& part : parts) sum += part[0];
+  // smelli 2.4.3: 34.5386 of R(D), R(D*) and R_mue; 46.1676 of spectra, F_L and B_c, which is its
+  // 49.1568 of all light-lepton ratios without those of B -> e nu and pi -> e nu
+  CHECK(sum == Approx(34.5386 + 46.1676).margin(0.01));
+}
