@@ -17,7 +17,7 @@ namespace {
 using std::numbers::pi;
 
 constexpr double end_of_low_inclusive = 12.0;  // GeV^2, where the remainder changes
-constexpr double end_of_asymmetry_photons = 14.0;
+constexpr double end_of_asymmetry_corrections = 14.0;
 
 /// The coefficients of one chirality with all loops, as the leading-order rate has them.
 struct Dressed {
@@ -104,7 +104,7 @@ void add_asymmetry(Form& form, const Dressed& left, const Dressed& right, const 
 }
 
 void add_asymmetry_corrections(Form& form, const Bare& c, const Point& at,
-                               const InclusiveInputs& in, bool with_photons) {
+                               const InclusiveInputs& in) {
   using namespace inclusive;
   const double m_b2 = in.parameters.m_b_pole * in.parameters.m_b_pole;
   const auto kinetic = kinetic_asymmetry(at.s), magnetic = chromomagnetic_asymmetry(at.s);
@@ -113,7 +113,6 @@ void add_asymmetry_corrections(Form& form, const Bare& c, const Point& at,
   };
   form.add(power(kinetic.C710, magnetic.C710), c.C7, c.C10);
   form.add(power(kinetic.C910, magnetic.C910), c.C9, c.C10);
-  if (!with_photons) return;
   const auto [t710, t910] = tree_asymmetry(at.s);
   const double e = 0.75 * 8.0 * in.parameters.alpha_e / (4.0 * pi), l = at.log_ml;
   const double e210 = e * t910 * omega_210(at.s, l);
@@ -142,7 +141,7 @@ std::vector<double> pieces(const InclusiveInputs& in, double lower, double upper
   inside(4.0 * in.parameters.m_c_pole * in.parameters.m_c_pole);
   inside(0.5 * m_b2);
   inside(end_of_low_inclusive);
-  inside(end_of_asymmetry_photons);
+  inside(end_of_asymmetry_corrections);
   for (int n = 1; n * in.charm.step() < 1.0; ++n) inside(n * in.charm.step() * m_b2);
   std::sort(ends.begin(), ends.end());
   return ends;
@@ -218,7 +217,7 @@ InclusivePieces inclusive_pieces(double q2, Lepton lepton, const InclusiveInputs
   add_photons(result.photons, bare, at, p.alpha_e, treatment);
   add_power(result.power, bare, at, in, treatment);
   add_asymmetry(result.asymmetry, left, right, at);
-  add_asymmetry_corrections(result.asymmetry, bare, at, in, q2 < end_of_asymmetry_photons);
+  if (q2 < end_of_asymmetry_corrections) add_asymmetry_corrections(result.asymmetry, bare, at, in);
   result.prefactor = p.alpha_e * p.alpha_e / (4.0 * pi * pi * m_b2) * in.semileptonic_rate /
                      in.phase_space_ratio * std::norm(p.xi_t) / (in.V_cb * in.V_cb);
   result.normalisation = semileptonic_norm(in);
@@ -270,8 +269,9 @@ InclusiveAsymmetry inclusive_asymmetry(const InclusiveInputs& inputs, Lepton lep
            [&](const InclusivePieces& at, double weight, double q2) {
              total.numerator.add(weight * remaining(inputs, lepton, q2), at.asymmetry);
              total.denominator.add(weight, at.leading);
+             if (q2 >= end_of_asymmetry_corrections) return;
              total.denominator.add(weight, at.power);
-             if (q2 < end_of_asymmetry_photons) total.denominator.add(weight, at.photons);
+             total.denominator.add(weight, at.photons);
            });
   return total;
 }

@@ -54,7 +54,8 @@ Form inclusive_form(const InclusiveInputs& inputs, Lepton lepton, double q2_min,
                     InclusiveTreatment treatment);
 
 /// The forward-backward asymmetry of a bin as a ratio of forms: (3/4) H_A, with massless leptons, over
-/// the rate. Photons are left out of both above q2 = 14 GeV^2, where those of H_A are not known.
+/// the rate. Above q2 = 14 GeV^2 both have no photons, which are not known in H_A, and no corrections
+/// of order 1/m_b^2, which do not vanish at the end of phase space as H_A does and would be larger.
 struct InclusiveAsymmetry {
   Form numerator, denominator;
 };
