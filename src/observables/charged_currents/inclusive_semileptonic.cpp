@@ -67,8 +67,8 @@ InclusiveDecay InclusiveDecay::from(const CurrentInputs& in) {
   const double mu_pi2 = number("mu_pi^2", "GeV^2"), mu_G2 = number("mu_G^2", "GeV^2");
   const double rho_D3 = number("rho_D^3", "GeV^3"), rho_LS3 = number("rho_LS^3", "GeV^3");
   const double K =
-      1.0 + a * quadratic(in.module().at("p1"), m_b, x) +
-      a * a * quadratic(in.module().at("p2"), m_b, x) -
+      1.0 + a * quadratic(in.module().at("perturbative").at("p1"), m_b, x) +
+      a * a * quadratic(in.module().at("perturbative").at("p2"), m_b, x) -
       (0.5 / m_b2 - a * number("k_pi", "GeV^-2")) * mu_pi2 + a * number("k_G", "GeV^-2") * mu_G2 +
       (0.5 - 2.0 * std::pow(1.0 - x, 4) / F) * (mu_G2 - (rho_D3 + rho_LS3) / m_b) / m_b2 +
       d / F * rho_D3 / (m_b2 * m_b);
