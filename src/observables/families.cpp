@@ -14,6 +14,7 @@ std::span<const Family> families() {
       lep_contact_observables(),
       bsll_observables(),
       rare_mode_observables(),
+      b_to_d_observables(),
       meson_mixing_observables(),
       k_to_pi_neutrinos_observables(),
       k_to_leptons_observables(),
@@ -32,6 +33,7 @@ std::span<const Family> families() {
       b_to_u_observables(),
       tau_observables(),
       b_to_charm_observables(),
+      exclusive_photon_observables(),
   };
   return all;
 }

@@ -39,45 +39,32 @@ double quark_mass(const NeutralMeson& meson, const input::Settings& module, std:
       .value;
 }
 
-template <const NeutralMeson& meson>
-MixingInputs mixing_inputs(SetUp& set_up) {
+MixingInputs mixing_inputs(SetUp& set_up, const NeutralMeson& meson) {
   const input::Settings module = set_up.data().inputs(meson.module);
   refuse_other_scale(module, meson.station);
   return MixingInputs::from(meson, module);
 }
 
-template <const NeutralMeson& meson>
-Polynomial M12_of(SetUp& set_up) {
-  return set_up.amplitude(
-      mixing_amplitude(meson, set_up.shared(&mixing_inputs<meson>), set_up.at(meson.station)));
+Polynomial M12_of(SetUp& set_up, const NeutralMeson& meson, const MixingInputs& inputs) {
+  return set_up.amplitude(mixing_amplitude(meson, inputs, set_up.at(meson.station)));
 }
 
-/// Real and imaginary part as moments.
-void append(std::vector<Polynomial>& moments, const Polynomial& z) {
-  moments.push_back(z);
-  moments.push_back(Complex(0.0, -1.0) * z);
-}
-
-/// M_12 and Gamma_12.
 template <const NeutralMeson& meson>
 MomentList amplitudes(SetUp& set_up, const Request&) {
-  MomentList list;
-  append(list.polynomials, M12_of<meson>(set_up));
-  append(list.polynomials, set_up.shared(&mixing_inputs<meson>).sm.Gamma12);
-  return list;
+  return {mixing_moments(set_up, meson)};
 }
 
-MomentList both_amplitudes(SetUp& set_up, const Request& request) {
-  MomentList list = amplitudes<B_d_meson>(set_up, request);
-  for (const Polynomial& moment : amplitudes<B_s_meson>(set_up, request).polynomials)
+MomentList both_amplitudes(SetUp& set_up, const Request&) {
+  MomentList list{mixing_moments(set_up, B_d_meson)};
+  for (const Polynomial& moment : mixing_moments(set_up, B_s_meson))
     list.polynomials.push_back(moment);
   return list;
 }
 
 /// M_12, Gamma_12 and eta_CP A/Abar of a decay through b -> c cbar q, A being V_cb V_cq*.
 template <const NeutralMeson& meson, int eta_cp>
-MomentList amplitudes_with_decay(SetUp& set_up, const Request& request) {
-  MomentList list = amplitudes<meson>(set_up, request);
+MomentList amplitudes_with_decay(SetUp& set_up, const Request&) {
+  MomentList list{mixing_moments(set_up, meson)};
   const input::Settings module = set_up.data().inputs(meson.module);
   const auto number = [&](const char* key) { return input::input_value(module, key, "1"); };
   const auto V = smeft::ckm_matrix(number("V_us"), number("V_ub"), number("V_cb"), number("gamma"));
@@ -86,29 +73,13 @@ MomentList amplitudes_with_decay(SetUp& set_up, const Request& request) {
   return list;
 }
 
-ComplexLanes complex_moment(Moments m, std::size_t i) { return {m[2 * i], m[2 * i + 1]}; }
-
-/// The square root of (M_12 - i Gamma_12/2)(M_12* - i Gamma_12*/2) with positive real part: half the
-/// difference of masses, and -i/4 times that of widths.
-ComplexLanes eigenvalue(Moments m) {
-  const ComplexLanes M12 = complex_moment(m, 0), Gamma12 = complex_moment(m, 1);
-  const Lanes re = norm(M12) - 0.25 * norm(Gamma12);
-  const Lanes im = -(M12 * conj(Gamma12)).re;
-  const Lanes root = sqrt(0.5 * (sqrt(norm(ComplexLanes(re, im))) + re));
-  return {root, 0.5 * im / root};
-}
-
-Lanes mass_difference(Moments m) { return 2.0 * eigenvalue(m).re; }
+Lanes mass_difference(Moments m) { return 2.0 * mixing_eigenvalue(m).re; }
 Lanes mass_difference_ratio(Moments m) { return mass_difference(m) / mass_difference(m.from(4)); }
 
-/// S of a CP eigenstate, -2 Im lambda/(1 + |lambda|^2) with lambda = q/p eta_CP A/Abar, and q/p =
-/// -eigenvalue/(M_12 - i Gamma_12/2), so that the difference of masses is positive.
+/// S of a CP eigenstate, -2 Im lambda/(1 + |lambda|^2) with lambda = q/p eta_CP A/Abar.
 Lanes cp_asymmetry(Moments m) {
-  const ComplexLanes root = eigenvalue(m);
-  const ComplexLanes half = times_i(complex_moment(m, 1));
-  const ComplexLanes d = complex_moment(m, 0) - ComplexLanes(0.5 * half.re, 0.5 * half.im);
-  const ComplexLanes product = root * conj(d) * complex_moment(m, 2);
-  return 2.0 * product.im / (norm(d) + norm(root));
+  const ComplexLanes turned = minus_q_over_p(m);
+  return 2.0 * (turned * complex_moment(m, 2)).im / (1.0 + norm(turned));
 }
 
 /// kappa_epsilon Im M_12/(sqrt2 Delta M_K), Delta M_K as measured [Buras:2010pza].
@@ -116,15 +87,16 @@ MomentList indirect_violation(SetUp& set_up, const Request&) {
   const input::Settings module = set_up.data().inputs(K_meson.module);
   const double scale = input::positive_input(module, "kappa_epsilon", "1") /
                        (std::numbers::sqrt2 * input::positive_input(module, "DeltaM_K", "GeV"));
-  return {{Complex(0.0, -1.0) * M12_of<K_meson>(set_up)}, scale};
+  const Polynomial M12 = M12_of(set_up, K_meson, mixing_inputs(set_up, K_meson));
+  return {{Complex(0.0, -1.0) * M12}, scale};
 }
 
 /// Delta M_K of the SM, long distances included, and 2 Re of what new physics adds to M_12.
 MomentList kaon_mass_difference(SetUp& set_up, const Request&) {
   const input::Settings module = set_up.data().inputs(K_meson.module);
   const double sm = input::input_value(module, "DeltaM_K_SM", "GeV");
-  const MixingInputs& in = set_up.shared(&mixing_inputs<K_meson>);
-  return {{sm + 2.0 * (M12_of<K_meson>(set_up) - in.sm.M12)}};
+  const MixingInputs in = mixing_inputs(set_up, K_meson);
+  return {{sm + 2.0 * (M12_of(set_up, K_meson, in) - in.sm.M12)}};
 }
 
 /// M_12 times 2 tau.
@@ -132,7 +104,7 @@ MomentList dispersive_amplitude(SetUp& set_up, const Request&) {
   const double tau =
       input::positive_input(set_up.data().inputs(D_meson.module), "tau_D0", "GeV^-1");
   MomentList list{{}, 2.0 * tau};
-  append(list.polynomials, M12_of<D_meson>(set_up));
+  append(list.polynomials, M12_of(set_up, D_meson, mixing_inputs(set_up, D_meson)));
   return list;
 }
 
@@ -140,10 +112,12 @@ Lanes modulus(Moments m) { return sqrt(norm(complex_moment(m, 0))); }
 
 /// 2 tau |M_12| sin arg(M_12/Gamma_12) = 2 tau Im(M_12 Gamma_12*)/|Gamma_12|, affine in M_12.
 MomentList dispersive_phase(SetUp& set_up, const Request&) {
-  const Complex Gamma12 = set_up.shared(&mixing_inputs<D_meson>).sm.Gamma12;
+  const MixingInputs inputs = mixing_inputs(set_up, D_meson);
+  const Complex Gamma12 = inputs.sm.Gamma12;
   const double tau =
       input::positive_input(set_up.data().inputs(D_meson.module), "tau_D0", "GeV^-1");
-  return {{Complex(0.0, -1.0) * std::conj(Gamma12) / std::abs(Gamma12) * M12_of<D_meson>(set_up)},
+  return {{Complex(0.0, -1.0) * std::conj(Gamma12) / std::abs(Gamma12) *
+           M12_of(set_up, D_meson, inputs)},
           2.0 * tau};
 }
 
@@ -190,6 +164,39 @@ Polynomial mixing_amplitude(const NeutralMeson& meson, const MixingInputs& input
     sum -= mixing_matrix_element(inputs, structure) *
            wc[std::string("C") + structure + "_" + std::string(meson.flavour)];
   return sum;
+}
+
+Polynomial relative_mass_mixing(SetUp& set_up) {
+  const MixingInputs inputs = mixing_inputs(set_up, B_s_of_mass_difference);
+  return 1.0 / inputs.sm.M12 * M12_of(set_up, B_s_of_mass_difference, inputs);
+}
+
+void append(std::vector<Polynomial>& moments, const Polynomial& z) {
+  moments.push_back(z);
+  moments.push_back(Complex(0.0, -1.0) * z);
+}
+
+std::vector<Polynomial> mixing_moments(SetUp& set_up, const NeutralMeson& meson) {
+  const MixingInputs inputs = mixing_inputs(set_up, meson);
+  std::vector<Polynomial> moments;
+  append(moments, M12_of(set_up, meson, inputs));
+  append(moments, inputs.sm.Gamma12);
+  return moments;
+}
+
+ComplexLanes mixing_eigenvalue(Moments m) {
+  const ComplexLanes M12 = complex_moment(m, 0), Gamma12 = complex_moment(m, 1);
+  const Lanes re = norm(M12) - 0.25 * norm(Gamma12);
+  const Lanes im = -(M12 * conj(Gamma12)).re;
+  const Lanes root = sqrt(0.5 * (sqrt(norm(ComplexLanes(re, im))) + re));
+  return {root, 0.5 * im / root};
+}
+
+ComplexLanes minus_q_over_p(Moments m) {
+  const ComplexLanes half = times_i(complex_moment(m, 1));
+  const ComplexLanes d = complex_moment(m, 0) - ComplexLanes(0.5 * half.re, 0.5 * half.im);
+  const ComplexLanes product = mixing_eigenvalue(m) * conj(d);
+  return {product.re / norm(d), product.im / norm(d)};
 }
 
 Family meson_mixing_observables() {

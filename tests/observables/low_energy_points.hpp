@@ -64,6 +64,14 @@ inline std::vector<likelihood::Measurement> counting_measurements(const input::D
   return likelihood::select_measurements(all, data.name, std::nullopt);
 }
 
+/// The theory covariances of a data set.
+inline std::vector<likelihood::TheoryCovariance> theory_covariances(const input::DataSet& data) {
+  std::vector<likelihood::TheoryCovariance> all;
+  for (const auto& file : data.prediction_files)
+    all.push_back(likelihood::read_theory_covariance(input::Settings::from_file(file)));
+  return all;
+}
+
 /// chi-square of a likelihood group of a data set.
 class ChiSquare {
  public:
@@ -85,7 +93,7 @@ class ChiSquare {
   ChiSquare(const input::DataSet& data, const std::string& group,
             const std::vector<likelihood::Measurement>& counting)
       : columns_(likelihood::needed_observables(counting, {group})),
-        likelihood_(counting, {group}, columns_),
+        likelihood_(counting, {group}, columns_, theory_covariances(data)),
         predictor_(data, columns_, data.name) {}
 
   std::vector<input::ObservableKey> columns_;

@@ -82,12 +82,14 @@ TEST_CASE("The covariance in the data is that of the reference, which has its fo
 }
 
 TEST_CASE("The covariances in the data are those of the inputs of their sets", "[bsll]") {
-  for (const char* set : {"paper", "current"}) {
-    const auto file = prediction_file("bsll_" + std::string(set));
-    INFO("smeftscan covariance --data " << set << " makes a new one");
+  for (const auto& [group, set] :
+       {std::pair{"bsll", "paper"}, std::pair{"bsll", "current"}, std::pair{"bs_gamma", "current"},
+        std::pair{"bd_ll", "current"}}) {
+    const auto file = prediction_file(std::string(group) + "_" + set);
+    INFO("smeftscan covariance --data " << set << " --likelihood " << group << " makes a new one");
     const input::DataSet data = input::DataFiles().load_set(set);
     const auto keys = likelihood::needed_observables(
-        likelihood::read_measurements(data.measurement_files), {"bsll"});
+        likelihood::read_measurements(data.measurement_files), {group});
     CHECK_THAT(file.at("program").text(), Catch::EndsWith(observables::inputs_sha256(data, keys)));
   }
 }

@@ -15,6 +15,7 @@ Family trident_observables();              ///< trident.cpp
 Family lep_contact_observables();          ///< lep_contact.cpp
 Family bsll_observables();                 ///< bsll/
 Family rare_mode_observables();            ///< bsll/rare_modes.cpp
+Family b_to_d_observables();               ///< bsll/b_to_d.cpp
 Family meson_mixing_observables();         ///< meson_mixing.cpp
 Family k_to_pi_neutrinos_observables();    ///< kaons/
 Family k_to_leptons_observables();         ///< kaons/
@@ -33,6 +34,7 @@ Family charm_semileptonic_observables();   ///< charged_currents/charm.cpp
 Family b_to_u_observables();               ///< charged_currents/
 Family tau_observables();                  ///< charged_currents/
 Family b_to_charm_observables();           ///< charged_currents/b_to_charm.cpp
+Family exclusive_photon_observables();     ///< rare_b/exclusive_photons.cpp
 
 /// All of them, in the order of `smeftscan list observables`.
 std::span<const Family> families();

@@ -5,8 +5,11 @@
 #include <complex>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "smeftscan/base/lanes.hpp"
 #include "smeftscan/input/settings.hpp"
+#include "smeftscan/observables/observable.hpp"
 #include "smeftscan/observables/set_up.hpp"
 
 /// Mixing of neutral mesons, likelihood group `meson_mixing`: one amplitude for K, B_d, B_s and D.
@@ -48,6 +51,21 @@ struct MixingInputs {
 /// M_12 = M_12^SM - sum_i C_i <O_i>/(2 m) (GeV) with the coefficients at the station, L = sum_i C_i O_i.
 Polynomial mixing_amplitude(const NeutralMeson& meson, const MixingInputs& inputs,
                             const SetUp::Coefficients& wc);
+
+/// M_12/M_12^SM of B_s, with the module of Delta M_s.
+Polynomial relative_mass_mixing(SetUp& set_up);
+
+/// Real and imaginary part as two moments.
+void append(std::vector<Polynomial>& moments, const Polynomial& z);
+inline ComplexLanes complex_moment(Moments m, std::size_t i) { return {m[2 * i], m[2 * i + 1]}; }
+
+/// M_12 and Gamma_12 as four moments: what mixing_eigenvalue and minus_q_over_p take.
+std::vector<Polynomial> mixing_moments(SetUp& set_up, const NeutralMeson& meson);
+/// The square root of (M_12 - i Gamma_12/2)(M_12* - i Gamma_12*/2) with positive real part: half the
+/// difference of masses, and -i/4 times that of widths.
+ComplexLanes mixing_eigenvalue(Moments m);
+/// -q/p = eigenvalue/(M_12 - i Gamma_12/2), so that the difference of masses is positive.
+ComplexLanes minus_q_over_p(Moments m);
 
 /// <O_i>/(2 m) at the station, GeV^3, of an operator "VLL", ... of Delta F = 2 [Buras:2001ra]:
 ///

@@ -9,9 +9,15 @@ namespace smeftscan::observables::bsll {
 
 namespace {
 
-Complex prefactor(const Inputs& inputs, Charge charge) {
-  const Complex N = prefactor(inputs.parameters);
+Complex prefactor(const Inputs& inputs, Decay decay, Charge charge) {
+  const Parameters& p = inputs.parameters;
+  const Complex N = prefactor(p, p.transition(decay));
   return charge == Charge::decay ? N : std::conj(N);
+}
+
+EffectiveCoefficients coefficients(double q2, const Inputs& inputs, Decay decay, Charge charge) {
+  const Parameters& p = inputs.parameters;
+  return effective_coefficients(q2, p, p.transition(decay), inputs.wilson, inputs.charm, charge);
 }
 
 double root_lambda(double q2, double m_B, double m_M) {
@@ -47,7 +53,7 @@ void add_remainder(Amplitudes& H, double q2, Decay decay, const Inputs& inputs) 
   const auto& m = inputs.parameters.masses(decay);
   const double m_b = inputs.parameters.m_b;
   const auto F = inputs.vector_form_factors(decay).at(q2);
-  const Complex N = prefactor(inputs.parameters);
+  const Complex N = prefactor(inputs, decay, Charge::decay);
   // Unit shifts of C7, C7' and C9; only their constant parts are used.
   const auto current = [&](Complex C9, Complex C7, Complex C7p) {
     return vector_current(C9, 0.0, C7, C7p, q2, m, m_b, F);
@@ -105,16 +111,16 @@ Amplitudes form_factor_amplitudes(double q2, const Parameters::Masses& m,
 Amplitudes naive_vector_amplitudes(double q2, Decay decay, Lepton lepton, Charge charge,
                                    const Inputs& inputs) {
   const double m_l = inputs.parameters.mass(lepton);
-  return form_factor_amplitudes(
-      q2, inputs.parameters.masses(decay), {m_l, m_l}, inputs.vector_form_factors(decay).at(q2),
-      effective_coefficients(q2, inputs.parameters, inputs.wilson, inputs.charm, charge),
-      inputs.parameters.m_b, prefactor(inputs, charge));
+  return form_factor_amplitudes(q2, inputs.parameters.masses(decay), {m_l, m_l},
+                                inputs.vector_form_factors(decay).at(q2),
+                                coefficients(q2, inputs, decay, charge), inputs.parameters.m_b,
+                                prefactor(inputs, decay, charge));
 }
 
 Amplitudes vector_amplitudes(double q2, Decay decay, Lepton lepton, Charge charge,
                              const Inputs& inputs) {
   Amplitudes H = naive_vector_amplitudes(q2, decay, lepton, charge, inputs);
-  const SpectatorAmplitudes spectator = inputs.spectator.at(q2, decay, charge);
+  const SpectatorAmplitudes spectator = inputs.spectator_table(decay).at(q2, decay, charge);
   H[Vminus] += spectator.minus;
   H[V0] += spectator.zero;
   add_remainder(H, q2, decay, inputs);
@@ -125,17 +131,16 @@ Amplitudes scalar_amplitudes(double q2, Decay decay, Lepton lepton, Charge charg
                              const Inputs& inputs) {
   const auto& m = inputs.parameters.masses(decay);
   const double m_l = inputs.parameters.mass(lepton);
-  const ScalarFormFactors F = inputs.B_K.at(q2);
+  const ScalarFormFactors F = inputs.scalar_form_factors(decay, q2);
   const Remainder& r = inputs.remainder[static_cast<std::size_t>(decay)];
   Complex remainder = 0.0;
   if (q2 <= end_of_low_q2) remainder = r.a_0 + r.b_0 * q2;
   if (q2 > start_of_high_q2) remainder = r.c_0;
 
-  Amplitudes h = form_factor_amplitudes(
-      q2, m, {m_l, m_l}, F,
-      effective_coefficients(q2, inputs.parameters, inputs.wilson, inputs.charm, charge),
-      inputs.parameters.m_b, prefactor(inputs, charge));
-  h[V0] += prefactor(inputs.parameters) * scalar_current(q2, m) * F.plus * remainder;
+  Amplitudes h =
+      form_factor_amplitudes(q2, m, {m_l, m_l}, F, coefficients(q2, inputs, decay, charge),
+                             inputs.parameters.m_b, prefactor(inputs, decay, charge));
+  h[V0] += prefactor(inputs, decay, Charge::decay) * scalar_current(q2, m) * F.plus * remainder;
   return h;
 }
 

@@ -24,16 +24,16 @@ TwoLoopCorrection two_loop_correction(double q2, const Parameters& p, const SmCo
 }
 
 EffectiveCoefficients effective_coefficients(double q2, const Parameters& p,
-                                             const SmCoefficients& wc, const CharmTwoLoop& charm,
-                                             Charge charge) {
-  const Complex ratio = p.xi_u / p.xi_t;
+                                             const Transition& transition, const SmCoefficients& wc,
+                                             const CharmTwoLoop& charm, Charge charge) {
+  const Complex ratio = transition.xi_u / transition.xi_t;
   const Complex xi_u_over_xi_t = charge == Charge::decay ? ratio : std::conj(ratio);
   const TwoLoopCorrection delta = two_loop_correction(q2, p, wc, charm, xi_u_over_xi_t);
   const double mu = charm.scale();
 
   EffectiveCoefficients c;
   c.C7 = Linear(wc.C7eff + delta.of_7, C7) + delta.of_7_per_C8 * Linear(0.0, C8);
-  c.C7p = Linear(p.m_s / p.m_b * wc.C7(), C7p);
+  c.C7p = Linear(transition.m_q / p.m_b * wc.C7(), C7p);
   c.C9 = Linear(wc.C9 + charm_loop(q2, wc, p.m_b_pole, p.m_c_pole, mu) +
                     xi_u_over_xi_t * up_quark_loop(q2, wc, p.m_c_pole, mu) + delta.of_9,
                 C9) +

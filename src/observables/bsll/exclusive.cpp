@@ -10,6 +10,7 @@
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/observables/bsll/observable_table.hpp"
 #include "smeftscan/observables/families.hpp"
+#include "smeftscan/observables/meson_mixing.hpp"
 
 namespace smeftscan::observables {
 namespace bsll {
@@ -40,13 +41,13 @@ void check_cells(const Request& request, const std::vector<Cell>& cells, const I
 }
 
 MomentList exclusive_observable(SetUp& set_up, const Request& request) {
-  const auto& moments = set_up.shared(&exclusive_moments);
+  const auto& all = set_up.shared(&exclusive_moments);
   const Inputs& inputs = set_up.shared(&exclusive_inputs);
   const NamedObservable named = *find_named_observable(request.key.name);
-  MomentList list;
+  std::vector<MomentPolynomials> moments;
   for (const Cell& cell : cells_of(request, named))
-    for (const Moment moment : named.quantity->moments)
-      list.polynomials.push_back(moments.at({cell, moment}));
+    for (const Moment moment : named.quantity->moments) moments.push_back(all.at({cell, moment}));
+  MomentList list = moment_list(set_up, named.decay, moments);
   if (named.quantity->kind == Quantity::Kind::branching_ratio) {
     const auto [q2_min, q2_max] = bin_of(request);
     list.factor =
@@ -58,6 +59,50 @@ MomentList exclusive_observable(SetUp& set_up, const Request& request) {
 }  // namespace
 
 Inputs exclusive_inputs(SetUp& set_up) { return read_inputs(set_up.data()); }
+
+std::span<const std::string_view> modules_of(Decay decay) {
+  static constexpr std::array<std::string_view, 15> modules{"meson_mixing",
+                                                            "running",
+                                                            "flavour",
+                                                            "bsll",
+                                                            "wilson_sm",
+                                                            "charm_loops",
+                                                            "spectator_scattering",
+                                                            "form_factors_B_K",
+                                                            "form_factors_B_Kstar",
+                                                            "form_factors_Bs_phi",
+                                                            "hadronic_remainder",
+                                                            "b_to_d_ll",
+                                                            "form_factors_B_pi",
+                                                            "form_factors_Bs_Kstar",
+                                                            "spectator_scattering_b_to_d"};
+  constexpr std::size_t of_down = 4;
+  const std::span all(modules);
+  const auto with_down =
+      decay == Decay::Bp_pi || decay == Decay::Bs_Kstar ? all : all.first(modules.size() - of_down);
+  return is_of_Bs(decay) ? with_down : with_down.subspan(1);
+}
+
+MomentPolynomials bound(const MomentForms& forms, const Cell& cell, SetUp& set_up) {
+  const Parameters& p = set_up.shared(&exclusive_inputs).parameters;
+  const auto names = coefficient_names(cell.lepton, p.transition(cell.decay).quarks);
+  const auto of = [&](const Form& form) { return set_up.bound(form, wet_at_b_scale, names); };
+  if (!is_of_Bs(cell.decay)) return {of(forms.value), {}, {}};
+  return {of(forms.value), of(forms.interference), of(forms.turned_interference)};
+}
+
+MomentList moment_list(SetUp& set_up, Decay decay, const std::vector<MomentPolynomials>& moments) {
+  MomentList list;
+  if (is_of_Bs(decay)) append(list.polynomials, relative_mass_mixing(set_up));
+  for (const MomentPolynomials& moment : moments) {
+    list.polynomials.push_back(moment.value);
+    if (is_of_Bs(decay)) {
+      list.polynomials.push_back(moment.interference);
+      list.polynomials.push_back(moment.turned_interference);
+    }
+  }
+  return list;
+}
 
 void check_bin(const Request& request, double largest) {
   constexpr double rounding = 1.1;
@@ -89,10 +134,9 @@ ExclusiveMoments exclusive_moments(SetUp& set_up) {
   ExclusiveMoments result;
   for (const auto& [cell, moments] : wanted) {
     const std::vector<Moment> list(moments.begin(), moments.end());
-    const std::vector<Form> forms = integrate(cell, list, inputs, set_up.scope());
+    const std::vector<MomentForms> forms = integrate(cell, list, inputs, set_up.scope());
     for (std::size_t i = 0; i < list.size(); ++i)
-      result.emplace(std::pair{cell, list[i]},
-                     set_up.bound(forms[i], wet_at_b_scale, coefficient_names(cell.lepton)));
+      result.emplace(std::pair{cell, list[i]}, bound(forms[i], cell, set_up));
   }
   return result;
 }
@@ -100,6 +144,7 @@ ExclusiveMoments exclusive_moments(SetUp& set_up) {
 }  // namespace bsll
 
 Family bsll_observables() {
+  static constexpr std::array stations{wet_at_b_scale, wet_at_mixing_scale};
   static const std::vector<std::string> names = bsll::observable_names();
   static const std::vector<std::string> latex = [] {
     std::vector<std::string> all;
@@ -111,26 +156,20 @@ Family bsll_observables() {
     for (std::size_t i = 0; i < names.size(); ++i) {
       const auto named = *bsll::find_named_observable(names[i]);
       const bsll::Quantity& quantity = *named.quantity;
-      Observable row{
-          names[i],        latex[i], quantity.unit, quantity.reference, &bsll::exclusive_observable,
-          quantity.formula};
+      Observable row{names[i],
+                     latex[i],
+                     quantity.unit,
+                     quantity.reference,
+                     &bsll::exclusive_observable,
+                     quantity.formula(named.decay)};
+      row.stations = std::span(stations).first(bsll::is_of_Bs(named.decay) ? 2 : 1);
+      row.modules = bsll::modules_of(named.decay);
       row.arguments = {named.binned ? "q2min" : "q2", named.binned ? "q2max" : ""};
       all.push_back(row);
     }
     return all;
   }();
-  static constexpr std::array stations{wet_at_b_scale};
-  static constexpr std::array<std::string_view, 10> modules{"running",
-                                                            "flavour",
-                                                            "bsll",
-                                                            "wilson_sm",
-                                                            "charm_loops",
-                                                            "spectator_scattering",
-                                                            "form_factors_B_K",
-                                                            "form_factors_B_Kstar",
-                                                            "form_factors_Bs_phi",
-                                                            "hadronic_remainder"};
-  return {rows, stations, modules};
+  return {rows, {}, {}};
 }
 
 }  // namespace smeftscan::observables

@@ -187,7 +187,7 @@ InclusivePieces inclusive_pieces(double q2, Lepton lepton, const InclusiveInputs
                  .log_ml = std::log(m_b2 / (m_l * m_l)),
                  .lepton_mass = m_l / p.m_b_pole,
                  .a_s = p.alpha_s / pi};
-  const Complex ratio = p.xi_u / p.xi_t;
+  const Complex ratio = p.strange.xi_u / p.strange.xi_t;
   const TwoLoopCorrection delta = two_loop_correction(q2, p, wc, in.charm, ratio);
   const double f7 = 1.0 + at.a_s * inclusive::sigma_7(at.s, std::log(p.scale / p.m_b_pole));
   const double f9 = 1.0 + at.a_s * inclusive::sigma_9(at.s);
@@ -219,7 +219,7 @@ InclusivePieces inclusive_pieces(double q2, Lepton lepton, const InclusiveInputs
   add_asymmetry(result.asymmetry, left, right, at);
   if (q2 < end_of_asymmetry_corrections) add_asymmetry_corrections(result.asymmetry, bare, at, in);
   result.prefactor = p.alpha_e * p.alpha_e / (4.0 * pi * pi * m_b2) * in.semileptonic_rate /
-                     in.phase_space_ratio * std::norm(p.xi_t) / (in.V_cb * in.V_cb);
+                     in.phase_space_ratio * std::norm(p.strange.xi_t) / (in.V_cb * in.V_cb);
   result.normalisation = semileptonic_norm(in);
   return result;
 }

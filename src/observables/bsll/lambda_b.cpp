@@ -75,14 +75,14 @@ BaryonAmplitudes baryon_amplitudes(double q2, const Inputs& inputs, const Lambda
   using enum BaryonFormFactor;
   const Parameters& p = inputs.parameters;
   const EffectiveCoefficients c =
-      effective_coefficients(q2, p, inputs.wilson, inputs.charm, Charge::decay);
+      effective_coefficients(q2, p, p.strange, inputs.wilson, inputs.charm, Charge::decay);
   const double sum = in.m_Lambda_b + in.m_Lambda;
   const double difference = in.m_Lambda_b - in.m_Lambda;
   const double s_plus = sum * sum - q2;
   const double s_minus = difference * difference - q2;
   const double lambda = s_plus * s_minus;
   const double m = in.m_Lambda_b;
-  const Complex N = p.fermi_constant * p.xi_t * p.alpha_e / 32.0 * std::sqrt(q2) *
+  const Complex N = p.fermi_constant * p.strange.xi_t * p.alpha_e / 32.0 * std::sqrt(q2) *
                     std::pow(lambda, 0.25) / std::sqrt(6.0 * m * m * m * std::pow(pi, 5));
   const auto F = [&](BaryonFormFactor which) { return baryon_form_factor(which, q2, in); };
 

@@ -10,7 +10,7 @@ namespace smeftscan::observables::bsll {
 namespace {
 
 LeptonicDecay make_decay(const Parameters& parameters, double C10, LeptonPair leptons, Decay meson,
-                         Complex xi_t) {
+                         const Transition& transition) {
   const double m_B = parameters.masses(meson).m_B;
   const double tau = parameters.masses(meson).tau_B;
   const double f_B = parameters.light_cone[static_cast<std::size_t>(meson)].f_B;
@@ -18,11 +18,11 @@ LeptonicDecay make_decay(const Parameters& parameters, double C10, LeptonPair le
   const double sum = (m_minus + m_plus) / m_B, difference = (m_minus - m_plus) / m_B;
   const double beta_plus = std::sqrt(1.0 - sum * sum);
   const double beta_minus = std::sqrt(1.0 - difference * difference);
-  const double N = std::abs(prefactor(parameters) * xi_t / parameters.xi_t);
+  const double N = std::abs(prefactor(parameters, transition));
   const bool strange = meson == Decay::Bs_phi;
   const double m_q = strange ? parameters.m_s : parameters.m_d;
   return {.leptons = leptons,
-          .quarks = strange ? "bs" : "bd",
+          .quarks = transition.quarks,
           .axial_factor = sum,
           .vector_factor = difference,
           .scalar_factor = m_B * parameters.m_b / (parameters.m_b + m_q),
@@ -39,21 +39,20 @@ LeptonicDecay make_decay(const Parameters& parameters, double C10, LeptonPair le
 
 LeptonicDecay bs_to_leptons(const Parameters& parameters, const SmCoefficients& wilson,
                             Lepton lepton) {
-  return make_decay(parameters, wilson.C10, {lepton, lepton}, Decay::Bs_phi, parameters.xi_t);
+  return make_decay(parameters, wilson.C10, {lepton, lepton}, Decay::Bs_phi, parameters.strange);
 }
 
 LeptonicDecay bd_to_leptons(const Parameters& parameters, const SmCoefficients& wilson,
                             Lepton lepton) {
-  return make_decay(parameters, wilson.C10, {lepton, lepton}, Decay::B0_Kstar,
-                    parameters.xi_t_down);
+  return make_decay(parameters, wilson.C10, {lepton, lepton}, Decay::B0_Kstar, parameters.down);
 }
 
 LeptonicDecay bs_to_leptons(const Parameters& parameters, LeptonPair leptons) {
-  return make_decay(parameters, 0.0, leptons, Decay::Bs_phi, parameters.xi_t);
+  return make_decay(parameters, 0.0, leptons, Decay::Bs_phi, parameters.strange);
 }
 
 LeptonicDecay bd_to_leptons(const Parameters& parameters, LeptonPair leptons) {
-  return make_decay(parameters, 0.0, leptons, Decay::B0_Kstar, parameters.xi_t_down);
+  return make_decay(parameters, 0.0, leptons, Decay::B0_Kstar, parameters.down);
 }
 
 LeptonicRates leptonic_rates(const LeptonicDecay& decay, SetUp& set_up) {

@@ -100,7 +100,7 @@ void keep_standard_model(Amplitudes& amplitudes) {
 }  // namespace
 
 bool has_moment(Decay decay, Moment moment) {
-  if (decay != Decay::Bs_phi) return !definition(moment, decay).parts.empty();
+  if (!is_of_Bs(decay)) return !definition(moment, decay).parts.empty();
   using enum Moment;
   static constexpr std::array untagged{rate, S1s, S1c, S2s, S2c, S3, S4, S7};
   return std::find(untagged.begin(), untagged.end(), moment) != untagged.end();
@@ -117,13 +117,15 @@ MomentTerms moment_terms(Moment moment, Decay decay, const Kinematics& k) {
   return result;
 }
 
-std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments, const Inputs& inputs,
-                            SetUp::Scope scope) {
+std::vector<MomentForms> integrate(const Cell& cell, std::span<const Moment> moments,
+                                   const Inputs& inputs, SetUp::Scope scope) {
   const Parameters& p = inputs.parameters;
   const auto& m = p.masses(cell.decay);
-  const bool mixes = cell.decay == Decay::Bs_phi;
+  const bool mixes = is_of_Bs(cell.decay);
   const double y = mixes ? p.y_s : 0.0;
-  std::vector<Form> forms(moments.size());
+  const double common = cell.decay == Decay::Bs_Kstar ? inputs.to_down().common_final_states : 1.0;
+  const Complex phase = mixing_phase(p), turned = Complex(0.0, 1.0) * phase;
+  std::vector<MomentForms> forms(moments.size());
   for (const auto& [q2, weight] : bin_nodes(cell, inputs)) {
     NodeAmplitudes node;
     node.H = amplitudes(q2, cell.decay, cell.lepton, Charge::decay, inputs);
@@ -138,10 +140,13 @@ std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments, c
       expect(has_moment(cell.decay, moments[i]), "a decay is asked for a moment that it has");
       const MomentTerms terms = moment_terms(moments[i], cell.decay, k);
       const double w = weight / (1.0 - y * y);
-      add(forms[i], terms, w, node);
-      if (mixes) add_interference(forms[i], terms, -y * w, mixing_phase(p), node);
+      add(forms[i].value, terms, w, node);
+      if (!mixes) continue;
+      add_interference(forms[i].interference, terms, -y * common * w, phase, node);
+      add_interference(forms[i].turned_interference, terms, -y * common * w, turned, node);
     }
   }
+  for (MomentForms& form : forms) form.value.add(1.0, form.interference);
   return forms;
 }
 

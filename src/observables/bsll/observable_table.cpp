@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "smeftscan/observables/bsll/exclusive.hpp"
+
 namespace smeftscan::observables::bsll {
 
 namespace {
@@ -24,6 +26,9 @@ Lanes P_prime(Moments m) { return m[0] / (2.0 * sqrt(-(m[1] * m[2]))); }
 /// Muon minus electron [Capdevila:2016ivx].
 Lanes difference_of_P_prime(Moments m) { return P_prime(m) - P_prime(m.from(3)); }
 
+template <Lanes (*formula)(Moments), std::size_t count>
+constexpr MomentFormula of_moments{formula, &after_mixing<formula, count>};
+
 struct NamedDecay {
   std::string_view name;  // up to the leptons
   Decay decay;
@@ -33,8 +38,10 @@ constexpr std::array decays{
     NamedDecay{"B0->K*", Decay::B0_Kstar, R"(B^0\to K^{*0})"},
     NamedDecay{"B+->K*", Decay::Bp_Kstar, R"(B^+\to K^{*+})"},
     NamedDecay{"Bs->phi", Decay::Bs_phi, R"(B_s\to\phi)"},
+    NamedDecay{"Bs->K*0", Decay::Bs_Kstar, R"(B_s\to K^{*0})"},
     NamedDecay{"B0->K", Decay::B0_K, R"(B^0\to K^0)"},
     NamedDecay{"B+->K", Decay::Bp_K, R"(B^+\to K^+)"},
+    NamedDecay{"B+->pi", Decay::Bp_pi, R"(B^+\to\pi^+)"},
 };
 
 struct NamedLeptons {
@@ -74,58 +81,73 @@ std::span<const Quantity> quantities() {
        "GeV^-2",
        "LHCb:2014cxe",
        {Moment::rate},
-       &the_moment,
+       of_moments<&the_moment, 1>,
        branching_ratio},
       {"ACP",
        R"($A_{CP}$)",
        "1",
        "LHCb:2015svh",
        {rate_difference, Moment::rate},
-       &observables::ratio},
-      {"FL", R"($F_L$)", "1", "LHCb:2015svh", {S2c, Moment::rate}, &longitudinal_fraction},
-      {"AFB", R"($A_{FB}$)", "1", "LHCb:2015svh", {AFB, Moment::rate}, &per_rate},
-      {"FH", R"($F_H$)", "1", "Bobeth:2007dw", {FH, Moment::rate}, &observables::ratio},
-      {"S3", R"($S_3$)", "1", "Altmannshofer:2008dz", {S3, Moment::rate}, &per_rate},
-      {"S4", R"($S_4$)", "1", "Altmannshofer:2008dz", {S4, Moment::rate}, &per_rate},
-      {"S5", R"($S_5$)", "1", "Altmannshofer:2008dz", {S5, Moment::rate}, &per_rate},
-      {"S7", R"($S_7$)", "1", "Altmannshofer:2008dz", {S7, Moment::rate}, &per_rate},
-      {"S8", R"($S_8$)", "1", "Altmannshofer:2008dz", {S8, Moment::rate}, &per_rate},
-      {"S9", R"($S_9$)", "1", "Altmannshofer:2008dz", {S9, Moment::rate}, &per_rate},
-      {"A3", R"($A_3$)", "1", "Altmannshofer:2008dz", {A3, Moment::rate}, &per_rate},
-      {"A4", R"($A_4$)", "1", "Altmannshofer:2008dz", {A4, Moment::rate}, &per_rate},
-      {"A5", R"($A_5$)", "1", "Altmannshofer:2008dz", {A5, Moment::rate}, &per_rate},
-      {"A6s", R"($A_6^s$)", "1", "Altmannshofer:2008dz", {A6s, Moment::rate}, &per_rate},
-      {"A7", R"($A_7$)", "1", "Altmannshofer:2008dz", {A7, Moment::rate}, &per_rate},
-      {"A8", R"($A_8$)", "1", "Altmannshofer:2008dz", {A8, Moment::rate}, &per_rate},
-      {"A9", R"($A_9$)", "1", "Altmannshofer:2008dz", {A9, Moment::rate}, &per_rate},
-      {"P1", R"($P_1$)", "1", "Descotes-Genon:2013vna", {S3, S2s}, &bsll::P1},
-      {"P2", R"($P_2$)", "1", "Descotes-Genon:2013vna", {S6s, S2s}, &P2},
-      {"P3", R"($P_3$)", "1", "Descotes-Genon:2013vna", {S9, S2s}, &P3},
-      {"P4p", R"($P_4'$)", "1", "Descotes-Genon:2013vna", {S4, S2s, S2c}, &P_prime},
-      {"P5p", R"($P_5'$)", "1", "Descotes-Genon:2013vna", {S5, S2s, S2c}, &P_prime},
-      {"P6p", R"($P_6'$)", "1", "Descotes-Genon:2013vna", {S7, S2s, S2c}, &P_prime},
-      {"P8p", R"($P_8'$)", "1", "Descotes-Genon:2013vna", {S8, S2s, S2c}, &P_prime},
-      {"ATIm", R"($A_T^{Im}$)", "1", "LHCb:2015ycz", {A9, S2s}, &bsll::P1},
+       of_moments<&observables::ratio, 2>},
+      {"FL",
+       R"($F_L$)",
+       "1",
+       "LHCb:2015svh",
+       {S2c, Moment::rate},
+       of_moments<&longitudinal_fraction, 2>},
+      {"AFB", R"($A_{FB}$)", "1", "LHCb:2015svh", {AFB, Moment::rate}, of_moments<&per_rate, 2>},
+      {"FH",
+       R"($F_H$)",
+       "1",
+       "Bobeth:2007dw",
+       {FH, Moment::rate},
+       of_moments<&observables::ratio, 2>},
+      {"S3", R"($S_3$)", "1", "Altmannshofer:2008dz", {S3, Moment::rate}, of_moments<&per_rate, 2>},
+      {"S4", R"($S_4$)", "1", "Altmannshofer:2008dz", {S4, Moment::rate}, of_moments<&per_rate, 2>},
+      {"S5", R"($S_5$)", "1", "Altmannshofer:2008dz", {S5, Moment::rate}, of_moments<&per_rate, 2>},
+      {"S7", R"($S_7$)", "1", "Altmannshofer:2008dz", {S7, Moment::rate}, of_moments<&per_rate, 2>},
+      {"S8", R"($S_8$)", "1", "Altmannshofer:2008dz", {S8, Moment::rate}, of_moments<&per_rate, 2>},
+      {"S9", R"($S_9$)", "1", "Altmannshofer:2008dz", {S9, Moment::rate}, of_moments<&per_rate, 2>},
+      {"A3", R"($A_3$)", "1", "Altmannshofer:2008dz", {A3, Moment::rate}, of_moments<&per_rate, 2>},
+      {"A4", R"($A_4$)", "1", "Altmannshofer:2008dz", {A4, Moment::rate}, of_moments<&per_rate, 2>},
+      {"A5", R"($A_5$)", "1", "Altmannshofer:2008dz", {A5, Moment::rate}, of_moments<&per_rate, 2>},
+      {"A6s",
+       R"($A_6^s$)",
+       "1",
+       "Altmannshofer:2008dz",
+       {A6s, Moment::rate},
+       of_moments<&per_rate, 2>},
+      {"A7", R"($A_7$)", "1", "Altmannshofer:2008dz", {A7, Moment::rate}, of_moments<&per_rate, 2>},
+      {"A8", R"($A_8$)", "1", "Altmannshofer:2008dz", {A8, Moment::rate}, of_moments<&per_rate, 2>},
+      {"A9", R"($A_9$)", "1", "Altmannshofer:2008dz", {A9, Moment::rate}, of_moments<&per_rate, 2>},
+      {"P1", R"($P_1$)", "1", "Descotes-Genon:2013vna", {S3, S2s}, of_moments<&bsll::P1, 2>},
+      {"P2", R"($P_2$)", "1", "Descotes-Genon:2013vna", {S6s, S2s}, of_moments<&P2, 2>},
+      {"P3", R"($P_3$)", "1", "Descotes-Genon:2013vna", {S9, S2s}, of_moments<&P3, 2>},
+      {"P4p", R"($P_4'$)", "1", "Descotes-Genon:2013vna", {S4, S2s, S2c}, of_moments<&P_prime, 3>},
+      {"P5p", R"($P_5'$)", "1", "Descotes-Genon:2013vna", {S5, S2s, S2c}, of_moments<&P_prime, 3>},
+      {"P6p", R"($P_6'$)", "1", "Descotes-Genon:2013vna", {S7, S2s, S2c}, of_moments<&P_prime, 3>},
+      {"P8p", R"($P_8'$)", "1", "Descotes-Genon:2013vna", {S8, S2s, S2c}, of_moments<&P_prime, 3>},
+      {"ATIm", R"($A_T^{Im}$)", "1", "LHCb:2015ycz", {A9, S2s}, of_moments<&bsll::P1, 2>},
       {"Rmue",
        R"($R_{\mu e}$)",
        "1",
        "Hiller:2003js",
        {Moment::rate},
-       &observables::ratio,
+       of_moments<&observables::ratio, 2>,
        lepton_comparison},
       {"Dmue_P4p",
        R"($Q_4$)",
        "1",
        "Capdevila:2016ivx",
        {S4, S2s, S2c},
-       &difference_of_P_prime,
+       of_moments<&difference_of_P_prime, 6>,
        lepton_comparison},
       {"Dmue_P5p",
        R"($Q_5$)",
        "1",
        "Capdevila:2016ivx",
        {S5, S2s, S2c},
-       &difference_of_P_prime,
+       of_moments<&difference_of_P_prime, 6>,
        lepton_comparison},
   };
   return table;

@@ -63,7 +63,7 @@ SpectatorScattering spectator_scattering(double q2, Decay decay, Charge charge, 
   const auto& lc = p.light_cone[static_cast<std::size_t>(decay)];
   const double m_B = m.m_B, m_b = p.m_b_pole, m_c = p.m_c_pole;
   const double e_q = decay == Decay::Bp_Kstar ? e_u : e_d;
-  const Complex ratio = p.xi_u / p.xi_t;
+  const Complex ratio = p.transition(decay).xi_u / p.transition(decay).xi_t;
   const Complex eps_u = charge == Charge::decay ? ratio : std::conj(ratio);
   const double E = (m_B * m_B - q2 + m.m_M * m.m_M) / (2.0 * m_B);
 
@@ -146,7 +146,8 @@ SpectatorAmplitudes spectator_amplitudes(double q2, Decay decay, Charge charge, 
                                          const SmCoefficients& wc) {
   const auto& m = p.masses(decay);
   const SpectatorScattering T = spectator_scattering(q2, decay, charge, p, wc);
-  const Complex N = charge == Charge::decay ? prefactor(p) : std::conj(prefactor(p));
+  const Complex of_decay = prefactor(p, p.transition(decay));
+  const Complex N = charge == Charge::decay ? of_decay : std::conj(of_decay);
   const double recoil = m.m_B * m.m_B - q2;
   constexpr Complex i{0.0, 1.0};
   return {-2.0 * i * N * recoil * p.m_b_pole / q2 * T.perpendicular.sum(),

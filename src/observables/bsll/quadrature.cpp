@@ -33,7 +33,7 @@ std::vector<double> breakpoints(const Cell& cell, double lower, double upper,
   const Parameters& p = inputs.parameters;
   std::vector<double> points{4.0 * p.m_c_pole * p.m_c_pole};
   if (is_vector(cell.decay)) {
-    const auto& nodes = inputs.spectator.nodes();
+    const auto& nodes = inputs.spectator_table(cell.decay).nodes();
     points.insert(points.end(), nodes.begin(), nodes.end());
   }
   const double step = inputs.charm.step() * p.m_b_pole * p.m_b_pole;

@@ -34,7 +34,7 @@ MomentList branching_ratio_into_taus(SetUp& set_up, const Request&) {
   const auto& m = in.parameters.masses(decay);
   const Cell all{decay, Lepton::tau, 0.0, (m.m_B - m.m_M) * (m.m_B - m.m_M)};
   const std::array rate{Moment::rate};
-  const Form form = integrate(all, rate, in).front();
+  const Form form = integrate(all, rate, in).front().value;
   return {{set_up.bound(form, wet_at_b_scale, coefficient_names(Lepton::tau))}, m.tau_B};
 }
 

@@ -7,7 +7,10 @@
 namespace smeftscan::observables::bsll {
 namespace {
 
-constexpr std::array remainder_decays{"B0->K", "B+->K", "B0->K*", "B+->K*", "Bs->phi"};  // Decay
+constexpr std::array remainder_decays{
+    std::pair{Decay::B0_K, "B0->K"}, std::pair{Decay::Bp_K, "B+->K"},
+    std::pair{Decay::B0_Kstar, "B0->K*"}, std::pair{Decay::Bp_Kstar, "B+->K*"},
+    std::pair{Decay::Bs_phi, "Bs->phi"}};
 
 constexpr std::array remainder_members{
     std::pair{"a_0", &Remainder::a_0},    std::pair{"b_0", &Remainder::b_0},
@@ -26,16 +29,15 @@ Complex complex_input(const input::Settings& module, const std::string& name) {
 
 }  // namespace
 
-std::array<Remainder, 5> read_remainders(const input::Settings& hadronic_remainder) {
-  std::array<Remainder, 5> result{};
-  for (std::size_t i = 0; i < result.size(); ++i) {
-    const bool vector = is_vector(static_cast<Decay>(i));
-    for (std::size_t k = 0; k < (vector ? remainder_members.size() : scalar_members); ++k) {
+std::array<Remainder, decay_count> read_remainders(const input::Settings& hadronic_remainder) {
+  std::array<Remainder, decay_count> result{};
+  for (const auto& [decay, of_decay] : remainder_decays)
+    for (std::size_t k = 0; k < (is_vector(decay) ? remainder_members.size() : scalar_members);
+         ++k) {
       const auto& [name, member] = remainder_members[k];
-      result[i].*member =
-          complex_input(hadronic_remainder, std::string(name) + "(" + remainder_decays[i] + ")");
+      result[static_cast<std::size_t>(decay)].*member =
+          complex_input(hadronic_remainder, std::string(name) + "(" + of_decay + ")");
     }
-  }
   return result;
 }
 

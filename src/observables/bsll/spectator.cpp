@@ -4,43 +4,53 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <utility>
+#include <string>
 #include <vector>
 
+#include "smeftscan/base/error.hpp"
 #include "smeftscan/observables/bsll/qcd_factorisation.hpp"
 
 namespace smeftscan::observables::bsll {
 
 namespace {
 
-constexpr std::array names{std::pair{Decay::B0_Kstar, "B0->K*"},
-                           std::pair{Decay::Bp_Kstar, "B+->K*"},
-                           std::pair{Decay::Bs_phi, "Bs->phi"}};
+const char* name_of(Decay decay) {
+  switch (decay) {
+    case Decay::B0_Kstar: return "B0->K*";
+    case Decay::Bp_Kstar: return "B+->K*";
+    case Decay::Bs_phi: return "Bs->phi";
+    case Decay::Bs_Kstar: return "Bs->K*";
+    default: throw ContractError("spectator scattering of a decay into a vector meson");
+  }
+}
 
 }  // namespace
 
-SpectatorTable::SpectatorTable(const input::Settings& data, const Parameters& parameters,
-                               const SmCoefficients& wc) {
+SpectatorTable::SpectatorTable(const input::Settings& data, std::span<const Decay> decays,
+                               const Parameters& parameters, const SmCoefficients& wc) {
   const bool is_computed = data.has("nodes");
   const double first = data.at("first").number(), step = data.at("step").number();
   if (!(first > 0.0 && step > 0.0)) data.at("step").fail("first node and step must be positive");
-  const long long size = is_computed ? data.at("nodes").integer()
-                                     : static_cast<long long>(data.at("B0->K*").at("decay").size());
+  const long long size =
+      is_computed ? data.at("nodes").integer()
+                  : static_cast<long long>(data.at(name_of(decays[0])).at("decay").size());
   if (size < 2 || size > 10000) data.fail("needs 2 to 10000 nodes");
   for (long long n = 0; n < size; ++n) nodes_.push_back(first + step * static_cast<double>(n));
   if (is_computed) {
     data.refuse_unknown({"reference", "first", "step", "nodes"});
-    compute(parameters, wc);
+    compute(decays, parameters, wc);
   } else {
-    data.refuse_unknown({"reference", "first", "step", "B0->K*", "B+->K*", "Bs->phi"});
-    read(data);
+    std::vector<std::string> keys{"reference", "first", "step"};
+    for (const Decay decay : decays) keys.emplace_back(name_of(decay));
+    data.refuse_unknown(keys);
+    read(data, decays);
   }
 }
 
-void SpectatorTable::read(const input::Settings& data) {
-  for (const auto& [decay, name] : names)
+void SpectatorTable::read(const input::Settings& data, std::span<const Decay> decays) {
+  for (const Decay decay : decays)
     for (const auto charge : {Charge::decay, Charge::conjugate}) {
-      const auto rows = data.at(name).at(charge == Charge::decay ? "decay" : "conjugate");
+      const auto rows = data.at(name_of(decay)).at(charge == Charge::decay ? "decay" : "conjugate");
       if (rows.size() != nodes_.size())
         rows.fail("has another number of nodes than the first table");
       Column& column = columns_[static_cast<std::size_t>(decay)][static_cast<std::size_t>(charge)];
@@ -52,8 +62,9 @@ void SpectatorTable::read(const input::Settings& data) {
     }
 }
 
-void SpectatorTable::compute(const Parameters& parameters, const SmCoefficients& wc) {
-  for (const auto& [decay, name] : names)
+void SpectatorTable::compute(std::span<const Decay> decays, const Parameters& parameters,
+                             const SmCoefficients& wc) {
+  for (const Decay decay : decays)
     for (const auto charge : {Charge::decay, Charge::conjugate})
       for (const double q2 : nodes_) {
         const auto [minus, zero] = spectator_amplitudes(q2, decay, charge, parameters, wc);

@@ -81,7 +81,7 @@ bsll::Form semileptonic_branching_ratio(const SemileptonicInputs& in, Transition
   const bsll::Parameters& p = in.parameters;
   const bsll::Parameters::Masses m = in.masses(transition);
   const bool pion = leaves_pion(transition);
-  const Complex N = bsll::prefactor(p) * (pion ? p.xi_t_down / p.xi_t : Complex(1.0));
+  const Complex N = bsll::prefactor(p, pion ? p.down : p.strange);
   bsll::LeptonMasses masses{p.mass(leptons.plus), p.mass(leptons.minus)};
   if (in.divergence_sign < 0.0) std::swap(masses.plus, masses.minus);
   const bsll::EffectiveCoefficients C = local_coefficients();

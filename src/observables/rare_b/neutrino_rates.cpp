@@ -127,7 +127,8 @@ MomentList into_kaon(SetUp& set_up, const Request&) {
   const auto f_plus = [&](double q2) { return in.B_K.at(q2).plus; };
   const auto integrals = bsll::is_vector(decay) ? vector_integrals(in.B_Kstar, m.m_B, m.m_M)
                                                 : pseudoscalar_integrals(f_plus, m.m_B, m.m_M);
-  return branching_ratio(in, set_up.shared(&strange_sums), integrals, decay, in.parameters.xi_t);
+  return branching_ratio(in, set_up.shared(&strange_sums), integrals, decay,
+                         in.parameters.strange.xi_t);
 }
 
 /// Of the B meson of `charge`.
@@ -139,7 +140,7 @@ MomentList into_pion(SetUp& set_up, const Request&) {
   return branching_ratio(in, set_up.shared(&down_sums),
                          pseudoscalar_integrals(f_plus, in.parameters.masses(charge).m_B,
                                                 neutral ? in.m_pi0 : in.m_pi_plus),
-                         charge, in.parameters.xi_t_down, neutral ? 0.5 : 1.0);
+                         charge, in.parameters.down.xi_t, neutral ? 0.5 : 1.0);
 }
 
 template <Decay charge>
@@ -147,7 +148,7 @@ MomentList into_rho(SetUp& set_up, const Request&) {
   const NeutrinoRateInputs& in = set_up.shared(&neutrino_rate_inputs);
   return branching_ratio(in, set_up.shared(&down_sums),
                          vector_integrals(in.B_rho, in.parameters.masses(charge).m_B, in.m_rho),
-                         charge, in.parameters.xi_t_down, charge == Decay::B0_K ? 0.5 : 1.0);
+                         charge, in.parameters.down.xi_t, charge == Decay::B0_K ? 0.5 : 1.0);
 }
 
 }  // namespace

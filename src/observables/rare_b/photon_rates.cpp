@@ -4,10 +4,10 @@
 #include <cmath>
 #include <numbers>
 #include <string>
+#include <vector>
 
 #include "smeftscan/input/data_files.hpp"
-#include "smeftscan/observables/bsll/effective_coefficients.hpp"
-#include "smeftscan/observables/bsll/exclusive.hpp"
+#include "smeftscan/observables/bsll/sm_coefficients.hpp"
 #include "smeftscan/observables/families.hpp"
 #include "smeftscan/smeft/down_basis.hpp"
 
@@ -15,8 +15,6 @@ namespace smeftscan::observables {
 namespace rare_b {
 namespace {
 
-using bsll::Charge;
-using bsll::Decay;
 using std::numbers::pi;
 
 /// A matrix from the rows of its lower triangle, symmetric or antisymmetric.
@@ -103,36 +101,6 @@ InclusivePhotonForms inclusive_photon_forms(const InclusivePhotonInputs& in, Set
               in.n_imaginary * r.imag()};
 }
 
-bsll::Form exclusive_photon_form(const bsll::Inputs& inputs, Decay decay) {
-  // The loop functions have logarithms of q2, which vanish with it; the amplitude of spectator
-  // scattering has a pole, and is taken where [flavio] takes it.
-  constexpr double photon = 1e-6, beside_pole = 1e-3;  // GeV^2
-  const bsll::Parameters& p = inputs.parameters;
-  const auto& m = p.masses(decay);
-  const double m_B2 = m.m_B * m.m_B, m_V2 = m.m_M * m.m_M;
-  const double N = p.fermi_constant * m.m_B * p.m_b / (4.0 * pi * pi) *
-                   std::sqrt(p.alpha_e * m.m_B / 2.0 * std::pow(1.0 - m_V2 / m_B2, 3));
-  const double lambda = std::pow(m_B2 + m_V2 - beside_pole, 2) - 4.0 * m_B2 * m_V2;
-  // A_L over H_-^V.
-  const Complex of_helicity = Complex(0.0, 1.0) * N * beside_pole /
-                              (2.0 * p.m_b * std::sqrt(lambda)) / (bsll::prefactor(p) / p.xi_t);
-  const double T1 = inputs.vector_form_factors(decay).at(0.0).T1;
-  bsll::Form form;
-  for (const Charge charge : {Charge::decay, Charge::conjugate}) {
-    const auto C = bsll::effective_coefficients(photon, p, inputs.wilson, inputs.charm, charge);
-    const Complex factor = N * T1 * (charge == Charge::decay ? p.xi_t : std::conj(p.xi_t));
-    bsll::Linear left = factor * C.C7, right = factor * C.C7p;
-    left += of_helicity * inputs.spectator.at(beside_pole, decay, charge).minus;
-    if (charge == Charge::conjugate) {
-      left = forms::conjugated(left);
-      right = forms::conjugated(right);
-    }
-    form.add(0.5 * m.tau_B, left, left);
-    form.add(0.5 * m.tau_B, right, right);
-  }
-  return form;
-}
-
 namespace {
 
 InclusivePhotonInputs inclusive_photon_inputs(SetUp& set_up) {
@@ -153,57 +121,21 @@ MomentList inclusive_asymmetry(SetUp& set_up, const Request&) {
   return {{of_s * s.asymmetry + of_d * d.asymmetry, of_s * s.rate + of_d * d.rate}};
 }
 
-template <Decay decay>
-MomentList exclusive_rate(SetUp& set_up, const Request&) {
-  const bsll::Form form = exclusive_photon_form(set_up.shared(&bsll::exclusive_inputs), decay);
-  return {{set_up.bound(form, wet_at_b_scale, bsll::coefficient_names(bsll::Lepton::e))}};
-}
-
-constexpr std::array inclusive_stations{wet_at_2_GeV};
-constexpr std::array exclusive_stations{wet_at_b_scale};
-constexpr std::array<std::string_view, 4> inclusive_modules{"running", "flavour", "wilson_sm",
-                                                            "photon_rates"};
-constexpr std::array<std::string_view, 10> exclusive_modules{"running",
-                                                             "flavour",
-                                                             "bsll",
-                                                             "wilson_sm",
-                                                             "charm_loops",
-                                                             "spectator_scattering",
-                                                             "form_factors_B_K",
-                                                             "form_factors_B_Kstar",
-                                                             "form_factors_Bs_phi",
-                                                             "hadronic_remainder"};
-
 }  // namespace
 }  // namespace rare_b
 
 Family photon_rate_observables() {
   using namespace rare_b;
   static constexpr std::array rows{
-      Observable{"BR(B->Xsgamma)",
-                 R"($BR(B\to X_s\gamma)$)",
-                 "1",
-                 "Misiak:2015xwa",
-                 &inclusive_rate,
-                 &the_moment,
-                 {},
-                 inclusive_stations,
-                 inclusive_modules},
-      Observable{"ACP(B->Xgamma)",
-                 R"($A_{CP}(B\to X_{s+d}\gamma)$)",
-                 "1",
-                 "Misiak:2006ab",
-                 &inclusive_asymmetry,
-                 &ratio,
-                 {},
-                 inclusive_stations,
-                 inclusive_modules},
-      Observable{"BR(B0->K*gamma)", R"($BR(B^0\to K^{*0}\gamma)$)", "1", "Beneke:2001at",
-                 &exclusive_rate<Decay::B0_Kstar>},
-      Observable{"BR(B+->K*gamma)", R"($BR(B^+\to K^{*+}\gamma)$)", "1", "Beneke:2001at",
-                 &exclusive_rate<Decay::Bp_Kstar>},
+      Observable{"BR(B->Xsgamma)", R"($BR(B\to X_s\gamma)$)", "1", "Misiak:2015xwa",
+                 &inclusive_rate},
+      Observable{"ACP(B->Xgamma)", R"($A_{CP}(B\to X_{s+d}\gamma)$)", "1", "Misiak:2006ab",
+                 &inclusive_asymmetry, &ratio},
   };
-  return {rows, exclusive_stations, exclusive_modules};
+  static constexpr std::array stations{wet_at_2_GeV};
+  static constexpr std::array<std::string_view, 4> modules{"running", "flavour", "wilson_sm",
+                                                           "photon_rates"};
+  return {rows, stations, modules};
 }
 
 }  // namespace smeftscan::observables

@@ -36,8 +36,8 @@ inline bsll::Inputs bsll_inputs(const std::string& form_factors_B_K = "2023") {
 /// conjugates.
 inline bsll::Inputs bsll_inputs_of_conjugate() {
   bsll::Inputs inputs = bsll_inputs();
-  inputs.parameters.xi_t = {-0.04119384144929804, 0.0007453715369606655};
-  inputs.parameters.xi_u = {0.0003347056100797247, -0.0007466868289752801};
+  inputs.parameters.strange.xi_t = {-0.04119384144929804, 0.0007453715369606655};
+  inputs.parameters.strange.xi_u = {0.0003347056100797247, -0.0007466868289752801};
   return inputs;
 }
 

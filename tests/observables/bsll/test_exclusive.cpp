@@ -136,7 +136,8 @@ TEST_CASE("The table of quantities is complete and finds its own names", "[bsll]
   for (const auto& row : bsll::quantities()) {
     CHECK_FALSE(row.latex.empty());
     CHECK_FALSE(row.reference.empty());
-    CHECK(row.formula != nullptr);
+    CHECK(row.formula.plain != nullptr);
+    CHECK(row.formula.after_mixing != nullptr);
   }
   for (const auto* unknown : {"<P5p>(B+->Kmumu)", "<FH>(B0->K*mumu)", "<S5>(Bs->phimumu)", "P5p",
                               "<Rmue>(B+->Kmumu)", "<P5p>(B0->K*ll)", "<P5p>(B0->K*mumu", "()"})

@@ -58,7 +58,7 @@ TEST_CASE("Integrated moments agree with the reference polynomials coefficient b
     const std::vector<double> bin = row.at("q2").numbers();
     const Cell cell{decay, leptons.at(row.at("lepton").text()), bin[0], bin[1]};
     const std::array wanted_moment{moments.at(name)};
-    const Form form = bsll::integrate(cell, wanted_moment, inputs)[0];
+    const Form form = bsll::integrate(cell, wanted_moment, inputs)[0].value;
     const std::vector<double> wanted = row.at("coefficients").numbers();
     const auto at = [&](std::initializer_list<std::size_t> variables) {
       bsll::CoefficientValues shifts{};
@@ -98,7 +98,7 @@ TEST_CASE("A moment is the integral of its bilinear form, with complex shifts to
   if (!bsll::has_moment(decay, moment)) return;
   const Cell cell{decay, Lepton::mu, 3.3, 3.3};
   const std::array one{moment};
-  const Form form = bsll::integrate(cell, one, inputs)[0];
+  const Form form = bsll::integrate(cell, one, inputs)[0].value;
   const auto shifts = random_shifts(7);
   bsll::CoefficientValues conjugated;
   for (std::size_t k = 0; k < shifts.size(); ++k) conjugated[k] = std::conj(shifts[k]);
@@ -125,9 +125,9 @@ TEST_CASE("The Standard Model alone is the constant part of a form", "[bsll]") {
   for (const auto decay : {Decay::Bs_phi, Decay::B0_Kstar, Decay::B0_K}) {
     const Cell cell{decay, Lepton::mu, 1.1, 2.5};
     const std::array rate{Moment::rate};
-    const Form whole = bsll::integrate(cell, rate, inputs)[0];
+    const Form whole = bsll::integrate(cell, rate, inputs)[0].value;
     const Form alone =
-        bsll::integrate(cell, rate, inputs, observables::SetUp::Scope::standard_model)[0];
+        bsll::integrate(cell, rate, inputs, observables::SetUp::Scope::standard_model)[0].value;
     CHECK(alone.at({}) == Approx(whole.at({})).epsilon(1e-14));
     CHECK(alone.at(random_shifts(3)) == alone.at({}));
   }
@@ -146,7 +146,7 @@ TEST_CASE("Rates of adjacent bins add up to the rate of their union", "[bsll]") 
       Range{Decay::Bs_phi, Lepton::mu, 14.0, 19.0}, Range{Decay::Bp_K, Lepton::tau, 10.0, 23.0},
       Range{Decay::Bp_K, Lepton::e, 0.0, 4.0});
   const auto rate_in = [&](double a, double b) {
-    return bsll::integrate({range.decay, range.lepton, a, b}, rate, inputs)[0].at({});
+    return bsll::integrate({range.decay, range.lepton, a, b}, rate, inputs)[0].value.at({});
   };
   double sum = 0.0;
   const int parts = 37;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/bsll/qcd_factorisation.hpp"
 
+#include <array>
 #include <utility>
 
 #include "observables/bsll/reference.hpp"
@@ -60,9 +61,10 @@ TEST_CASE("The fixed table of the reference is near a fresh calculation, but for
 
 TEST_CASE("A data set may ask for a computed table", "[bsll]") {
   const auto inputs = bsll_inputs();
+  const std::array decays{Decay::Bp_Kstar};
   const bsll::SpectatorTable table(
       input::Settings::from_text("{reference: x, first: 1.0, step: 0.5, nodes: 3}", "s.yaml"),
-      inputs.parameters, inputs.wilson);
+      decays, inputs.parameters, inputs.wilson);
   CHECK(table.nodes() == std::vector{1.0, 1.5, 2.0});
   for (const auto charge : {Charge::decay, Charge::conjugate}) {
     const auto fresh =

@@ -10,7 +10,7 @@
 namespace smeftscan::observables::bsll {
 
 /// Helicity amplitudes H^V, H^A with the lepton current gamma_mu and gamma_mu gamma_5, H^S and H^P.
-/// B -> K has V0, A0 (called h_V, h_A), S and P.
+/// B -> K and B -> pi have V0, A0 (called h_V, h_A), S and P.
 enum Helicity : std::size_t { V0, Vplus, Vminus, A0, Aplus, Aminus, S, P };
 inline constexpr std::size_t helicity_count = 8;
 using Amplitudes = std::array<Linear, helicity_count>;
@@ -39,7 +39,7 @@ Amplitudes vector_amplitudes(double q2, Decay decay, Lepton lepton, Charge charg
 Amplitudes naive_vector_amplitudes(double q2, Decay decay, Lepton lepton, Charge charge,
                                    const Inputs& inputs);
 
-/// B -> K l l: form factors with the effective coefficients, remainder [Gratrex:2015hna, Sec. 4].
+/// B -> K l l, B -> pi l l: form factors with the effective coefficients, remainder [Gratrex:2015hna, Sec. 4].
 Amplitudes scalar_amplitudes(double q2, Decay decay, Lepton lepton, Charge charge,
                              const Inputs& inputs);
 

@@ -7,7 +7,7 @@
 
 namespace smeftscan::observables::bsll {
 
-/// The decay as written (B meson with b quark, factors V_tb V_ts*) or its CP conjugate, in which
+/// The decay as written (factors V_tb V_ts*) or its CP conjugate, in which
 /// CKM elements and Wilson coefficients are conjugated and strong phases are not.
 enum class Charge { decay, conjugate };
 
@@ -28,13 +28,13 @@ TwoLoopCorrection two_loop_correction(double q2, const Parameters& parameters,
 /// The coefficients that multiply form factors at q2 (GeV^2). In the conjugate decay `Linear` is
 /// affine in the conjugate shifts.
 struct EffectiveCoefficients {
-  Linear C7, C7p;  ///< C7eff(q2) = C7eff + delta C7; SM C7' = (m_s/m_b) C7
+  Linear C7, C7p;  ///< C7eff(q2) = C7eff + delta C7; SM C7' = (m_q/m_b) C7
   Linear C9, C9p;  ///< C9eff(q2) = C9 + Y + (xi_u/xi_t) Y_u + delta C9
   Linear C10, C10p;
   Linear CS, CSp, CP, CPp;  ///< 1/GeV
 };
 EffectiveCoefficients effective_coefficients(double q2, const Parameters& parameters,
-                                             const SmCoefficients& wc, const CharmTwoLoop& charm,
-                                             Charge charge);
+                                             const Transition& transition, const SmCoefficients& wc,
+                                             const CharmTwoLoop& charm, Charge charge);
 
 }  // namespace smeftscan::observables::bsll

@@ -25,7 +25,7 @@ enum class Moment {
 };
 // clang-format on
 
-/// Which moments `decay` has. B_s -> phi has those that an untagged sample shows as CP averages.
+/// Which moments `decay` has. B_s -> phi and K* have those that an untagged sample shows as CP averages.
 bool has_moment(Decay decay, Moment moment);
 
 /// A moment at one q2 as a bilinear form in the amplitudes: sum over terms of the decay plus
@@ -36,11 +36,22 @@ struct MomentTerms {
 };
 MomentTerms moment_terms(Moment moment, Decay decay, const Kinematics& kinematics);
 
-/// The moments of one cell as forms in the shifts, all in one pass of the quadrature. Moments of B_s -> phi are integrated
-/// over time [Descotes-Genon:2015hea, Eq. (44)]:
+/// A moment of one cell as a form in the shifts. Moments of B_s are integrated over time
+/// [Descotes-Genon:2015hea, Eq. (44)]:
 ///
 ///     <J + Jbar> = [(J + Jbar) - y h]/(1 - y^2),  h the interference of e^(i phi) H~ with H.
-std::vector<Form> integrate(const Cell& cell, std::span<const Moment> moments, const Inputs& inputs,
-                            SetUp::Scope scope = SetUp::Scope::all_coefficients);
+///
+/// With new physics in mixing, which turns e^(i phi) by e^(i delta), the moment is
+///
+///     value + (cos delta - 1) interference + sin delta turned_interference.
+struct MomentForms {
+  Form value;                ///< with the phase of mixing of the SM
+  Form interference;         ///< -y h/(1 - y^2) in it
+  Form turned_interference;  ///< the same with phi + pi/2
+};
+/// All moments in one pass of the quadrature.
+std::vector<MomentForms> integrate(const Cell& cell, std::span<const Moment> moments,
+                                   const Inputs& inputs,
+                                   SetUp::Scope scope = SetUp::Scope::all_coefficients);
 
 }  // namespace smeftscan::observables::bsll

@@ -10,9 +10,17 @@
 #include "smeftscan/observables/bsll/moments.hpp"
 #include "smeftscan/observables/observable.hpp"
 
-/// Names and formulas of what is measured in B -> K l l, B -> K* l l and B_s -> phi l l. The names
+/// Names and formulas of what is measured in B -> K, pi, K* l l and B_s -> phi, K* l l. The names
 /// are those of [flavio]: `<P5p>(B0->K*mumu)` in a bin, `P5p(B0->K*mumu)` at one q2.
 namespace smeftscan::observables::bsll {
+
+/// A formula of moments, and the same where they are those of mesons that mix.
+struct MomentFormula {
+  Lanes (*plain)(Moments moments);
+  Lanes (*after_mixing)(Moments moments);
+
+  auto operator()(Decay decay) const { return is_of_Bs(decay) ? after_mixing : plain; }
+};
 
 /// One quantity, for every decay that has its moments: a row of the table.
 struct Quantity {
@@ -23,7 +31,7 @@ struct Quantity {
   std::vector<Moment> moments;
   /// From the moments, in bins without normalisation; where leptons are compared, those of the muon
   /// and then those of the electron.
-  Lanes (*formula)(Moments moments);
+  MomentFormula formula;
   enum class Kind { ratio, branching_ratio, lepton_comparison } kind = Kind::ratio;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <vector>
 
 #include "smeftscan/observables/bsll/effective_coefficients.hpp"
@@ -18,22 +19,23 @@ struct SpectatorAmplitudes {
 /// below the first node and zero above the last.
 class SpectatorTable {
  public:
-  /// From the module `spectator_scattering`: a table of numbers, or the number of `nodes` at which
-  /// spectator_amplitudes (qcd_factorisation.hpp) is computed with the other two. InputError for
-  /// tables of different lengths.
-  SpectatorTable(const input::Settings& spectator_scattering, const Parameters& parameters,
-                 const SmCoefficients& wc);
+  /// Of these decays, from a module as `spectator_scattering`: a table of numbers, or the number of
+  /// `nodes` at which spectator_amplitudes (qcd_factorisation.hpp) is computed with the other two.
+  /// InputError for tables of different lengths.
+  SpectatorTable(const input::Settings& spectator_scattering, std::span<const Decay> decays,
+                 const Parameters& parameters, const SmCoefficients& wc);
 
   SpectatorAmplitudes at(double q2, Decay decay, Charge charge) const;
   const std::vector<double>& nodes() const { return nodes_; }  ///< q2, GeV^2
 
  private:
-  void read(const input::Settings& data);
-  void compute(const Parameters& parameters, const SmCoefficients& wc);
+  void read(const input::Settings& data, std::span<const Decay> decays);
+  void compute(std::span<const Decay> decays, const Parameters& parameters,
+               const SmCoefficients& wc);
 
   using Column = std::vector<SpectatorAmplitudes>;
   std::vector<double> nodes_;
-  std::array<std::array<Column, 2>, 5> columns_;  ///< by Decay (vector mesons alone) and Charge
+  std::array<std::array<Column, 2>, decay_count> columns_;  ///< by Decay and Charge
 };
 
 }  // namespace smeftscan::observables::bsll

@@ -4,12 +4,11 @@
 #include <array>
 #include <string_view>
 
-#include "smeftscan/observables/bsll/inputs.hpp"
-#include "smeftscan/observables/bsll/linear.hpp"
+#include "smeftscan/input/data_files.hpp"
 #include "smeftscan/observables/set_up.hpp"
 
 /// b -> s gamma and b -> d gamma: B -> X gamma with E_gamma > 1.6 GeV [Misiak:2006ab],
-/// [Misiak:2015xwa], and B -> K* gamma [Beneke:2001at].
+/// [Misiak:2015xwa].
 namespace smeftscan::observables::rare_b {
 
 /// B -> X gamma: with c = (C1, ..., C6, C7eff, C8eff) at 2 GeV, a = alpha_s/(4 pi) with five flavours,
@@ -40,12 +39,5 @@ struct InclusivePhotonForms {
 };
 InclusivePhotonForms inclusive_photon_forms(const InclusivePhotonInputs& inputs, SetUp& set_up,
                                             std::string_view quarks);
-
-/// The CP-averaged branching ratio of B -> V gamma, as a form in the shifts of b -> s: |A_L|^2 +
-/// |A_R|^2 with
-///
-///     A_L = N T1(0) (C7eff + delta C7) + spectator scattering,   A_R = N T1(0) C7',
-///     N^2 = G_F^2 alpha_e m_B^3 m_b^2/(32 pi^4) (1 - m_V^2/m_B^2)^3 xi_t^2.
-bsll::Form exclusive_photon_form(const bsll::Inputs& inputs, bsll::Decay decay);
 
 }  // namespace smeftscan::observables::rare_b
