@@ -34,6 +34,10 @@ std::span<const Family> families() {
       tau_observables(),
       b_to_charm_observables(),
       exclusive_photon_observables(),
+      beta_decay_observables(),
+      magnetic_moment_observables(),
+      electric_dipole_observables(),
+      neutral_current_observables(),
   };
   return all;
 }

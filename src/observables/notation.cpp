@@ -15,7 +15,8 @@ constexpr double planck = 6.62607015e-34;                                    // 
 constexpr double charge = 1.602176634e-19;                                   // C
 constexpr double light = 299792458.0;                                        // m/s
 constexpr double hbar = planck / (2.0 * std::numbers::pi) / (1e9 * charge);  // GeV s
-constexpr double ps = 1e-12 / hbar;                                          // in GeV^-1
+constexpr double second = 1.0 / hbar;                                        // in GeV^-1
+constexpr double ps = 1e-12 * second;                                        // in GeV^-1
 constexpr double m = 1.0 / (hbar * light);                                   // in GeV^-1
 constexpr double nb = 1e-37 * m * m;                                         // in GeV^-2
 
@@ -24,7 +25,8 @@ struct Row {
   QuotedUnit unit;
 };
 constexpr std::array rows{Row{"DeltaM_s", {"ps^-1", ps}}, Row{"DeltaM_d", {"ps^-1", ps}},
-                          Row{"tau_mumu", {"ps", 1.0 / ps}}, Row{"sigma_had", {"nb", 1.0 / nb}}};
+                          Row{"tau_mumu", {"ps", 1.0 / ps}}, Row{"tau_n", {"s", 1.0 / second}},
+                          Row{"sigma_had", {"nb", 1.0 / nb}}};
 
 }  // namespace
 

@@ -35,6 +35,10 @@ Family b_to_u_observables();               ///< charged_currents/
 Family tau_observables();                  ///< charged_currents/
 Family b_to_charm_observables();           ///< charged_currents/b_to_charm.cpp
 Family exclusive_photon_observables();     ///< rare_b/exclusive_photons.cpp
+Family beta_decay_observables();           ///< beta_decays/
+Family magnetic_moment_observables();      ///< moments/magnetic_moments.cpp
+Family electric_dipole_observables();      ///< moments/electric_dipoles.cpp
+Family neutral_current_observables();      ///< neutral_currents.cpp
 
 /// All of them, in the order of `smeftscan list observables`.
 std::span<const Family> families();

@@ -38,6 +38,8 @@ inline constexpr Station wet4_at_2_GeV{wet::Eft::wet_4, 2.0};
 inline constexpr Station wet3_at_2_GeV{wet::Eft::wet_3, 2.0};
 inline constexpr Station wet_at_2_GeV{wet::Eft::wet, 2.0};
 inline constexpr Station wet3_at_1_3_GeV{wet::Eft::wet_3, 1.3};
+inline constexpr Station wet3_at_1_GeV{wet::Eft::wet_3, 1.0};
+inline constexpr Station wet_at_mu_EW{wet::Eft::wet, electroweak_scale};
 
 /// One observable that is to be predicted, with settled arguments.
 struct Request {

@@ -118,8 +118,8 @@ MomentList inclusive_into_electrons(SetUp& set_up, const Request&) {
 Family b_to_charm_observables() {
   using namespace charged_currents;
   using enum Lepton;
-  static constexpr std::array stations{wet_at_b_scale, wet3_at_muon_scale};
-  static constexpr std::array inclusive_stations{wet_at_inclusive_charm_scale, wet3_at_muon_scale};
+  static constexpr std::array stations{wet_at_b_scale, wet3_at_1_GeV};
+  static constexpr std::array inclusive_stations{wet_at_inclusive_charm_scale, wet3_at_1_GeV};
   static constexpr std::array<std::string_view, 5> modules{"running", "flavour", "muon_decay",
                                                            "b_c_l_nu", "form_factors_B_D"};
   static constexpr std::array<std::string_view, 4> inclusive_modules{

@@ -54,7 +54,7 @@ Family b_to_u_observables() {
       Observable{"BR(B0->pitaunu)", R"($BR(B^0\to\pi^-\tau^+\nu)$)", "1", "Leljak:2021vte",
                  &b_to_pi<Lepton::tau>, &first_rate},
   };
-  static constexpr std::array stations{wet_at_b_scale, wet3_at_muon_scale};
+  static constexpr std::array stations{wet_at_b_scale, wet3_at_1_GeV};
   static constexpr std::array<std::string_view, 5> modules{"running", "flavour", "muon_decay",
                                                            "b_to_u", "form_factors_B_pi"};
   return {rows, stations, modules};

@@ -107,7 +107,7 @@ constexpr Observable leptonic_row(std::string_view name, std::string_view latex)
   return {name, latex, "1", "Jung:2010ik", &charm_leptonic<meson, lepton>, &first_rate};
 }
 
-constexpr std::array charm_stations{wet3_at_muon_scale, wet4_at_2_GeV};
+constexpr std::array charm_stations{wet3_at_1_GeV, wet4_at_2_GeV};
 
 }  // namespace
 }  // namespace charged_currents

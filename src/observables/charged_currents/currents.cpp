@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "smeftscan/observables/charged_currents/currents.hpp"
 
-#include <cmath>
-#include <numbers>
-
-#include "smeftscan/input/data_files.hpp"
+#include "smeftscan/observables/muon_decay.hpp"
 
 namespace smeftscan::observables::charged_currents {
 
@@ -17,29 +14,6 @@ Polynomial coefficient(SetUp& set_up, const Transition& transition, std::string_
 
 double standard_amplitude(const Transition& transition, Lepton neutrino) {
   return transition.lepton == neutrino ? transition.standard : 0.0;
-}
-
-double three_body_F(double x) {
-  return 1.0 - 8.0 * x + 8.0 * x * x * x - x * x * x * x - 12.0 * x * x * std::log(x);
-}
-double three_body_G(double x) {
-  return 1.0 + 9.0 * x - 9.0 * x * x - x * x * x + 6.0 * x * (1.0 + x) * std::log(x);
-}
-
-Polynomial muon_decay_rate(SetUp& set_up) {
-  const input::Settings module = set_up.data().inputs("muon_decay");
-  refuse_other_scale(module, wet3_at_muon_scale);
-  const double ratio =
-      input::positive_input(module, "m_e", "GeV") / input::positive_input(module, "m_mu", "GeV");
-  const double standard =
-      -4.0 / std::numbers::sqrt2 * input::positive_input(module, "fermi_constant", "GeV^-2");
-  const double flip = std::pow(ratio, input::input_value(module, "flip_exponent", "1"));
-  const double x = ratio * ratio;
-  const auto wc = set_up.at(wet3_at_muon_scale);
-  const Polynomial left = 1.0 + set_up.amplitude(1.0 / standard * wc["CVLL_numunueemu"]);
-  const Polynomial right = set_up.amplitude(1.0 / standard * wc["CVLR_numunueemu"]);
-  return norm(left) + norm(right) -
-         4.0 * flip * three_body_G(x) / three_body_F(x) * (left * conj(right));
 }
 
 namespace {

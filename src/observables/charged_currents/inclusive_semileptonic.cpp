@@ -7,6 +7,7 @@
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/observables/charged_currents/phase_space.hpp"
 #include "smeftscan/observables/mixing_standard_model.hpp"
+#include "smeftscan/observables/muon_decay.hpp"
 #include "smeftscan/parameters/kinetic_mass.hpp"
 #include "smeftscan/parameters/quark_mass.hpp"
 

@@ -157,7 +157,7 @@ Family kaon_semileptonic_observables() {
                  {},
                  only_rho},
   };
-  static constexpr std::array stations{wet3_at_muon_scale, wet3_at_rho_mass};
+  static constexpr std::array stations{wet3_at_1_GeV, wet3_at_rho_mass};
   static constexpr std::array<std::string_view, 4> modules{"running", "flavour", "muon_decay",
                                                            "kaon_semileptonic"};
   return {rows, stations, modules};

@@ -81,7 +81,7 @@ Family light_leptonic_observables() {
       Observable{"RKpi(P+->munu)", R"($R_{K\pi}(P^+\to\mu^+\nu)$)", "1", "Cirigliano:2007ga",
                  &kaon_over_pion, &rate_ratio},
   };
-  static constexpr std::array stations{wet3_at_muon_scale, wet3_at_rho_mass};
+  static constexpr std::array stations{wet3_at_1_GeV, wet3_at_rho_mass};
   static constexpr std::array<std::string_view, 4> modules{"running", "flavour", "muon_decay",
                                                            "light_leptonic"};
   return {rows, stations, modules};

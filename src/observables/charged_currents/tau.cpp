@@ -7,6 +7,7 @@
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/observables/charged_currents/inputs.hpp"
 #include "smeftscan/observables/families.hpp"
+#include "smeftscan/observables/muon_decay.hpp"
 
 /// tau -> l nu nu and tau -> pi, K nu, likelihood group `tau_decays`, module `tau_decays`.
 namespace smeftscan::observables {
@@ -98,7 +99,7 @@ Family tau_observables() {
       Observable{"BR(tau->Knu)", R"($BR(\tau\to K\nu)$)", "1", "Pich:2013lsa",
                  &tau_to_meson<tau_kaon>, &first_rate},
   };
-  static constexpr std::array stations{wet4_at_tau_scale, wet3_at_muon_scale};
+  static constexpr std::array stations{wet4_at_tau_scale, wet3_at_1_GeV};
   static constexpr std::array<std::string_view, 4> modules{"running", "flavour", "muon_decay",
                                                            "tau_decays"};
   return {rows, stations, modules};

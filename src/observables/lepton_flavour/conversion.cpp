@@ -10,7 +10,7 @@ namespace smeftscan::observables {
 namespace lepton_flavour {
 
 ConversionInputs ConversionInputs::from(const input::Settings& module) {
-  refuse_other_scale(module, wet3_at_muon_scale);
+  refuse_other_scale(module, wet3_at_1_GeV);
   const auto positive = [&](const char* key, const char* unit = "GeV") {
     return input::positive_input(module, key, unit);
   };
@@ -43,7 +43,7 @@ Polynomial conversion_rate(const ConversionInputs& in, const ConversionInputs::N
                            SetUp& set_up) {
   static constexpr std::array<std::string_view, 3> quarks{"uu", "dd", "ss"};
   static constexpr std::array of_proton{2.0, 1.0, 0.0}, of_neutron{1.0, 2.0, 0.0};
-  const auto wc = set_up.at(wet3_at_muon_scale);
+  const auto wc = set_up.at(wet3_at_1_GeV);
   const double photon = in.photon_sign * nucleus.D / (4.0 * in.m_mu);
   Polynomial left = photon * wc["Cgamma_mue"], right = photon * conj(wc["Cgamma_emu"]);
   for (std::size_t i = 0; i < quarks.size(); ++i) {
@@ -82,7 +82,7 @@ Family conversion_observables() {
       Observable{"CR(mu->e, Al)", R"($CR(\mu\to e,\mathrm{Al})$)", "1", "Kitano:2002mt",
                  &in_aluminium},
   };
-  static constexpr std::array stations{wet3_at_muon_scale};
+  static constexpr std::array stations{wet3_at_1_GeV};
   static constexpr std::array<std::string_view, 3> modules{"running", "flavour", "mu_e_conversion"};
   return {rows, stations, modules};
 }

@@ -9,6 +9,7 @@
 #include "smeftscan/observables/charged_currents/heavy_quark_form_factors.hpp"
 #include "smeftscan/observables/charged_currents/inclusive_semileptonic.hpp"
 #include "smeftscan/observables/charged_currents/vector_semileptonic.hpp"
+#include "smeftscan/observables/muon_decay.hpp"
 #include "smeftscan/parameters/electromagnetic_coupling.hpp"
 #include "support/catch.hpp"
 #include "support/station_values.hpp"

@@ -7,6 +7,7 @@
 #include "smeftscan/input/data_files.hpp"
 #include "smeftscan/observables/charged_currents/leptonic.hpp"
 #include "smeftscan/observables/charged_currents/semileptonic.hpp"
+#include "smeftscan/observables/muon_decay.hpp"
 #include "support/catch.hpp"
 #include "support/station_values.hpp"
 

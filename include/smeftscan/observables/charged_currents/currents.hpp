@@ -42,18 +42,9 @@ Polynomial coefficient(SetUp& set_up, const Transition& transition, std::string_
 /// c with the neutrino of the lepton's flavour, else 0.
 double standard_amplitude(const Transition& transition, Lepton neutrino);
 
-/// The rate of mu -> e nu nu over that of the Standard Model, with x = (m_e/m_mu)^2, C over that of
-/// the Standard Model, -4 G_F/sqrt2, and F, G of three_body_F, three_body_G,
-///
-///     M = |1 + C_LL|^2 + |C_LR|^2 - 4 flip G(x)/F(x) Re[(1 + C_LL) C_LR*].
-///
-/// C_LR turns the chirality of both charged leptons, flip = m_e/m_mu [Pich:2013lsa, Eq. (3)].
-/// Neutrinos of other flavours are left out. Coefficients of WET-3 at 1 GeV; from the module
-/// `muon_decay`.
-Polynomial muon_decay_rate(SetUp& set_up);
-
 /// What new physics makes of muon decay enters where the Standard Model takes G_F from it: with
 /// amplitudes a c + b C a rate is, in terms of parts of degree 0, 1 and 2 in the coefficients,
+/// and M of muon_decay_rate,
 ///
 ///     R = R_0/M + R_1/sqrt(M) + R_2.
 ///
@@ -66,13 +57,6 @@ Lanes rate_with_muon_decay(Moments m, std::size_t i);
 Lanes first_rate(Moments m);
 Lanes rate_ratio(Moments m);
 
-/// Phase space of l -> l' nu nu with x = (m_l'/m_l)^2:
-///
-///     F = 1 - 8 x + 8 x^3 - x^4 - 12 x^2 ln x,   G = 1 + 9 x - 9 x^2 - x^3 + 6 x (1 + x) ln x.
-double three_body_F(double x);
-double three_body_G(double x);
-
-inline constexpr Station wet3_at_muon_scale{wet::Eft::wet_3, 1.0};
 /// m_rho, for decays of K and pi.
 inline constexpr Station wet3_at_rho_mass{wet::Eft::wet_3, 0.77526};
 

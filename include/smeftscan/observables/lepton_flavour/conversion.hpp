@@ -11,8 +11,6 @@
 /// [Kitano:2002mt]. At 1 GeV with three quarks, in coefficients named as in lepton_decays.hpp.
 namespace smeftscan::observables::lepton_flavour {
 
-inline constexpr Station wet3_at_muon_scale{wet::Eft::wet_3, 1.0};
-
 /// The module `mu_e_conversion`.
 struct ConversionInputs {
   double m_mu;                                          ///< GeV
