@@ -29,7 +29,8 @@ def alpha_s_over(scale, end):
 
 def at_b_scale(answer):
     """The predictions of which the coefficients are taken there."""
-    return [row for row in answer["predictions"] if row["stations"][0]["scale"] == B_SCALE]
+    return [row for row in answer["predictions"]
+            if row["stations"] == [{"eft": "WET", "scale": B_SCALE}]]
 
 
 class PredictWet(ProgramTest):
