@@ -146,7 +146,8 @@ class Messages(ProgramTest):
 
     def test_measurements_are_a_table_that_can_be_read(self):
         table = self.result("list", "measurements")
-        self.assertLess(max(map(len, table.splitlines())), 200)
+        # without the last column, whose keys INSPIRE makes as long as the authors' names
+        self.assertLess(table.splitlines()[0].index("reference"), 200)
         self.assertRegex(table, r"\(\d+ bins\)")
         rows = json.loads(self.result("list", "measurements", "--json"))["measurements"]
         self.assertGreater(max(len(row["observables"]) for row in rows), 20)
