@@ -82,7 +82,7 @@ class TheCommands(unittest.TestCase):
         self.assertIn("do not predict", logged.output[0])
         self.assertEqual(said, printed("predict", jms, "--json"))
         with self.assertRaisesRegex(smeftscan.InputError, "wcxf: eft: .* predict no group"):
-            smeftscan.predict({**jms, "eft": "WET-3", "scale": 2, "values": {}})
+            smeftscan.predict({**jms, "eft": "WET-3", "scale": 2, "values": {}}, data="paper")
         with self.assertRaisesRegex(smeftscan.InputError, "^observable: "):
             smeftscan.predict(INPUT, observables=["m_X"])
         with self.assertRaisesRegex(smeftscan.InputError, "lists of names"):
