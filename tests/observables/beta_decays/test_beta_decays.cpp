@@ -151,8 +151,7 @@ TEST_CASE("a right-handed quark current moves V_ud and g_A apart", "[beta_decays
   Lanes Ft = 0.0;
   const auto wc = tests::coefficients({{"phiud_11", C}});
   Predictor(current(), {{"Ft(10C)", {}}}, "test").predict(wc, wc, {&Ft, 1});
-  const double from_smeft =
-      C * 1e-6 / (std::sqrt(8.0) * inputs().fermi_constant * inputs().V_ud);
+  const double from_smeft = C * 1e-6 / (std::sqrt(8.0) * inputs().fermi_constant * inputs().V_ud);
   CHECK(std::sqrt(sm["Ft(10C)"] / Ft[0]) - 1.0 == Approx(from_smeft / radiative).epsilon(0.02));
 }
 
