@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include "smeftscan/base/log.hpp"
 #include "smeftscan/output/scan_diff.hpp"
@@ -34,7 +35,8 @@ TEST_CASE("every job of the project runs, shrunk", "[mpi][scan]") {
       if (parameter.points > 0)
         options.set.emplace_back("parameters." + parameter.name + ".points", "3");
     if (whole.sampler_name == "metropolis" || whole.sampler_name == "ensemble")
-      options.set.emplace_back("sampler." + whole.sampler_name + ".steps", "20");
+      for (const auto& [key, value] : {std::pair{"steps", "20"}, {"thin", "2"}, {"warmup", "4"}})
+        options.set.emplace_back("sampler." + whole.sampler_name + "." + key, value);
     scan::Job small = scan::read_job(entry.path(), options);
     CHECK(scan::run_scan(small, session) == ExitCode::complete);
     const auto file = output::read_scan_file(*options.output);
