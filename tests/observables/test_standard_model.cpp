@@ -82,10 +82,21 @@ TEST_CASE("The covariance in the data is that of the reference, which has its fo
 }
 
 TEST_CASE("The covariances in the data are those of the inputs of their sets", "[bsll]") {
-  for (const auto& [group, set] :
-       {std::pair{"bsll", "paper"}, std::pair{"bsll", "current"}, std::pair{"bs_gamma", "current"},
-        std::pair{"bd_ll", "current"}}) {
-    const auto file = prediction_file(std::string(group) + "_" + set);
+  struct Row {
+    const char *group, *set, *file;
+  };
+  for (const auto& [group, set, name] :
+       {Row{"bsll", "paper", "bsll_paper"}, Row{"bsll", "current", "bsll_current"},
+        Row{"bs_gamma", "current", "bs_gamma_current"}, Row{"bd_ll", "current", "bd_ll_current"},
+        Row{"meson_mixing", "current", "mixing_current"},
+        Row{"b_c_l_nu", "current", "b_c_l_nu_current"},
+        Row{"b_u_l_nu", "current", "b_u_l_nu_current"},
+        Row{"charm_decays", "current", "charm_decays_current"},
+        Row{"kaon_pion_decays", "current", "kaon_pion_decays_current"},
+        Row{"tau_decays", "current", "tau_decays_current"},
+        Row{"beta_decays", "current", "beta_decays_current"},
+        Row{"beta_decays", "smelli", "beta_decays_smelli"}}) {
+    const auto file = prediction_file(name);
     INFO("smeftscan covariance --data " << set << " --likelihood " << group << " makes a new one");
     const input::DataSet data = input::DataFiles().load_set(set);
     const auto keys = likelihood::needed_observables(
